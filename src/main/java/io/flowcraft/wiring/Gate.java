@@ -1,0 +1,122 @@
+package io.flowcraft.wiring;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets as many threads work at once as the worker shall, first come first served, and none before the worker is ready or while it pauses. After a pause one
+ * goes ahead alone, and the others follow when it came back well. Thread-safe.
+ */
+final class Gate {
+
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition changed = lock.newCondition();
+    private final int width;
+    private State state = State.NOT_YET_OPEN;
+    private boolean probing;
+    private int inside;
+
+    private enum State {
+        NOT_YET_OPEN,
+        OPEN,
+        PAUSED,
+        CLOSED
+    }
+
+    /**
+     * @param width how many may be inside at once
+     */
+    Gate(int width) {
+        this.width = width;
+    }
+
+    /** Waits for room; false when the gate was closed for good, or the thread interrupted: then there is nothing to leave. */
+    boolean enter() {
+        lock.lock();
+        try {
+            while (state != State.CLOSED && !hasRoom()) {
+                changed.await();
+            }
+            if (state == State.CLOSED) {
+                return false;
+            }
+            inside++;
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes room again. */
+    void leave(boolean well) {
+        change(() -> {
+            inside--;
+            probing &= !well;
+        });
+    }
+
+    /** Lets threads in; from a pause, one until it came back well. */
+    void open() {
+        change(() -> {
+            probing = state == State.PAUSED;
+            state = state == State.CLOSED ? State.CLOSED : State.OPEN;
+        });
+    }
+
+    /** Lets nobody in until {@link #open}; false when that is so already. */
+    boolean pause() {
+        boolean[] paused = new boolean[1];
+        change(() -> {
+            paused[0] = state == State.OPEN;
+            state = paused[0] ? State.PAUSED : state;
+        });
+        return paused[0];
+    }
+
+    /** Lets nobody in again, ever. */
+    void close() {
+        change(() -> state = State.CLOSED);
+    }
+
+    /** How many are inside. */
+    int inside() {
+        lock.lock();
+        try {
+            return inside;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until nobody is inside; false when the time was over first. */
+    boolean awaitEmpty(Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (inside > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return inside == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoom() {
+        return state == State.OPEN && inside < (probing ? 1 : width);
+    }
+
+    private void change(Runnable how) {
+        lock.lock();
+        try {
+            how.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.flowcraft.wiring;
+
+import io.flowcraft.node.Binding;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.JsonbException;
+import java.io.StringReader;
+import org.jspecify.annotations.Nullable;
+
+/** Binds with the server's JSON-B. Members that are null are kept. Thread-safe. */
+final class JsonbBinding implements Binding {
+
+    private final Jsonb jsonb;
+
+    JsonbBinding() {
+        this.jsonb = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
+    }
+
+    @Override
+    public JsonValue toJson(@Nullable Object value) {
+        if (value == null) {
+            return JsonValue.NULL;
+        }
+        if (value instanceof JsonValue json) {
+            return json;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(jsonb.toJson(value)))) {
+            return reader.readValue();
+        } catch (JsonbException | JsonException e) {
+            throw new IllegalArgumentException(
+                    "A " + value.getClass().getName() + " cannot be written as JSON: " + cause(e), e);
+        }
+    }
+
+    @Override
+    public <T> @Nullable T fromJson(JsonValue value, Class<T> type) {
+        if (type.isInstance(value)) {
+            return type.cast(value);
+        }
+        if (value == JsonValue.NULL) {
+            return null;
+        }
+        try {
+            return jsonb.fromJson(value.toString(), type);
+        } catch (JsonbException | JsonException e) {
+            throw new IllegalArgumentException(
+                    "A JSON " + value.getValueType() + " cannot be read as " + type.getName() + ": " + cause(e), e);
+        }
+    }
+
+    /** JSON-B wraps what a getter or a constructor threw. */
+    private static String cause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,40 @@
+package io.flowcraft.wiring;
+
+import io.flowcraft.expression.Limits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an operator configured, validated. The keys stand with their defaults in {@code META-INF/microprofile-config.properties}.
+ *
+ * @param rooms which implementation of each port
+ * @param worker how this worker works
+ * @param namespace what keys, runs and indexes carry, so that several installations can share a database
+ * @param createResources whether missing tables are created
+ * @param blueprintsDir a folder with blueprints to store at the start
+ * @param expressions what one expression may cost
+ * @param publicUrl under which URL others reach this server
+ */
+record Settings(
+        Rooms rooms,
+        WorkerOptions worker,
+        String namespace,
+        boolean createResources,
+        Optional<Path> blueprintsDir,
+        Limits expressions,
+        Optional<URI> publicUrl) {
+
+    /** The rooms by name; absent names follow the stack. */
+    record Rooms(String queue, String contextStore, String coordinationStore) {}
+
+    /**
+     * How this worker works.
+     *
+     * @param concurrency how many jobs at once
+     * @param lease how long a lease lives without renewal
+     * @param grace how long a stopping worker waits for the nodes that run
+     */
+    record WorkerOptions(int concurrency, Duration lease, Duration grace) {}
+}

@@ -1,0 +1,132 @@
+package io.flowcraft;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.flowcraft.node.NodeType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arrows between the packages, as ARCHITECTURE.md draws them. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.flowcraft.";
+    private static final Path SOURCES = Path.of("src/main/java/io/flowcraft");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.flowcraft");
+
+    @ParameterizedTest(name = "{0} sees only {1}")
+    @CsvSource({
+        "blueprint, ''",
+        "expression, blueprint",
+        "node, blueprint expression",
+        "engine, blueprint expression node",
+        "memory, engine blueprint expression node",
+        "jms, engine blueprint expression node",
+        "jpa, engine blueprint expression node",
+        "rest, blueprint engine node",
+        "sample, node",
+    })
+    void arrows_point_at_the_engine(String from, String to) {
+        Stream<String> own = Stream.concat(Stream.of(from), Stream.of(to.split(" ")).filter(name -> !name.isEmpty()));
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + from)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.flowcraft..")
+                        .and(resideOutsideOfPackages(own.map(name -> ROOT + name).toArray(String[]::new))))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blueprint", "expression", "node", "engine", "memory"})
+    void the_inner_packages_are_plain_java(String name) {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + name)
+                .and()
+                .doNotBelongToAnyOf(NodeType.class)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("jakarta..", "javax..", "org.eclipse..", "com.ibm..", "io.openliberty..")
+                        .and(resideOutsideOfPackages("jakarta.json..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_expression_package_knows_its_library() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "expression")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.cel..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_database_room_knows_its_vendor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "jpa")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.hibernate..", "org.flywaydb..", "jakarta.persistence..", "java.sql..")
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jms, JmsRoom Intake JobListener"})
+    void a_room_shows_its_door_and_no_furniture(String room, String doors) {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + room)
+                .and(isNotOneOf(Set.of(doors.split(" "))))
+                .should()
+                .notBePublic()
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_lie_one_level_below_the_root_and_say_what_they_are_for() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<Path> folders = files.filter(Files::isDirectory).toList();
+            assertThat(folders).allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+                    .content()
+                    .contains("/**", "@NullMarked"));
+            assertThat(folders).noneMatch(folder -> SOURCES.relativize(folder).getNameCount() > 1);
+        }
+    }
+
+    @Test
+    void names_say_what_a_thing_is() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.flowcraft..")
+                .should()
+                .haveNameMatching(".*(Utils?|Impl|Helper|Manager|Common)(\\$.*)?")
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> isNotOneOf(Set<String> doors) {
+        return describe("are not " + doors, type -> !doors.contains(type.getSimpleName()) && type.isTopLevelClass());
+    }
+}
