@@ -68,7 +68,8 @@ public final class BlueprintWriter {
     }
 
     private static JsonObject edge(Edge edge) {
-        JsonObjectBuilder object = copy(edge.extra()).add("source", edge.source()).add("target", edge.target());
+        JsonObjectBuilder object =
+                copy(edge.extra()).add("source", edge.source()).add("target", edge.target());
         edge.action().ifPresent(action -> object.add("action", action));
         edge.condition().ifPresent(condition -> object.add("condition", condition));
         edge.transform().ifPresent(transform -> object.add("transform", transform));

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 
 /** Reads the {@code config} of one node. What is wrong is reported and read as absent. */
 final class ConfigReader {
-    private static final Set<String> KEYS = Set.of(
-            "maxRetries", "retryDelay", "retryBackoff", "maxRetryDelay", "timeout", "fallback", "joinStrategy");
+    private static final Set<String> KEYS =
+            Set.of("maxRetries", "retryDelay", "retryBackoff", "maxRetryDelay", "timeout", "fallback", "joinStrategy");
 
     private final Findings findings;
     private final Fields config;
@@ -86,7 +86,8 @@ final class ConfigReader {
         findings.warning(
                 UNKNOWN_CONFIG_KEY,
                 config.pointerTo(key),
-                "The config key " + Quoted.of(key) + " means nothing here and is kept as it is: correct it or remove it");
+                "The config key " + Quoted.of(key)
+                        + " means nothing here and is kept as it is: correct it or remove it");
     }
 
     private static boolean isCount(BigDecimal number) {

@@ -38,9 +38,14 @@ final class DeadEdges {
         Edge edge = place.value();
         if (edge.condition().map(String::strip).filter(FALSY::contains).isPresent()) {
             warn(place, "/condition", "Its condition is never true");
-        } else if (edge.action().filter(action -> neverGiven(edge.source(), action)).isPresent()) {
-            warn(place, "/action", "The node " + Quoted.of(edge.source()) + " never gives the action "
-                    + edge.action().map(Quoted::of).orElse(""));
+        } else if (edge.action()
+                .filter(action -> neverGiven(edge.source(), action))
+                .isPresent()) {
+            warn(
+                    place,
+                    "/action",
+                    "The node " + Quoted.of(edge.source()) + " never gives the action "
+                            + edge.action().map(Quoted::of).orElse(""));
         }
     }
 

@@ -21,7 +21,8 @@ final class Fallbacks {
     Fallbacks(Topology topology, Findings findings) {
         this.topology = topology;
         this.findings = findings;
-        topology.nodes().forEach((id, place) -> place.value().config().fallback().ifPresent(to -> add(id, to)));
+        topology.nodes()
+                .forEach((id, place) -> place.value().config().fallback().ifPresent(to -> add(id, to)));
         removeCircles();
         standIns.addAll(byNode.values());
     }
@@ -48,7 +49,8 @@ final class Fallbacks {
 
     private Optional<String> problem(String id, String to) {
         if (!topology.has(to)) {
-            return Optional.of("The fallback " + Quoted.of(to) + " is no node of this blueprint: name another node's id");
+            return Optional.of(
+                    "The fallback " + Quoted.of(to) + " is no node of this blueprint: name another node's id");
         }
         if (to.equals(id)) {
             return Optional.of("The node " + Quoted.of(id) + " cannot be its own fallback: name another node");
@@ -56,8 +58,10 @@ final class Fallbacks {
         List<Topology.Place<Edge>> edges = topology.into(to);
         return edges.isEmpty()
                 ? Optional.empty()
-                : Optional.of("The fallback " + Quoted.of(to) + " has an incoming edge (" + edges.get(0).pointer()
-                        + "): a fallback is entered only in place of a failed node; remove the edge or take another node");
+                : Optional.of(
+                        "The fallback " + Quoted.of(to) + " has an incoming edge ("
+                                + edges.get(0).pointer()
+                                + "): a fallback is entered only in place of a failed node; remove the edge or take another node");
     }
 
     private void removeCircles() {

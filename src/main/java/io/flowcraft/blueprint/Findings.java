@@ -45,8 +45,10 @@ final class Findings {
     private static void addRest(List<Finding> list, int found, Severity severity) {
         if (found > MOST) {
             Predicate<Finding> same = finding -> finding.severity() == severity;
-            String rest = (found - list.stream().filter(same).count()) + " more findings of severity " + severity.word();
-            list.add(new Finding(FindingCode.MORE_FINDINGS, severity, "", rest + " are not listed: correct these first"));
+            String rest =
+                    (found - list.stream().filter(same).count()) + " more findings of severity " + severity.word();
+            list.add(new Finding(
+                    FindingCode.MORE_FINDINGS, severity, "", rest + " are not listed: correct these first"));
         }
     }
 }

@@ -99,7 +99,8 @@ public final class FlowDuration {
     }
 
     private static IllegalArgumentException unreadable(String written) {
-        return new IllegalArgumentException(Quoted.of(written) + " is no duration: write a number of milliseconds, a text"
-                + " like \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\", or ISO-8601 like \"PT1M30S\"");
+        return new IllegalArgumentException(
+                Quoted.of(written) + " is no duration: write a number of milliseconds, a text"
+                        + " like \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\", or ISO-8601 like \"PT1M30S\"");
     }
 }

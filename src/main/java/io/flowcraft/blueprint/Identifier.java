@@ -26,8 +26,8 @@ final class Identifier {
                 && id.codePoints().noneMatch(c -> forbidden.indexOf(c) >= 0 || unprintable(c));
         return good
                 ? Optional.empty()
-                : Optional.of("The " + what + " id " + Quoted.of(id) + " must have 1 to " + LONGEST + " characters, " + rule
-                        + " and no control characters");
+                : Optional.of("The " + what + " id " + Quoted.of(id) + " must have 1 to " + LONGEST + " characters, "
+                        + rule + " and no control characters");
     }
 
     private static boolean unprintable(int codePoint) {

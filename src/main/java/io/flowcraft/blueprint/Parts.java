@@ -25,8 +25,11 @@ final class Parts {
 
     void reportNodes(NodeCatalogue catalogue) {
         topology.repeated()
-                .forEach(node -> findings.error(DUPLICATE_ID, node.pointer() + "/id", "The id "
-                        + Quoted.of(node.value().id()) + " is taken by another node: give each node an id of its own"));
+                .forEach(node -> findings.error(
+                        DUPLICATE_ID,
+                        node.pointer() + "/id",
+                        "The id " + Quoted.of(node.value().id())
+                                + " is taken by another node: give each node an id of its own"));
         topology.nodes().values().stream()
                 .filter(node -> !node.value().uses().isEmpty())
                 .forEach(node -> catalogue
@@ -50,8 +53,11 @@ final class Parts {
 
     private void reportEnd(Place<Edge> edge, String property, String id) {
         if (!topology.has(id)) {
-            findings.error(EDGE_TO_NOWHERE, edge.pointer() + "/" + property, "The " + property + " " + Quoted.of(id)
-                    + " is no node of this blueprint: add the node or correct the id");
+            findings.error(
+                    EDGE_TO_NOWHERE,
+                    edge.pointer() + "/" + property,
+                    "The " + property + " " + Quoted.of(id)
+                            + " is no node of this blueprint: add the node or correct the id");
         }
     }
 

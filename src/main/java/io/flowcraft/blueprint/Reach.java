@@ -64,11 +64,16 @@ final class Reach {
             return;
         }
         if (incoming.size() > 1) {
-            findings.warning(JOIN_MAY_NOT_FIRE, node.pointer(), "The join " + Quoted.of(id)
-                    + " never fires: none of its incoming edges can be taken");
+            findings.warning(
+                    JOIN_MAY_NOT_FIRE,
+                    node.pointer(),
+                    "The join " + Quoted.of(id) + " never fires: none of its incoming edges can be taken");
         } else {
-            findings.warning(UNREACHABLE_NODE, node.pointer(), "The node " + Quoted.of(id)
-                    + " never runs: no edge that can be taken leads to it from a start node");
+            findings.warning(
+                    UNREACHABLE_NODE,
+                    node.pointer(),
+                    "The node " + Quoted.of(id)
+                            + " never runs: no edge that can be taken leads to it from a start node");
         }
     }
 }

@@ -32,7 +32,8 @@ public record Reading(Optional<Blueprint> blueprint, List<Finding> findings) {
      * @throws IllegalArgumentException if a finding is an error; the message lists the first ones
      */
     public Blueprint orThrow() {
-        return accepted().orElseThrow(() -> new IllegalArgumentException("The blueprint cannot be used: " + firstErrors()));
+        return accepted()
+                .orElseThrow(() -> new IllegalArgumentException("The blueprint cannot be used: " + firstErrors()));
     }
 
     /** This reading with the errors of one code as warnings: for who knows better, as in {@code allowUnknownNodes}. */
@@ -43,16 +44,15 @@ public record Reading(Optional<Blueprint> blueprint, List<Finding> findings) {
     }
 
     private static Finding tolerate(String code, Finding finding) {
-        return finding.code().equals(code)
-                ? Finding.warning(code, finding.pointer(), finding.message())
-                : finding;
+        return finding.code().equals(code) ? Finding.warning(code, finding.pointer(), finding.message()) : finding;
     }
 
     private String firstErrors() {
         return findings.stream()
                 .filter(Finding::isError)
                 .limit(5)
-                .map(finding -> finding.message() + " (at " + (finding.pointer().isEmpty() ? "/" : finding.pointer()) + ")")
+                .map(finding ->
+                        finding.message() + " (at " + (finding.pointer().isEmpty() ? "/" : finding.pointer()) + ")")
                 .collect(Collectors.joining("; "));
     }
 }
