@@ -1,6 +1,7 @@
 package io.flowcraft.wiring;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 
 /**
  * A blueprint that comes with the server.
@@ -11,7 +12,8 @@ import jakarta.json.JsonObject;
  */
 record SuppliedBlueprint(String source, String name, JsonObject document) {
 
+    /** The id it is stored under. */
     String id() {
-        return document.getString("id", name);
+        return document.get("id") instanceof JsonString id ? id.getString() : name;
     }
 }

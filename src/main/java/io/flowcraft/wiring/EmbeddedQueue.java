@@ -1,0 +1,32 @@
+package io.flowcraft.wiring;
+
+import io.flowcraft.engine.JobQueue;
+import io.flowcraft.jms.JmsRoom;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The queue of the server's own messaging engine. */
+@Dependent
+class EmbeddedQueue {
+
+    @Produces
+    @Singleton
+    JmsRoom room() {
+        return JmsRoom.open();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    JobQueue queue(JmsRoom room) {
+        return room.queue();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    QueueProbe probe(JmsRoom room) {
+        return room::problem;
+    }
+}

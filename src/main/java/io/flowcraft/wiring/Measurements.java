@@ -1,0 +1,60 @@
+package io.flowcraft.wiring;
+
+import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.RunStatus;
+import io.flowcraft.engine.WorkerListener;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** What {@code /metrics} shows of a worker. */
+@Singleton
+class Measurements implements WorkerListener {
+
+    private static final Metadata EXECUTIONS = Metadata.builder()
+            .withName("flowcraft.node.executions")
+            .withDescription("Attempts of nodes that ended, by implementation and status")
+            .build();
+    private static final Metadata DURATION = Metadata.builder()
+            .withName("flowcraft.node.duration")
+            .withDescription("How long attempts of nodes took, by implementation")
+            .withUnit(MetricUnits.SECONDS)
+            .build();
+    private static final Metadata ENDED = Metadata.builder()
+            .withName("flowcraft.runs.ended")
+            .withDescription("Runs that this worker brought to their final status")
+            .build();
+    private static final Metadata WORKING = Metadata.builder()
+            .withName("flowcraft.worker.jobs")
+            .withDescription("Jobs that this worker is working on")
+            .build();
+
+    private final MetricRegistry registry;
+
+    @Inject
+    Measurements(MetricRegistry registry, Gate gate) {
+        this.registry = registry;
+        registry.gauge(WORKING, gate, Gate::inside);
+    }
+
+    @Override
+    public void executed(String uses, Outcome.Status status, Duration took) {
+        Tag implementation = new Tag("uses", uses);
+        registry.counter(EXECUTIONS, implementation, status(status)).inc();
+        registry.timer(DURATION, implementation).update(took);
+    }
+
+    @Override
+    public void ended(RunStatus status) {
+        registry.counter(ENDED, status(status)).inc();
+    }
+
+    private static Tag status(Enum<?> status) {
+        return new Tag("status", status.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,63 @@
+package io.flowcraft.wiring;
+
+import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.UnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Up while the worker takes jobs and reaches its database and its queue; names what is missing. Blueprints that came with the server and were refused stand
+ * here too, and leave it up.
+ */
+@Readiness
+@ApplicationScoped
+class ReadyCheck implements HealthCheck {
+
+    @Inject
+    private Progress progress;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Instance<Ports> ports;
+
+    @Inject
+    private Instance<QueueProbe> queue;
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("ready")
+                .withData("queue", settings.rooms().queue())
+                .withData("context-store", settings.rooms().contextStore())
+                .withData("coordination-store", settings.rooms().coordinationStore());
+        progress.refusedBlueprints().forEach((source, reason) -> response.withData("refused " + source, reason));
+        Optional<String> missing = missing();
+        missing.ifPresent(what -> response.withData("missing", what));
+        return response.status(missing.isEmpty()).build();
+    }
+
+    private Optional<String> missing() {
+        Progress.State state = progress.state();
+        if (state.phase() != Progress.Phase.READY) {
+            return Optional.of(String.join("; ", state.missing()));
+        }
+        return database().or(() -> queue.get().problem());
+    }
+
+    private Optional<String> database() {
+        try {
+            ports.get().runs().states(Set.of("none"));
+            return Optional.empty();
+        } catch (UnavailableException e) {
+            return Optional.of("database: " + e.getMessage());
+        }
+    }
+}

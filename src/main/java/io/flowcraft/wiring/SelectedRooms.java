@@ -1,0 +1,59 @@
+package io.flowcraft.wiring;
+
+import io.flowcraft.engine.BlueprintStore;
+import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.JobQueue;
+import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.UnitOfWork;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Gives the engine the one implementation of each port that the configuration names. Those of other rooms are never made, nor what they need. */
+@Dependent
+class SelectedRooms {
+
+    private static final String QUEUE = "flowcraft.queue";
+    private static final String CONTEXT = "flowcraft.context-store";
+    private static final String COORDINATION = "flowcraft.coordination-store";
+
+    @Produces
+    @Singleton
+    Ports ports(
+            Settings settings,
+            @Any Instance<JobQueue> queues,
+            @Any Instance<ContextStore> contexts,
+            @Any Instance<RunStore> runs,
+            @Any Instance<CoordinationStore> coordination,
+            @Any Instance<BlueprintStore> blueprints,
+            @Any Instance<IdempotencyStore> idempotency,
+            @Any Instance<UnitOfWork> units) {
+        Choice store = new Choice(CONTEXT, settings.rooms().contextStore());
+        Choice index = new Choice(COORDINATION, settings.rooms().coordinationStore());
+        return new Ports(
+                new Choice(QUEUE, settings.rooms().queue()).from(queues),
+                store.from(contexts),
+                store.from(runs),
+                index.from(coordination),
+                store.from(blueprints),
+                store.from(idempotency),
+                index.from(units));
+    }
+
+    @Produces
+    @Singleton
+    Tables tables(Settings settings, @Any Instance<Tables> tables) {
+        return new Choice(CONTEXT, settings.rooms().contextStore()).from(tables);
+    }
+
+    @Produces
+    @Singleton
+    QueueProbe probe(Settings settings, @Any Instance<QueueProbe> probes) {
+        return new Choice(QUEUE, settings.rooms().queue()).from(probes);
+    }
+}

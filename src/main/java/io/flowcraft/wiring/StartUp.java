@@ -1,0 +1,100 @@
+package io.flowcraft.wiring;
+
+import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.Scheduler;
+import io.flowcraft.node.NodeRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings the worker up: registry, tables, stores, blueprints; then the gate opens for jobs. What is not there yet is tried again until it is; deliveries wait
+ * meanwhile. Two steps with one name fail the deployment; a wrong configuration is named by the readiness check. Takes the worker down again.
+ */
+@ApplicationScoped
+class StartUp {
+
+    private static final System.Logger LOG = System.getLogger(StartUp.class.getName());
+    private static final int DOUBLINGS = 5;
+
+    @Inject
+    private SettingsReader.Reading configuration;
+
+    @Inject
+    private NodeRegistry registry;
+
+    @Inject
+    private Instance<Tables> tables;
+
+    @Inject
+    private Instance<Ports> ports;
+
+    @Inject
+    private SuppliedBlueprints blueprints;
+
+    @Inject
+    private Scheduler scheduler;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Progress progress;
+
+    void begin(@Observes Startup event) {
+        LOG.log(Level.INFO, "{0} kinds of steps are known", registry.all().size());
+        if (configuration.problems().isEmpty()) {
+            List<SuppliedBlueprint> supplied = blueprints.read();
+            scheduler.after(Duration.ZERO, () -> attempt(supplied, 0));
+        } else {
+            LOG.log(Level.ERROR, "The worker does not start: {0}", String.join("; ", configuration.problems()));
+            progress.lacks(Progress.Phase.REFUSED, configuration.problems());
+        }
+    }
+
+    private void attempt(List<SuppliedBlueprint> supplied, int failures) {
+        try {
+            start(supplied);
+        } catch (RuntimeException e) {
+            // Whatever it is, it may pass; meanwhile the readiness check names it.
+            Duration pause = Duration.ofSeconds(1L << Math.min(failures, DOUBLINGS));
+            LOG.log(failures == 0 ? Level.ERROR : Level.WARNING, "Not ready, trying again in " + pause, e);
+            progress.lacks(Progress.Phase.STARTING, List.of(String.valueOf(e.getMessage())));
+            scheduler.after(pause, () -> attempt(supplied, failures + 1));
+        }
+    }
+
+    private void start(List<SuppliedBlueprint> supplied) {
+        Ports selected = ports.get();
+        tables.get().prepare(configuration.settings().createResources());
+        selected.runs().states(Set.of("none"));
+        blueprints.store(supplied);
+        progress.reach(Progress.Phase.READY);
+        gate.open();
+        LOG.log(Level.INFO, "Ready for jobs");
+    }
+
+    @PreDestroy
+    void stop() {
+        progress.lacks(Progress.Phase.STOPPING, List.of("the worker is stopping"));
+        gate.close();
+        awaitNodes(configuration.settings().worker().grace());
+    }
+
+    private void awaitNodes(Duration grace) {
+        try {
+            if (!gate.awaitEmpty(grace)) {
+                LOG.log(Level.WARNING, "{0} jobs did not end within {1}; they will be delivered again", gate.inside(), grace);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
