@@ -25,12 +25,12 @@ class HostileExpressionsTest extends ExpressionTest {
                 "input.big.replace('', input.big).size()",
                 "lists.range(100000).map(x, input.big).join()",
                 "[input.l].map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a)"
-                        + ".map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a)",
+                        + ".map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a).map(a,a+a)",
                 "lists.range(1000).map(a, lists.range(1000)).flatten().map(a, lists.range(1000)).flatten()",
                 "input.big.split('').map(x, input.big.split(''))",
                 "(input.big + input.big).contains(input.big + 'b')",
                 "(input.big + input.big).lastIndexOf('b' + input.big) + (input.big + input.big).indexOf(input.big + 'b')",
-                "input.big.matches('(a*)*b') || input.big.matches('(.*.*.*.*.*.*){20}[^a]')",
+                "lists.range(100).exists(x, input.big.matches('(a*)*b')) || input.big.matches('(.*.*.*.*.*.*){20}[^a]')",
                 "lists.range(100000).map(x, input.big.matches('(a|aa)+$')).size() > 0",
                 "lists.range(1000000).map(x, {'x': x, 'y': [x]})"
             })
@@ -44,7 +44,7 @@ class HostileExpressionsTest extends ExpressionTest {
     @Test
     void S67_values_that_share_their_parts_are_measured_in_full() {
         String tree = "[1]" + ".map(a,[a,a,a,a])".repeat(30);
-        fails(tree, Data.none()).hasMessageContaining("more than");
+        fails(tree, Data.none()).hasMessageMatching("(?s).*(longer|more) than.*");
         String twin = "[" + tree + "," + tree + "].map(t, t[0] == t[1])";
         fails(twin.replace("[1]", "[input]") + " == []", Data.input("1")).hasMessageContaining("longer than");
         fails(tree + ".distinct()", Data.none()).hasMessageMatching("(?s).*(longer|more) than.*");
@@ -73,11 +73,34 @@ class HostileExpressionsTest extends ExpressionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(", ")", "[", "]", "{", "}", "a.", "a?", "!", "-", "1+", "a&&", "a||", "a[", "[[", "f(", "x.map(y,", "'", "`a", "a[0]", "{1:", "a.b", "a in "
+                "(",
+                ")",
+                "[",
+                "]",
+                "{",
+                "}",
+                "a.",
+                "a?",
+                "!",
+                "-",
+                "1+",
+                "a&&",
+                "a||",
+                "a[",
+                "[[",
+                "f(",
+                "x.map(y,",
+                "'",
+                "`a",
+                "a[0]",
+                "{1:",
+                "a.b",
+                "a in "
             })
     void S67_deep_nesting_is_refused_on_a_small_stack(String part) throws InterruptedException {
         StringBuilder outcome = new StringBuilder();
-        Thread small = new Thread(null, () -> outcome.append(outcomeOf(part.repeat(9_000 / part.length()))), "small", 512 * 1024);
+        Thread small = new Thread(
+                null, () -> outcome.append(outcomeOf(part.repeat(9_000 / part.length()))), "small", 512 * 1024);
         small.start();
         small.join();
         assertThat(outcome).hasToString("refused");
@@ -156,11 +179,9 @@ class HostileExpressionsTest extends ExpressionTest {
     @Test
     void one_expression_serves_many_threads() {
         Expression expression = expressions.compile("input.list.map(x, x * input.n)[2]", Place.EDGE);
-        boolean allRight = java.util.stream.IntStream.range(0, 2_000)
-                .parallel()
-                .allMatch(n -> expression
-                        .evaluate(Data.input("{'n': " + n + ", 'list': [1, 2, 3]}"))
-                        .equals(Data.json(Integer.toString(3 * n))));
+        boolean allRight = java.util.stream.IntStream.range(0, 2_000).parallel().allMatch(n -> expression
+                .evaluate(Data.input("{'n': " + n + ", 'list': [1, 2, 3]}"))
+                .equals(Data.json(Integer.toString(3 * n))));
         assertThat(allRight).isTrue();
     }
 }
