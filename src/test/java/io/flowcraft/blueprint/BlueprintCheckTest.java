@@ -44,6 +44,11 @@ class BlueprintCheckTest {
     }
 
     @Test
+    void S69_no_nodes_is_reported_beside_other_errors() {
+        assertThat(findings("{'id': 'a/b'}")).hasSize(2).haveExactly(1, error(NO_NODES, "/nodes"));
+    }
+
+    @Test
     void S69_an_edge_to_or_from_nowhere_is_an_error_at_its_end() {
         assertThat(graph("a b", "a>b", "a>x", "y>b"))
                 .hasSize(2)
