@@ -119,7 +119,11 @@ public final class Graph {
     public Optional<Link> end(String nodeId) {
         return endMembers.contains(nodeId)
                 ? Optional.of(new Link(
-                        edges.size() + nodes.size() + positions.get(nodeId), Link.Kind.END, nodeId, "", Optional.empty()))
+                        edges.size() + nodes.size() + positions.get(nodeId),
+                        Link.Kind.END,
+                        nodeId,
+                        "",
+                        Optional.empty()))
                 : Optional.empty();
     }
 
@@ -162,7 +166,8 @@ public final class Graph {
             List<Link> following = new ArrayList<>(out(id));
             fallback(id).ifPresent(following::add);
             for (Link link : following) {
-                if (open.merge(link.target(), 1, Integer::sum) == in(link.target()).size()) {
+                if (open.merge(link.target(), 1, Integer::sum)
+                        == in(link.target()).size()) {
                     ready.add(link.target());
                 }
             }

@@ -74,7 +74,8 @@ final class Check {
             return new Verdict.Repeat(plan, run, view.outcome().get());
         }
         Readiness readiness = readiness(lease, plan, run, data.ledger());
-        int attempt = 1 + view.failed().stream().mapToInt(FailedAttempt::number).max().orElse(0);
+        int attempt =
+                1 + view.failed().stream().mapToInt(FailedAttempt::number).max().orElse(0);
         return readiness.ready()
                 ? implemented(lease, run, plan, readiness.claim(), attempt, data)
                 : new Verdict.Drop("nothing makes it ready");
@@ -85,8 +86,7 @@ final class Check {
         String uses = plan.graph().node(lease.ref().activation().nodeId()).uses();
         Optional<NodeImplementation> implementation = registry.find(uses);
         return implementation
-                .<Verdict>map(found ->
-                        new Verdict.Execute(new Task(lease, run, plan, found, claim, attempt, data)))
+                .<Verdict>map(found -> new Verdict.Execute(new Task(lease, run, plan, found, claim, attempt, data)))
                 .orElseGet(() -> missing("node implementation '" + uses + "'"));
     }
 
@@ -114,9 +114,7 @@ final class Check {
         Arrivals question =
                 new Arrivals(runId, run.generation(), List.of(new JoinArrival(join, links)), Optional.empty());
         JoinAnswer answer = index.arrive(plan, question).answers().get(0);
-        return answer.state() == JoinAnswer.State.READY
-                ? new Readiness(true, answer.claim())
-                : derived(plan, lease);
+        return answer.state() == JoinAnswer.State.READY ? new Readiness(true, answer.claim()) : derived(plan, lease);
     }
 
     private Readiness derived(Plan plan, Lease lease) {
@@ -125,9 +123,7 @@ final class Check {
         if (derivation.state(nodeId) != Derivation.State.READY) {
             return Readiness.NO;
         }
-        return plan.graph().firesOnFirst(nodeId)
-                ? new Readiness(true, derivation.firstTaken(nodeId))
-                : Readiness.YES;
+        return plan.graph().firesOnFirst(nodeId) ? new Readiness(true, derivation.firstTaken(nodeId)) : Readiness.YES;
     }
 
     private static HopQuery query(ActivationRef ref, Graph graph) {

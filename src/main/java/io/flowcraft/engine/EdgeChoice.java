@@ -54,7 +54,8 @@ final class EdgeChoice {
                         .forEach(chosen::add);
             }
         }
-        return (graph.isFallback(nodeId) ? chosen : matching(own)).stream().map(this::take).toList();
+        return (graph.isFallback(nodeId) ? chosen : matching(own))
+                .stream().map(this::take).toList();
     }
 
     private List<Link> candidates(List<Link> own, Set<String> replaced) {

@@ -73,7 +73,10 @@ final class Executions {
     private void renew(Execution execution) {
         if (!coordination.renew(execution.lease(), settings.lease())) {
             execution.loseLease();
-            LOG.log(Level.WARNING, "lease lost while the node runs ({0})", execution.lease().ref());
+            LOG.log(
+                    Level.WARNING,
+                    "lease lost while the node runs ({0})",
+                    execution.lease().ref());
         }
     }
 
@@ -87,7 +90,10 @@ final class Executions {
         try {
             action.run();
         } catch (UnavailableException e) {
-            LOG.log(Level.WARNING, "cannot " + what + ", will try again (" + execution.lease().ref() + ")", e);
+            LOG.log(
+                    Level.WARNING,
+                    "cannot " + what + ", will try again (" + execution.lease().ref() + ")",
+                    e);
         }
     }
 }

@@ -38,7 +38,8 @@ public final class Plans {
 
     /** The plan of the version stored last; empty when there is none. */
     Optional<Plan> latest(String id) {
-        return store.latest(id).map(stored -> known(new Key(id, stored.version())).orElseGet(() -> keep(stored)));
+        return store.latest(id)
+                .map(stored -> known(new Key(id, stored.version())).orElseGet(() -> keep(stored)));
     }
 
     private Optional<Plan> known(Key key) {
@@ -60,7 +61,7 @@ public final class Plans {
                 .read(stored.document(), stored.id())
                 .blueprint()
                 .map(Graph::new)
-                .orElseThrow(() -> new IllegalStateException("stored blueprint %s, version %s, cannot be read"
-                        .formatted(stored.id(), stored.version())));
+                .orElseThrow(() -> new IllegalStateException(
+                        "stored blueprint %s, version %s, cannot be read".formatted(stored.id(), stored.version())));
     }
 }

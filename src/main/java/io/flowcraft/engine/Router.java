@@ -35,7 +35,9 @@ final class Router {
         if (outcome.isCompleted()) {
             walk.completed(nodeId, ledger);
             graph.replaces(nodeId).stream()
-                    .filter(id -> ledger.standing(id).filter(o -> o.ref().equals(outcome.ref())).isPresent())
+                    .filter(id -> ledger.standing(id)
+                            .filter(o -> o.ref().equals(outcome.ref()))
+                            .isPresent())
                     .forEach(id -> walk.completed(id, ledger));
         } else {
             failed(walk, nodeId, ledger);

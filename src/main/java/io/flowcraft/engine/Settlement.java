@@ -55,7 +55,8 @@ final class Settlement {
 
     /** Records an outcome and goes on. */
     Optional<Successor> settle(Task task, Outcome outcome, ContextChanges changes, boolean inline) {
-        return goOn(task.plan(), task.lease(), unit(task.plan(), outcome).call(() -> record(task, outcome, changes, inline)));
+        UnitOfWork unit = unit(task.plan(), outcome);
+        return goOn(task.plan(), task.lease(), unit.call(() -> record(task, outcome, changes, inline)));
     }
 
     /** Repeats what follows from an outcome that is recorded. */
@@ -67,14 +68,12 @@ final class Settlement {
     /** Nodes that share a fallback must see each other's record, so theirs is committed before they look. */
     private UnitOfWork unit(Plan plan, Outcome outcome) {
         String nodeId = outcome.ref().activation().nodeId();
-        boolean shares = plan.graph().fallback(nodeId).filter(l -> plan.graph().isJoin(l.target())).isPresent()
+        boolean shares = plan.graph()
+                        .fallback(nodeId)
+                        .filter(l -> plan.graph().isJoin(l.target()))
+                        .isPresent()
                 || plan.graph().isFallback(nodeId);
-        return shares ? new UnitOfWork() {
-            @Override
-            public <T> T call(java.util.function.Supplier<T> work) {
-                return work.get();
-            }
-        } : ports.unitOfWork();
+        return shares ? UnitOfWork.SEPARATE : ports.unitOfWork();
     }
 
     private Optional<Step> record(Task task, Outcome outcome, ContextChanges changes, boolean inline) {
@@ -94,7 +93,9 @@ final class Settlement {
 
     private Step step(Plan plan, Lease lease, RunState run, Outcome outcome, boolean first, boolean inline) {
         boolean routes = !run.status().isFinal();
-        Walk walk = routes ? router.walk(plan, run, outcome) : new Walk(plan.graph(), outcome.ref().runId(), run.generation());
+        Walk walk = routes
+                ? router.walk(plan, run, outcome)
+                : new Walk(plan.graph(), outcome.ref().runId(), run.generation());
         List<JoinArrival> round = walk.takeArrivals();
         Handover handover = handover(lease, walk, inline && run.status() == RunStatus.RUNNING);
         Arrived arrived = ports.coordination()
@@ -121,9 +122,12 @@ final class Settlement {
         Router.answered(step.walk(), step.round(), counted);
         router.finishWalk(plan, step.run(), step.walk(), runId);
         Optional<String> leased = counted.leased().map(l -> l.ref().activation().nodeId());
-        router.enqueue(plan, runId, step.walk().ready().stream()
-                .filter(id -> !leased.equals(Optional.of(id)))
-                .toList());
+        router.enqueue(
+                plan,
+                runId,
+                step.walk().ready().stream()
+                        .filter(id -> !leased.equals(Optional.of(id)))
+                        .toList());
         step.walk().end().ifPresent(status -> router.end(runId, step.run(), status));
         return counted.leased().map(l -> new Successor(l, plan, step.run(), known(plan, l, step)));
     }

@@ -45,7 +45,8 @@ final class TaskContext implements NodeContext {
 
     @Override
     public String idempotencyKey() {
-        String name = task.ref().runId() + "#" + task.ref().activation().key() + "#" + task.ref().generation();
+        String name = task.ref().runId() + "#" + task.ref().activation().key() + "#"
+                + task.ref().generation();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -108,7 +108,12 @@ final class TaskRunner {
                     .flatMap(task.plan().graph()::link)
                     .map(link -> task.plan().graph().withFallbacks(id).contains(link.source()))
                     .orElse(true);
-            if (claimed && task.data().ledger().outcome(id).filter(o -> !o.isCompleted()).isPresent()) {
+            if (claimed
+                    && task.data()
+                            .ledger()
+                            .outcome(id)
+                            .filter(o -> !o.isCompleted())
+                            .isPresent()) {
                 replaced.add(id);
             }
         }

@@ -84,9 +84,8 @@ public final class Values {
 
     private static Optional<ValueProblem> objectProblem(JsonObject object, int depth) {
         for (Map.Entry<String, JsonValue> entry : object.entrySet()) {
-            Optional<ValueProblem> problem = textProblem(entry.getKey())
-                    .map(Values::here)
-                    .or(() -> problem(entry.getValue(), depth + 1));
+            Optional<ValueProblem> problem =
+                    textProblem(entry.getKey()).map(Values::here).or(() -> problem(entry.getValue(), depth + 1));
             if (problem.isPresent()) {
                 return Optional.of(problem.get().within(entry.getKey()));
             }

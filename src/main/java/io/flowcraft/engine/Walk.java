@@ -72,19 +72,19 @@ final class Walk {
 
     /** Takes an answer of the index about links that this walk sent. */
     void answered(JoinArrival sent, JoinAnswer answer) {
-        boolean end = sent.join().ref().activation().equals(Activation.END);
+        boolean isEnd = sent.join().ref().activation().equals(Activation.END);
         String nodeId = sent.join().ref().activation().nodeId();
         switch (answer.state()) {
             case WAITING -> {}
             case DEAD -> {
-                if (end) {
+                if (isEnd) {
                     end = COMPLETED;
                 } else {
                     die(nodeId);
                 }
             }
             case READY -> {
-                if (end) {
+                if (isEnd) {
                     end = COMPLETED;
                 } else if (answer.claim().map(sent.links()::containsKey).orElse(true)) {
                     ready.add(nodeId);
@@ -133,7 +133,6 @@ final class Walk {
     }
 
     static Join endJoin(Graph graph, String runId, int generation) {
-        return new Join(
-                new ActivationRef(runId, Activation.END, generation), Join.Strategy.ALL, graph.endSize());
+        return new Join(new ActivationRef(runId, Activation.END, generation), Join.Strategy.ALL, graph.endSize());
     }
 }

@@ -1,8 +1,8 @@
 package io.flowcraft.engine;
 
-import io.flowcraft.expression.Expressions;
 import io.flowcraft.node.Binding;
 import io.flowcraft.node.NodeRegistry;
+import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -48,8 +48,7 @@ public final class Worker {
         this.holders = new Holders(settings.workerId());
         Index index = new Index(ports);
         this.check = new Check(ports, plans, index, registry, settings);
-        this.settlement =
-                new Settlement(ports, index, new Router(ports, index, this.listener), holders, settings);
+        this.settlement = new Settlement(ports, index, new Router(ports, index, this.listener), holders, settings);
         this.runner = new TaskRunner(binding, scheduler, clock);
         this.executions = new Executions(ports, settings, clock);
         scheduler.every(settings.lease().dividedBy(3), executions::renewLeases);
@@ -105,7 +104,8 @@ public final class Worker {
         inline.use();
         Lease lease = successor.lease();
         Job job = new Job(lease.ref(), successor.plan().stored().id(), 1, Optional.empty());
-        Verdict verdict = successor.known()
+        Verdict verdict = successor
+                .known()
                 .map(known -> check.checkSuccessor(lease, successor.plan(), successor.run(), known))
                 .orElseGet(() -> check.check(lease));
         return act(job, lease, verdict, inline);
@@ -185,12 +185,11 @@ public final class Worker {
 
     private Outcome outcome(Task task, Execution execution, Result result) {
         boolean failed = result instanceof Result.Failed;
-        Optional<Result.Completed> completed =
-                result instanceof Result.Completed c ? Optional.of(c) : Optional.empty();
+        Optional<Result.Completed> completed = result instanceof Result.Completed c ? Optional.of(c) : Optional.empty();
         return new Outcome(
                 task.ref(),
                 failed ? Outcome.Status.FAILED : Outcome.Status.COMPLETED,
-                completed.map(Result.Completed::output).orElse(jakarta.json.JsonValue.NULL),
+                completed.map(Result.Completed::output).orElse(JsonValue.NULL),
                 completed.flatMap(Result.Completed::action),
                 completed.map(Result.Completed::taken).orElse(List.of()),
                 task.claim(),

@@ -78,7 +78,7 @@ final class Budget {
     }
 
     private FinalFailure tooLarge() {
-        return new FinalFailure("it makes more than " + limits.resultSize()
-                + " bytes; work on less data, or compute this in a node");
+        return new FinalFailure(
+                "it makes more than " + limits.resultSize() + " bytes; work on less data, or compute this in a node");
     }
 }

@@ -36,8 +36,11 @@ public final class CelExpressions implements Expressions {
     @Override
     public Expression compile(String source, Place place) {
         if (source.length() > limits.length()) {
-            throw new ExpressionException("compile", source, "", "it has more than " + limits.length()
-                    + " characters; compute this in a node");
+            throw new ExpressionException(
+                    "compile",
+                    source,
+                    "",
+                    "it has more than " + limits.length() + " characters; compute this in a node");
         }
         CelAbstractSyntaxTree tree = parse(source);
         Positions positions = Positions.of(source, tree.getSource());

@@ -13,7 +13,8 @@ import java.util.Map;
 final class LibraryFunctions {
 
     private static final List<String> CONVERSIONS = List.of("int", "double", "bool", "timestamp", "duration");
-    private static final List<String> PARTS_OF_BOTH = List.of("getHours", "getMinutes", "getSeconds", "getMilliseconds");
+    private static final List<String> PARTS_OF_BOTH =
+            List.of("getHours", "getMinutes", "getSeconds", "getMilliseconds");
     private static final List<String> PARTS_OF_A_DATE =
             List.of("getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear");
 
@@ -75,8 +76,7 @@ final class LibraryFunctions {
                 CelParserFactory.standardCelParserBuilder().build();
         private static final CelRuntime RUNTIME =
                 CelRuntimeFactory.plannerRuntimeBuilder().build();
-        private static final Map<String, CelRuntime.Program> PROGRAMS =
-                new java.util.concurrent.ConcurrentHashMap<>();
+        private static final Map<String, CelRuntime.Program> PROGRAMS = new java.util.concurrent.ConcurrentHashMap<>();
 
         static Object call(String function, String parameters, Arguments arguments) {
             return call(function, parameters, arguments.values(), arguments.function());
@@ -87,8 +87,7 @@ final class LibraryFunctions {
             if (Values.isNull(first) || first instanceof List || first instanceof Map || first instanceof TypeName) {
                 throw refused(name, first, "check it with has(…) or != null, or convert it");
             }
-            CelRuntime.Program program =
-                    PROGRAMS.computeIfAbsent(function + "(" + parameters + ")", Library::program);
+            CelRuntime.Program program = PROGRAMS.computeIfAbsent(function + "(" + parameters + ")", Library::program);
             try {
                 return program.eval(values.length == 1 ? Map.of("a", first) : Map.of("a", first, "b", values[1]));
             } catch (CelEvaluationException e) {

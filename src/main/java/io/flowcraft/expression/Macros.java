@@ -28,8 +28,7 @@ final class Macros {
 
     /** The text of a string literal. */
     static Optional<String> literal(CelExpr expr) {
-        boolean isText = expr.getKind() == Kind.CONSTANT
-                && expr.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+        boolean isText = expr.getKind() == Kind.CONSTANT && expr.constant().getKind() == CelConstant.Kind.STRING_VALUE;
         return isText ? Optional.of(expr.constant().stringValue()) : Optional.empty();
     }
 
@@ -42,8 +41,9 @@ final class Macros {
             case "exists_one/2", "existsOne/2" -> Optional.of(Loops.existsOne(walk(call, range), body(call, 1)));
             case "map/2" -> Optional.of(Loops.collect(walk(call, range), ALWAYS, body(call, 1)));
             case "map/3" -> Optional.of(Loops.collect(walk(call, range), body(call, 1), body(call, 2)));
-            case "filter/2" -> Optional.of(
-                    Loops.collect(walk(call, range), body(call, 1), planner.inLoop(variable(call), args.get(0))));
+            case "filter/2" ->
+                Optional.of(
+                        Loops.collect(walk(call, range), body(call, 1), planner.inLoop(variable(call), args.get(0))));
             case "sortBy/2" -> Optional.of(Loops.sortBy(walk(call, range), body(call, 1)));
             default -> Optional.empty();
         };

@@ -53,8 +53,8 @@ final class Operators {
     }
 
     private static Optional<Step> ordered(String function, Step left, Step right) {
-        Optional<Step> comparison = Comparison.of(function)
-                .map(operator -> frame -> operator.apply(left.run(frame), right.run(frame)));
+        Optional<Step> comparison =
+                Comparison.of(function).map(operator -> frame -> operator.apply(left.run(frame), right.run(frame)));
         return comparison.or(() -> Arithmetic.of(function)
                 .map(operator -> frame -> operator.apply(left.run(frame), right.run(frame), frame.budget())));
     }

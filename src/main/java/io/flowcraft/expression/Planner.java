@@ -99,7 +99,8 @@ final class Planner {
 
     private Step select(CelExpr expr) {
         String key = expr.select().field();
-        Optional<Step> known = member(expr.select().operand(), key).map(Root::value).or(() -> Roots.type(expr));
+        Optional<Step> known =
+                member(expr.select().operand(), key).map(Root::value).or(() -> Roots.type(expr));
         if (known.isPresent()) {
             return known.get();
         }
@@ -116,7 +117,8 @@ final class Planner {
             case DOUBLE_VALUE -> constant.doubleValue();
             case STRING_VALUE -> constant.stringValue();
             case BYTES_VALUE -> constant.bytesValue();
-            default -> throw new Failure("this kind of literal is not known; write a string, a number, a list or a map");
+            default ->
+                throw new Failure("this kind of literal is not known; write a string, a number, a list or a map");
         };
     }
 
@@ -130,8 +132,9 @@ final class Planner {
 
     private static Step list(List<Step> elements) {
         if (Step.areConstant(elements)) {
-            return new Step.Constant(
-                    elements.stream().map(step -> ((Step.Constant) step).value()).toList());
+            return new Step.Constant(elements.stream()
+                    .map(step -> ((Step.Constant) step).value())
+                    .toList());
         }
         return frame -> {
             frame.budget().elements(elements.size());
@@ -145,7 +148,8 @@ final class Planner {
 
     private Step map(List<CelExpr.CelMap.Entry> entries) {
         List<Step> keys = steps(entries.stream().map(CelExpr.CelMap.Entry::key).toList());
-        List<Step> values = steps(entries.stream().map(CelExpr.CelMap.Entry::value).toList());
+        List<Step> values =
+                steps(entries.stream().map(CelExpr.CelMap.Entry::value).toList());
         return frame -> {
             frame.budget().elements(4L * entries.size());
             Map<Object, Object> map = new LinkedHashMap<>();

@@ -12,7 +12,8 @@ record Positions(String source, Map<Long, Integer> offsets) {
 
     /** The words for a message: {@code " at column 5"}, or nothing when unknown. */
     String where(Failure failure) {
-        Integer offset = failure.position().isPresent() ? offsets.get(failure.position().getAsLong()) : null;
+        Integer offset =
+                failure.position().isPresent() ? offsets.get(failure.position().getAsLong()) : null;
         if (offset == null) {
             return "";
         }

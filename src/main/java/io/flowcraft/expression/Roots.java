@@ -25,8 +25,9 @@ final class Roots {
         return switch (name) {
             case "input" -> scope -> Optional.of(scope.input());
             case "result" -> result();
-            case "outputs" -> throw new Failure(
-                    "outputs can only be read by a literal node id; write outputs['node-id'] or outputs.node");
+            case "outputs" ->
+                throw new Failure(
+                        "outputs can only be read by a literal node id; write outputs['node-id'] or outputs.node");
             case "context" -> {
                 references.wholeContext();
                 yield scope -> Optional.of(scope.context());
@@ -59,8 +60,9 @@ final class Roots {
     static Optional<String> qualifiedName(CelExpr expr) {
         return switch (expr.getKind()) {
             case IDENT -> Optional.of(expr.ident().name());
-            case SELECT -> qualifiedName(expr.select().operand())
-                    .map(operand -> operand + "." + expr.select().field());
+            case SELECT ->
+                qualifiedName(expr.select().operand())
+                        .map(operand -> operand + "." + expr.select().field());
             default -> Optional.empty();
         };
     }

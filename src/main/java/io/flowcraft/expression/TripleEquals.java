@@ -7,13 +7,12 @@ import java.util.regex.Pattern;
 final class TripleEquals {
 
     /** What is stepped over as a whole, so that the last alternative is only met outside of it. */
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?s)"
-                    + "(?:[rR][bB]?|[bB][rR])(?:'''.*?'''|\"\"\".*?\"\"\"|'[^'\\n]*'|\"[^\"\\n]*\")"
-                    + "|'''(?:\\\\.|(?!''')[^\\\\])*+'''|\"\"\"(?:\\\\.|(?!\"\"\")[^\\\\])*+\"\"\""
-                    + "|'(?:\\\\.|[^'\\\\\\n])*+'|\"(?:\\\\.|[^\"\\\\\\n])*+\""
-                    + "|`[^`]*`|//[^\\n]*"
-                    + "|[=!]==");
+    private static final Pattern TOKEN = Pattern.compile("(?s)"
+            + "(?:[rR][bB]?|[bB][rR])(?:'''.*?'''|\"\"\".*?\"\"\"|'[^'\\n]*'|\"[^\"\\n]*\")"
+            + "|'''(?:\\\\.|(?!''')[^\\\\])*+'''|\"\"\"(?:\\\\.|(?!\"\"\")[^\\\\])*+\"\"\""
+            + "|'(?:\\\\.|[^'\\\\\\n])*+'|\"(?:\\\\.|[^\"\\\\\\n])*+\""
+            + "|`[^`]*`|//[^\\n]*"
+            + "|[=!]==");
 
     private TripleEquals() {}
 

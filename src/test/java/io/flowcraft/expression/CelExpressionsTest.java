@@ -23,14 +23,18 @@ class CelExpressionsTest extends ExpressionTest {
     void S66_node_ids_with_hyphens_are_read_from_outputs() {
         Data data = Data.none().output("check-stock", "{'left': 3}").output("plain", "1");
         gives("outputs['check-stock'].left + outputs.plain", data, "4");
-        assertThat(expressions.compile("outputs['check-stock'].left + outputs.plain", Place.EDGE).outputs())
+        assertThat(expressions
+                        .compile("outputs['check-stock'].left + outputs.plain", Place.EDGE)
+                        .outputs())
                 .containsExactlyInAnyOrder("check-stock", "plain");
     }
 
     @Test
     void S66_triple_equals_outside_of_strings_is_read_as_equals() {
         gives("1 === 1 && 1 !== 2", "true");
-        gives("'a === b' + \"!==\" + '''=== ' ===''' + r'\\' + (1===1 ? '===' : '!==')", "'a === b!===== \\u0027 ===\\\\==='");
+        gives(
+                "'a === b' + \"!==\" + '''=== ' ===''' + r'\\' + (1===1 ? '===' : '!==')",
+                "'a === b!===== \\u0027 ===\\\\==='");
         gives("1 == 1 // '===", "true");
         fails("input.a === 1 + input.b", Data.input("{}")).hasMessageContaining("at column 17:");
     }
@@ -95,7 +99,10 @@ class CelExpressionsTest extends ExpressionTest {
 
     @Test
     void S66_equality_takes_null() {
-        gives("[input.x == null, input.x != null, null == null, input.x == 0]", Data.input("{}"), "[true,false,true,false]");
+        gives(
+                "[input.x == null, input.x != null, null == null, input.x == 0]",
+                Data.input("{}"),
+                "[true,false,true,false]");
     }
 
     @ParameterizedTest
@@ -147,11 +154,10 @@ class CelExpressionsTest extends ExpressionTest {
     @Test
     void an_error_keeps_the_whole_source_and_quotes_its_beginning() {
         String source = "input.a + 1 == " + "'x'".repeat(1) + " + '" + "y".repeat(500) + "'";
-        assertThatThrownBy(() -> value(source, Data.none()))
-                .isInstanceOfSatisfying(ExpressionException.class, e -> {
-                    assertThat(e.source()).isEqualTo(source);
-                    assertThat(e.getMessage()).contains("input.a + 1").hasSizeLessThan(400);
-                });
+        assertThatThrownBy(() -> value(source, Data.none())).isInstanceOfSatisfying(ExpressionException.class, e -> {
+            assertThat(e.source()).isEqualTo(source);
+            assertThat(e.getMessage()).contains("input.a + 1").hasSizeLessThan(400);
+        });
     }
 
     @Test
@@ -171,7 +177,8 @@ class CelExpressionsTest extends ExpressionTest {
 
     @Test
     void fixed_names_win_over_context_keys() {
-        Data data = Data.input("1").result("{'output': 2}").context("input", "7").context("result", "8");
+        Data data =
+                Data.input("1").result("{'output': 2}").context("input", "7").context("result", "8");
         gives("[input, result.output, context.input]", data, "[1, 2, 7]");
         assertThat(expressions.compile("input == result", Place.EDGE).names()).isEmpty();
     }
@@ -190,7 +197,8 @@ class CelExpressionsTest extends ExpressionTest {
         gives("[1].map(input, input + .input)", Data.input("10"), "[11]");
         gives("[[1, 2], [3]].map(x, x.map(x, x * 2))", "[[2, 4], [6]]");
         gives("[1, 2].map(x, [10, 20].map(y, x + y))", "[[11, 21], [12, 22]]");
-        assertThat(expressions.compile("[1].map(x, x)[0] + x", Place.EDGE).names()).containsExactly("x");
+        assertThat(expressions.compile("[1].map(x, x)[0] + x", Place.EDGE).names())
+                .containsExactly("x");
     }
 
     @Test
@@ -215,7 +223,9 @@ class CelExpressionsTest extends ExpressionTest {
     @Test
     void S58_values_are_data() {
         String attack = "1 == 1) || outputs['secret'] || ('";
-        Data data = Data.none().context("name", "'" + attack.replace("'", "\\u0027") + "'").output("secret", "'s'");
+        Data data = Data.none()
+                .context("name", "'" + attack.replace("'", "\\u0027") + "'")
+                .output("secret", "'s'");
         assertThat(truth("name == 'x'", data)).isFalse();
         assertThat(data.asked()).containsExactly("key name");
         gives("context['a.b[0]']", Data.none().context("a.b[0]", "1"), "1");
@@ -265,7 +275,8 @@ class CelExpressionsTest extends ExpressionTest {
     void what_the_scope_throws_passes_unchanged() {
         IllegalStateException away = new IllegalStateException("store away");
         Scope broken = new ThrowingScope(away);
-        assertThatThrownBy(() -> expressions.compile("a > 1 || true", Place.EDGE).evaluate(broken))
+        assertThatThrownBy(
+                        () -> expressions.compile("a > 1 || true", Place.EDGE).evaluate(broken))
                 .isSameAs(away);
     }
 

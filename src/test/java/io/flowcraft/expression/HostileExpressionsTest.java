@@ -73,11 +73,34 @@ class HostileExpressionsTest extends ExpressionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(", ")", "[", "]", "{", "}", "a.", "a?", "!", "-", "1+", "a&&", "a||", "a[", "[[", "f(", "x.map(y,", "'", "`a", "a[0]", "{1:", "a.b", "a in "
+                "(",
+                ")",
+                "[",
+                "]",
+                "{",
+                "}",
+                "a.",
+                "a?",
+                "!",
+                "-",
+                "1+",
+                "a&&",
+                "a||",
+                "a[",
+                "[[",
+                "f(",
+                "x.map(y,",
+                "'",
+                "`a",
+                "a[0]",
+                "{1:",
+                "a.b",
+                "a in "
             })
     void S67_deep_nesting_is_refused_on_a_small_stack(String part) throws InterruptedException {
         StringBuilder outcome = new StringBuilder();
-        Thread small = new Thread(null, () -> outcome.append(outcomeOf(part.repeat(9_000 / part.length()))), "small", 512 * 1024);
+        Thread small = new Thread(
+                null, () -> outcome.append(outcomeOf(part.repeat(9_000 / part.length()))), "small", 512 * 1024);
         small.start();
         small.join();
         assertThat(outcome).hasToString("refused");
@@ -156,11 +179,9 @@ class HostileExpressionsTest extends ExpressionTest {
     @Test
     void one_expression_serves_many_threads() {
         Expression expression = expressions.compile("input.list.map(x, x * input.n)[2]", Place.EDGE);
-        boolean allRight = java.util.stream.IntStream.range(0, 2_000)
-                .parallel()
-                .allMatch(n -> expression
-                        .evaluate(Data.input("{'n': " + n + ", 'list': [1, 2, 3]}"))
-                        .equals(Data.json(Integer.toString(3 * n))));
+        boolean allRight = java.util.stream.IntStream.range(0, 2_000).parallel().allMatch(n -> expression
+                .evaluate(Data.input("{'n': " + n + ", 'list': [1, 2, 3]}"))
+                .equals(Data.json(Integer.toString(3 * n))));
         assertThat(allRight).isTrue();
     }
 }

@@ -124,8 +124,10 @@ class NumbersTest extends ExpressionTest {
 
     @Test
     void sum_of_ints_is_an_int_and_of_mixed_numbers_a_double() {
-        gives("[sum([]), sum([1, 2]), sum([1, 2.5]), sum(input.map(x, x.p * x.q))]",
-                Data.input("[{'p': 2, 'q': 3}, {'p': 1.5, 'q': 2}]"), "[0, 3, 3.5, 9.0]");
+        gives(
+                "[sum([]), sum([1, 2]), sum([1, 2.5]), sum(input.map(x, x.p * x.q))]",
+                Data.input("[{'p': 2, 'q': 3}, {'p': 1.5, 'q': 2}]"),
+                "[0, 3, 3.5, 9.0]");
         gives("type(sum([1, 2.5, 0.5]))", "'double'");
         fails("sum(input)", Data.input("[1, null]")).hasMessageContaining("one element is null");
         fails("sum(input)", Data.input("[9223372036854775807, 1]")).hasMessageContaining("64-bit");
