@@ -1,0 +1,9 @@
+package io.flowcraft.engine;
+
+/** How much of an activation's record is wanted. */
+public enum Detail {
+    /** Outcomes without their output (JSON null instead), transformed values (absent instead) and failed attempts: what a derivation needs. */
+    ROUTES,
+    /** Everything. */
+    FULL
+}

@@ -1,0 +1,30 @@
+package io.flowcraft.engine;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answer to a {@link HopQuery}.
+ *
+ * @param run the run
+ * @param outcome the own outcome, in the asked generation
+ * @param failed the own failed attempts of all generations, by number
+ * @param others the outcomes found among those asked for, each of the latest generation that has one
+ * @param context the run's context when it was asked for, otherwise empty
+ * @param initialContext what the run was submitted with when it was asked for, otherwise empty
+ */
+public record HopView(
+        Run run,
+        Optional<Outcome> outcome,
+        List<FailedAttempt> failed,
+        Map<Activation, Outcome> others,
+        JsonObject context,
+        JsonObject initialContext) {
+
+    public HopView {
+        failed = List.copyOf(failed);
+        others = Map.copyOf(others);
+    }
+}

@@ -1,0 +1,20 @@
+package io.flowcraft.engine;
+
+import java.util.Optional;
+
+/**
+ * How a join stands.
+ *
+ * @param join the join
+ * @param state its state
+ * @param claim of a ready {@code any} join: the link that claimed it
+ */
+public record JoinAnswer(Join join, State state, Optional<Integer> claim) {
+
+    /** How it stands. READY and DEAD are for ever: an arrival that is repeated gets the same answer again. */
+    public enum State {
+        WAITING,
+        READY,
+        DEAD
+    }
+}

@@ -1,0 +1,41 @@
+package io.flowcraft.engine;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One execution of a blueprint, pinned to a stored version.
+ *
+ * @param runId {@code [A-Za-z0-9._-]{1,100}}
+ * @param caller who submitted it
+ * @param blueprintId the blueprint
+ * @param blueprintVersion its stored version
+ * @param status the status
+ * @param generation from 1, one more with each retry of the failed run
+ * @param createdAt when it was stored, by the store's clock, whole milliseconds
+ * @param finishedAt when it got its final status, by the store's clock
+ * @param tags what the submitter attached
+ * @param fingerprint identifies the content of the submit that created it
+ */
+public record Run(
+        String runId,
+        String caller,
+        String blueprintId,
+        String blueprintVersion,
+        RunStatus status,
+        int generation,
+        Instant createdAt,
+        Optional<Instant> finishedAt,
+        Map<String, String> tags,
+        String fingerprint) {
+
+    public Run {
+        tags = Map.copyOf(tags);
+    }
+
+    /** Status and generation, as every record of an outcome reports them. */
+    public RunState state() {
+        return new RunState(status, generation);
+    }
+}

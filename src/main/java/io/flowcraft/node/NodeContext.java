@@ -1,0 +1,49 @@
+package io.flowcraft.node;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+
+/** What one execution of a node sees. Valid only while {@link NodeFunction#execute} runs, and only on its thread. */
+public interface NodeContext {
+
+    /** The id of the run. */
+    String runId();
+
+    /** The id of the node in its blueprint. */
+    String nodeId();
+
+    /** The number of this attempt, from 1. Numbers go on when a failed run is retried. */
+    int attempt();
+
+    /** The same for all attempts and deliveries of this activation in one generation of the run; differs between any two activations. */
+    String idempotencyKey();
+
+    /** The input, JSON null when there is none. */
+    JsonValue input();
+
+    /**
+     * The input bound to a Java type by JSON-B.
+     *
+     * @throws FatalNodeException when the input does not fit the type
+     */
+    <T> T input(Class<T> type);
+
+    /** The node's {@code params}, as the blueprint has them; an empty object when it has none. */
+    JsonObject params();
+
+    /** The recorded output of another node (of its fallback, when that took its place); JSON null when there is none. */
+    JsonValue output(String nodeId);
+
+    /** The run's context: a snapshot, and what this execution changed. */
+    RunContext context();
+
+    /** Whether the run was cancelled; a node that works for long should ask now and then. */
+    boolean isCancelled();
+
+    /**
+     * The value of a CEL expression over {@code input}, {@code outputs}, {@code context} and the context's keys.
+     *
+     * @throws io.flowcraft.expression.ExpressionException when it cannot be compiled or evaluated; it fails the node without further attempts
+     */
+    JsonValue evaluate(String expression);
+}
