@@ -32,7 +32,7 @@ public final class BlueprintCheck {
 
     void check(Blueprint blueprint, Pointers pointers, Findings findings) {
         // Without nodes because none could be read, the reader has said why.
-        if (blueprint.nodes().isEmpty() && !findings.hasErrors()) {
+        if (blueprint.nodes().isEmpty() && !findings.hasErrorBelow("/nodes")) {
             findings.error(NO_NODES, "/nodes", "A blueprint needs at least one node: give it \"nodes\"");
         }
         Topology topology = new Topology(blueprint, pointers);

@@ -38,8 +38,8 @@ public final class BlueprintLoader {
 
     private Reading load(JsonObject document, Optional<String> idIfAbsent) {
         Findings findings = new Findings();
-        Optional<BlueprintReader.Draft> draft = reader.draft(document, idIfAbsent, findings);
-        draft.ifPresent(read -> check.check(read.blueprint(), read.pointers(), findings));
-        return new Reading(draft.map(BlueprintReader.Draft::blueprint), findings.toList());
+        BlueprintReader.Draft draft = reader.draft(document, idIfAbsent, findings);
+        check.check(draft.blueprint(), draft.pointers(), findings);
+        return draft.reading(findings);
     }
 }

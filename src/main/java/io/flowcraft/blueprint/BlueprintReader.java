@@ -31,11 +31,11 @@ public final class BlueprintReader {
 
     private Reading read(JsonObject document, Optional<String> idIfAbsent) {
         Findings findings = new Findings();
-        Optional<Draft> draft = draft(document, idIfAbsent, findings);
-        return new Reading(draft.map(Draft::blueprint), findings.toList());
+        Draft draft = draft(document, idIfAbsent, findings);
+        return draft.reading(findings);
     }
 
-    Optional<Draft> draft(JsonObject document, Optional<String> idIfAbsent, Findings findings) {
+    Draft draft(JsonObject document, Optional<String> idIfAbsent, Findings findings) {
         Fields fields = new Fields(document, "", findings);
         Optional<String> id = id(fields, idIfAbsent);
         id.flatMap(Identifier::problemOfBlueprint)
@@ -46,9 +46,9 @@ public final class BlueprintReader {
         Members<Edge> edges =
                 Members.read("edges", fields, findings, (edge, at, key) -> EdgeReader.read(edge, at, findings));
         JsonObject extra = JsonObjects.without(document, KEYS);
-        return id.map(known -> new Draft(
-                new Blueprint(known, metadata, nodes.values(), edges.values(), extra),
-                new Pointers(nodes.pointers(), edges.pointers())));
+        return new Draft(
+                new Blueprint(id.orElse(""), metadata, nodes.values(), edges.values(), extra),
+                new Pointers(nodes.pointers(), edges.pointers()));
     }
 
     private static Optional<String> id(Fields fields, Optional<String> idIfAbsent) {
@@ -81,6 +81,12 @@ public final class BlueprintReader {
                 && text.chars().noneMatch(Character::isISOControl);
     }
 
-    /** A blueprint that may be wrong, and where its parts stand in the document. */
-    record Draft(Blueprint blueprint, Pointers pointers) {}
+    /** A blueprint that may be wrong, even without an id, and where its parts stand in the document. */
+    record Draft(Blueprint blueprint, Pointers pointers) {
+        Reading reading(Findings findings) {
+            Optional<Blueprint> named =
+                    Optional.of(blueprint).filter(read -> !read.id().isEmpty());
+            return new Reading(named, findings.toList());
+        }
+    }
 }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * fallback counts as an edge, since it waits for the node it takes over for.
  */
 final class Cycles {
+    private static final int DONE = -1;
+
     private final Topology topology;
     private final Fallbacks fallbacks;
     private final Findings findings;
@@ -24,8 +26,6 @@ final class Cycles {
 
     private final List<String> way = new ArrayList<>();
     private final Deque<Iterator<Step>> open = new ArrayDeque<>();
-
-    private static final int DONE = -1;
 
     private record Step(String target, String pointer) {}
 

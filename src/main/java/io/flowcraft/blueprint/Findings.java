@@ -30,8 +30,9 @@ final class Findings {
         }
     }
 
-    boolean hasErrors() {
-        return errors > 0;
+    boolean hasErrorBelow(String pointer) {
+        return kept.stream()
+                .anyMatch(found -> found.isError() && found.pointer().startsWith(pointer));
     }
 
     List<Finding> toList() {

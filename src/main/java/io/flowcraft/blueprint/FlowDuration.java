@@ -41,7 +41,7 @@ public final class FlowDuration {
         if (value instanceof JsonString text) {
             return parse(text.getString());
         }
-        throw unreadable(Fields.kind(value));
+        throw unreadable("A value that is " + Fields.kind(value));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class FlowDuration {
     public static Duration parse(String text) {
         String word = text.strip();
         if (word.length() > LONGEST_TEXT) {
-            throw unreadable(text);
+            throw unreadable(Quoted.of(text));
         }
         Matcher withUnit = WITH_UNIT.matcher(word);
         return withUnit.matches()
@@ -89,7 +89,7 @@ public final class FlowDuration {
             }
             return duration;
         } catch (DateTimeException e) {
-            throw unreadable(written);
+            throw unreadable(Quoted.of(written));
         }
     }
 
@@ -98,9 +98,8 @@ public final class FlowDuration {
                 "The duration " + Quoted.of(written) + " must not be negative or longer than 100 years");
     }
 
-    private static IllegalArgumentException unreadable(String written) {
-        return new IllegalArgumentException(
-                Quoted.of(written) + " is no duration: write a number of milliseconds, a text"
-                        + " like \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\", or ISO-8601 like \"PT1M30S\"");
+    private static IllegalArgumentException unreadable(String what) {
+        return new IllegalArgumentException(what + " is no duration: write a number of milliseconds, a text"
+                + " like \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\", or ISO-8601 like \"PT1M30S\"");
     }
 }

@@ -14,6 +14,7 @@ import static io.flowcraft.blueprint.FindingCode.DUPLICATE_ID;
 import static io.flowcraft.blueprint.FindingCode.EDGE_NEVER_TAKEN;
 import static io.flowcraft.blueprint.FindingCode.EDGE_TO_NOWHERE;
 import static io.flowcraft.blueprint.FindingCode.JOIN_MAY_NOT_FIRE;
+import static io.flowcraft.blueprint.FindingCode.MISSING_PROPERTY;
 import static io.flowcraft.blueprint.FindingCode.NO_NODES;
 import static io.flowcraft.blueprint.FindingCode.NO_START_NODE;
 import static io.flowcraft.blueprint.FindingCode.REDUNDANT_EDGE;
@@ -40,6 +41,11 @@ class BlueprintCheckTest {
     @ValueSource(strings = {"{}", "{'nodes': []}", "{'nodes': {}, 'edges': []}", "{'nodes': null}"})
     void S69_no_nodes_is_an_error(String document) {
         assertThat(findings(document)).hasSize(1).haveExactly(1, error(NO_NODES, "/nodes"));
+    }
+
+    @Test
+    void S69_no_nodes_is_reported_beside_other_errors() {
+        assertThat(findings("{'id': 'a/b'}")).hasSize(2).haveExactly(1, error(NO_NODES, "/nodes"));
     }
 
     @Test
@@ -223,6 +229,24 @@ class BlueprintCheckTest {
                 """))
                 .haveExactly(1, error(BAD_FALLBACK, "/nodes/1/config/fallback"))
                 .haveExactly(1, error(EDGE_TO_NOWHERE, "/edges/e~11/target"));
+    }
+
+    @Test
+    void a_document_without_an_id_is_checked_all_the_same() {
+        Reading reading = loader().load(json("{'nodes': [{'id': 'a', 'uses': 'nobody-knows'}]}"));
+        assertThat(reading.blueprint()).isEmpty();
+        assertThat(reading.findings())
+                .hasSize(2)
+                .haveExactly(1, error(MISSING_PROPERTY, ""))
+                .haveExactly(1, error(UNKNOWN_USES, "/nodes/0/uses"));
+    }
+
+    @Test
+    void S69_findings_quote_large_ids_in_part_and_without_line_breaks() {
+        String id = "two\\nlines" + "x".repeat(100_000);
+        assertThat(graph("a", "a>" + id)).hasSize(1).first().satisfies(found -> assertThat(found.message())
+                .hasSizeLessThan(500)
+                .doesNotContain("\n"));
     }
 
     @Test
