@@ -90,6 +90,16 @@ public final class Graph {
         return replaces.getOrDefault(nodeId, Set.of());
     }
 
+    /** The node, its fallback, the fallback of that, and so on. */
+    public List<String> withFallbacks(String nodeId) {
+        List<String> chain = new ArrayList<>(List.of(nodeId));
+        for (Link link = fallbacks.get(nodeId); link != null && !chain.contains(link.target()); ) {
+            chain.add(link.target());
+            link = fallbacks.get(link.target());
+        }
+        return chain;
+    }
+
     /** Whether the node is the fallback of some node. */
     public boolean isFallback(String nodeId) {
         return in(nodeId).stream().anyMatch(link -> link.kind() == Link.Kind.FALLBACK);
@@ -109,7 +119,11 @@ public final class Graph {
     public Optional<Link> end(String nodeId) {
         return endMembers.contains(nodeId)
                 ? Optional.of(new Link(
-                        edges.size() + nodes.size() + positions.get(nodeId), Link.Kind.END, nodeId, "", Optional.empty()))
+                        edges.size() + nodes.size() + positions.get(nodeId),
+                        Link.Kind.END,
+                        nodeId,
+                        "",
+                        Optional.empty()))
                 : Optional.empty();
     }
 
@@ -152,7 +166,8 @@ public final class Graph {
             List<Link> following = new ArrayList<>(out(id));
             fallback(id).ifPresent(following::add);
             for (Link link : following) {
-                if (open.merge(link.target(), 1, Integer::sum) == in(link.target()).size()) {
+                if (open.merge(link.target(), 1, Integer::sum)
+                        == in(link.target()).size()) {
                     ready.add(link.target());
                 }
             }

@@ -15,7 +15,7 @@ import java.util.Optional;
 @WebServlet(urlPatterns = ErrorPage.PATH, asyncSupported = true)
 public class ErrorPage extends HttpServlet {
 
-    static final String PATH = "/WEB-INF/problem";
+    static final String PATH = "/problem";
     private static final long serialVersionUID = 1L;
 
     @Override
