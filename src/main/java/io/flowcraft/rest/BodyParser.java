@@ -1,0 +1,76 @@
+package io.flowcraft.rest;
+
+import io.flowcraft.engine.Values;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Turns the bytes of a request into a JSON object, within limits. Thread-safe. */
+final class BodyParser {
+
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    private final BodyLimit limit;
+
+    BodyParser(BodyLimit limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * Reads one object.
+     *
+     * @param announced the length in bytes that the client announced, or -1
+     * @throws ProblemException 413 when it is too long, 400 when it is no acceptable JSON object
+     */
+    JsonObject object(InputStream body, long announced) throws IOException {
+        if (announced > limit.bytes()) {
+            throw tooLarge();
+        }
+        JsonObject object = JsonShape.object(value(new LimitedInput(body, limit.bytes())), "");
+        Values.problem(object).ifPresent(problem -> {
+            throw JsonShape.invalid(Excerpt.of(problem.pointer()) + ": " + problem.message() + ".", problem.pointer());
+        });
+        return object;
+    }
+
+    private JsonValue value(InputStream body) throws IOException {
+        try (Reader text = text(body)) {
+            return StrictJson.read(text);
+        } catch (BodyTooLargeException e) {
+            throw tooLarge();
+        } catch (JsonException e) {
+            throw e.getCause() instanceof BodyTooLargeException ? tooLarge() : JsonProblems.of(e);
+        }
+    }
+
+    private static Reader text(InputStream body) throws IOException {
+        PushbackReader text = new PushbackReader(new InputStreamReader(
+                body,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        int first = text.read();
+        if (first < 0) {
+            throw ProblemException.of(ProblemType.MALFORMED_JSON, "The body is empty. Send a JSON object.");
+        }
+        if (first != BYTE_ORDER_MARK) {
+            text.unread(first);
+        }
+        return text;
+    }
+
+    private ProblemException tooLarge() {
+        return ProblemException.of(
+                ProblemType.BODY_TOO_LARGE,
+                "A body may have " + limit + " (" + limit.bytes()
+                        + " bytes). Send less, or have the operator raise flowcraft.http.max-body.");
+    }
+}

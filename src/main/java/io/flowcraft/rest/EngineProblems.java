@@ -1,0 +1,46 @@
+package io.flowcraft.rest;
+
+import io.flowcraft.engine.BlueprintIdMismatchException;
+import io.flowcraft.engine.FlowcraftException;
+import io.flowcraft.engine.InvalidBlueprintException;
+import io.flowcraft.engine.InvalidCursorException;
+import io.flowcraft.engine.InvalidSubmissionException;
+import io.flowcraft.engine.RunStateException;
+import io.flowcraft.engine.SubmitConflictException;
+import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.engine.UnknownBlueprintException;
+import io.flowcraft.engine.UnknownRunException;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the engine refuses, as problems. */
+final class EngineProblems {
+
+    private static final Map<Class<? extends FlowcraftException>, ProblemType> TYPES = Map.of(
+            BlueprintIdMismatchException.class, ProblemType.BLUEPRINT_ID_MISMATCH,
+            InvalidBlueprintException.class, ProblemType.INVALID_BLUEPRINT,
+            InvalidCursorException.class, ProblemType.INVALID_PARAMETER,
+            InvalidSubmissionException.class, ProblemType.INVALID_REQUEST,
+            RunStateException.class, ProblemType.RUN_STATE,
+            SubmitConflictException.class, ProblemType.SUBMIT_CONFLICT,
+            UnavailableException.class, ProblemType.UNAVAILABLE,
+            UnknownBlueprintException.class, ProblemType.UNKNOWN_BLUEPRINT,
+            UnknownRunException.class, ProblemType.UNKNOWN_RUN);
+
+    private static final String UNAVAILABLE =
+            "A store or queue this server needs does not answer; nothing is known about the effect of this request. Send it again later: it may be repeated.";
+
+    private EngineProblems() {}
+
+    /** The problem, unless the exception should never have reached a client. */
+    static Optional<Problem> of(FlowcraftException failure) {
+        return Optional.ofNullable(TYPES.get(failure.getClass())).map(type -> of(type, failure));
+    }
+
+    private static Problem of(ProblemType type, FlowcraftException failure) {
+        Problem problem = Problem.of(type, type == ProblemType.UNAVAILABLE ? UNAVAILABLE : failure.getMessage());
+        return failure instanceof InvalidBlueprintException invalid
+                ? problem.with("findings", FindingJson.list(invalid.findings()))
+                : problem;
+    }
+}

@@ -1,0 +1,27 @@
+package io.flowcraft.rest;
+
+import io.flowcraft.blueprint.Finding;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.stream.JsonCollectors;
+import java.util.List;
+
+/** Findings as clients see them. */
+final class FindingJson {
+
+    private FindingJson() {}
+
+    static JsonArray list(List<Finding> findings) {
+        return findings.stream().map(FindingJson::of).collect(JsonCollectors.toJsonArray());
+    }
+
+    private static JsonObject of(Finding finding) {
+        return Json.createObjectBuilder()
+                .add("code", finding.code())
+                .add("severity", finding.severity().word())
+                .add("pointer", finding.pointer())
+                .add("message", finding.message())
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package io.flowcraft.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonLocation;
+import jakarta.json.stream.JsonParsingException;
+import java.nio.charset.CharacterCodingException;
+
+/** Says what is wrong with a body, in our words rather than in those of the parser. */
+final class JsonProblems {
+
+    private JsonProblems() {}
+
+    static ProblemException refused(String fault, long line, long column, String pointer) {
+        String where = pointer.isEmpty() ? "" : " (at " + Excerpt.of(pointer) + ")";
+        Problem problem = Problem.of(
+                        ProblemType.MALFORMED_JSON,
+                        "Line " + line + ", column " + column + where + ": " + fault + ".")
+                .with("line", Json.createValue(line))
+                .with("column", Json.createValue(column));
+        return new ProblemException(pointer.isEmpty() ? problem : problem.with("pointer", pointer));
+    }
+
+    static ProblemException of(JsonException failure) {
+        if (failure instanceof JsonParsingException parsing) {
+            return syntax(parsing);
+        }
+        if (failure.getCause() instanceof CharacterCodingException) {
+            return ProblemException.of(
+                    ProblemType.MALFORMED_JSON, "The body is not valid UTF-8. Send JSON encoded as UTF-8.");
+        }
+        return ProblemException.of(
+                ProblemType.MALFORMED_JSON, "The body could not be read to its end. Send the whole document again.");
+    }
+
+    private static ProblemException syntax(JsonParsingException failure) {
+        JsonLocation at = failure.getLocation();
+        String message = String.valueOf(failure.getMessage());
+        String fault = message.contains("EOF")
+                ? "the document ends too early; a bracket, a quote or the rest of it is missing"
+                : "this is not JSON; look for a missing or extra comma, colon, quote or bracket here or just before";
+        return refused(fault, at.getLineNumber(), at.getColumnNumber(), "");
+    }
+}

@@ -1,0 +1,60 @@
+package io.flowcraft.rest;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** Reads query parameters and headers; a bad one is named in a problem. Absent parameters arrive as null from the server and leave here as empty. */
+final class Parameters {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 500;
+    private static final int MAX_KEY = 255;
+
+    private Parameters() {}
+
+    static int limit(Optional<String> text) {
+        return text.map(Parameters::limit).orElse(DEFAULT_LIMIT);
+    }
+
+    private static int limit(String text) {
+        int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw invalid("limit", text, "a whole number from 1 to " + MAX_LIMIT);
+        }
+        return limit;
+    }
+
+    static boolean flag(String name, Optional<String> text) {
+        return switch (text.orElse("false")) {
+            case "", "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(name, text.orElse(""), "true or false");
+        };
+    }
+
+    static Optional<Instant> time(String name, Optional<String> text) {
+        return text.map(given -> {
+            try {
+                // An unescaped + in a query means a blank.
+                return OffsetDateTime.parse(given.replace(' ', '+')).toInstant();
+            } catch (DateTimeException e) {
+                throw invalid(name, given, "a time like 2026-01-01T00:00:00Z");
+            }
+        });
+    }
+
+    static Optional<String> idempotencyKey(Optional<String> key) {
+        key.filter(given -> given.isBlank() || given.length() > MAX_KEY).ifPresent(given -> {
+            throw invalid("Idempotency-Key", given, "1 to " + MAX_KEY + " characters");
+        });
+        return key;
+    }
+
+    static ProblemException invalid(String name, String given, String wanted) {
+        return new ProblemException(Problem.of(
+                        ProblemType.INVALID_PARAMETER, name + " is " + Excerpt.quoted(given) + ", but must be " + wanted + ".")
+                .with("parameter", name));
+    }
+}

@@ -1,0 +1,129 @@
+package io.flowcraft.rest;
+
+import io.flowcraft.engine.Runs;
+import io.flowcraft.engine.Scheduler;
+import io.flowcraft.engine.Submitted;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Runs: submit, list, show, cancel. */
+@Path("/runs")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Runs")
+public class RunResource {
+
+    private final Runs runs;
+    private final RunWatch watch;
+
+    /** Serves the runs of the engine. */
+    @Inject
+    public RunResource(Runs runs, Scheduler scheduler) {
+        this.runs = runs;
+        this.watch = new RunWatch(runs, scheduler, InstantSource.system());
+    }
+
+    @POST
+    @Allows("runs:submit")
+    @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.ANY_JSON})
+    @Operation(summary = "Start a run of a blueprint")
+    @APIResponse(responseCode = "200", description = "This run was submitted before, with the same body")
+    @APIResponse(responseCode = "201", description = "The run is stored and will run")
+    @APIResponse(responseCode = "400", description = "No JSON, or not a submit")
+    @APIResponse(responseCode = "404", description = "There is no such blueprint or version")
+    @APIResponse(responseCode = "409", description = "The key or run id was used with another body")
+    public CompletionStage<Response> submit(
+            @HeaderParam("Idempotency-Key") String key,
+            @QueryParam("wait") String wait,
+            @Context SecurityContext security,
+            @Context UriInfo uri,
+            JsonObject body) {
+        Duration atMost = WaitTime.of(Optional.ofNullable(wait));
+        Optional<String> idempotencyKey = Parameters.idempotencyKey(Optional.ofNullable(key));
+        Submitted submitted = runs.submit(
+                SubmissionBody.read(body, idempotencyKey, security.getUserPrincipal().getName()));
+        String runId = submitted.run().runId();
+        URI location = uri.getBaseUriBuilder().path("runs/{id}").build(runId);
+        return watch.await(runId, atMost).thenApply(view -> Response.status(submitted.created() ? 201 : 200)
+                .header("Location", location)
+                .entity(RunJson.full(view))
+                .build());
+    }
+
+    @GET
+    @Allows("runs:read")
+    @Operation(summary = "List runs, newest first")
+    @Parameter(name = "status", in = ParameterIn.QUERY, description = "Any of these, with commas between")
+    @Parameter(name = "blueprintId", in = ParameterIn.QUERY, description = "Only runs of this blueprint")
+    @Parameter(name = "tag", in = ParameterIn.QUERY, description = "Only runs with this tag, key:value; repeatable")
+    @Parameter(name = "since", in = ParameterIn.QUERY, description = "Created at this time or later")
+    @Parameter(name = "until", in = ParameterIn.QUERY, description = "Created before this time")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500, else 50")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
+    public JsonObject list(@Context UriInfo uri) {
+        return PageJson.of(runs.list(RunFilter.query(uri.getQueryParameters())), RunJson::summary);
+    }
+
+    @GET
+    @Path("/{runId}")
+    @Allows("runs:read")
+    @Operation(summary = "Show a run with its context, outputs and nodes")
+    @APIResponse(responseCode = "404", description = "There is no such run")
+    public JsonObject show(@PathParam("runId") String runId) {
+        return runs.view(runId).map(RunJson::full).orElseThrow(() -> UnknownRun.of(runId));
+    }
+
+    @GET
+    @Path("/{runId}/nodes")
+    @Allows("runs:read")
+    @Operation(summary = "List the nodes of a run with their state")
+    @APIResponse(responseCode = "404", description = "There is no such run")
+    public JsonObject nodes(
+            @PathParam("runId") String runId,
+            @QueryParam("of") String of,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        return PageJson.of(
+                runs.nodes(
+                        runId,
+                        Optional.ofNullable(of),
+                        Parameters.limit(Optional.ofNullable(limit)),
+                        Optional.ofNullable(cursor)),
+                NodeJson::item);
+    }
+
+    @POST
+    @Path("/{runId}/cancel")
+    @Allows("runs:cancel")
+    @Operation(summary = "Cancel a run: nothing new starts, running nodes are told")
+    @APIResponse(responseCode = "202", description = "Nothing of the run starts any more")
+    @APIResponse(responseCode = "404", description = "There is no such run")
+    @APIResponse(responseCode = "409", description = "The run has ended already")
+    public Response cancel(@PathParam("runId") String runId) {
+        return Response.accepted(RunJson.summary(runs.cancel(runId))).build();
+    }
+}

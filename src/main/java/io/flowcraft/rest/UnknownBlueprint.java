@@ -1,0 +1,17 @@
+package io.flowcraft.rest;
+
+import java.util.Optional;
+
+/** The answer to an id or version that was never stored. */
+final class UnknownBlueprint {
+
+    private UnknownBlueprint() {}
+
+    static ProblemException of(String id, Optional<String> version) {
+        String which = version.map(given -> " with version " + Excerpt.quoted(given)).orElse("");
+        return ProblemException.of(
+                ProblemType.UNKNOWN_BLUEPRINT,
+                "There is no blueprint " + Excerpt.quoted(id) + which
+                        + ". GET /api/v1/blueprints lists those there are; PUT /api/v1/blueprints/{id} stores one.");
+    }
+}
