@@ -3,8 +3,6 @@ package io.flowcraft.wiring;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.WorkerListener;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -13,8 +11,7 @@ import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 
 /** What {@code /metrics} shows of a worker. */
-@Singleton
-class Measurements implements WorkerListener {
+final class Measurements implements WorkerListener {
 
     private static final Metadata EXECUTIONS = Metadata.builder()
             .withName("flowcraft.node.executions")
@@ -36,7 +33,6 @@ class Measurements implements WorkerListener {
 
     private final MetricRegistry registry;
 
-    @Inject
     Measurements(MetricRegistry registry, Gate gate) {
         this.registry = registry;
         registry.gauge(WORKING, gate, Gate::inside);

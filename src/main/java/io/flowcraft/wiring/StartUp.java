@@ -5,10 +5,11 @@ import io.flowcraft.engine.Scheduler;
 import io.flowcraft.node.NodeRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -48,10 +49,10 @@ class StartUp {
     @Inject
     private Progress progress;
 
-    void begin(@Observes Startup event) {
+    void begin(@Observes @Initialized(ApplicationScoped.class) ServletContext application) {
         LOG.log(Level.INFO, "{0} kinds of steps are known", registry.all().size());
         if (configuration.problems().isEmpty()) {
-            List<SuppliedBlueprint> supplied = blueprints.read();
+            List<SuppliedBlueprint> supplied = blueprints.read(application);
             scheduler.after(Duration.ZERO, () -> attempt(supplied, 0));
         } else {
             LOG.log(Level.ERROR, "The worker does not start: {0}", String.join("; ", configuration.problems()));

@@ -31,9 +31,6 @@ class SuppliedBlueprints {
     private Settings settings;
 
     @Inject
-    private ServletContext application;
-
-    @Inject
     @Any
     private Instance<Blueprint> beans;
 
@@ -43,8 +40,8 @@ class SuppliedBlueprints {
     @Inject
     private Progress progress;
 
-    /** Reads them all; to be called on the thread that starts the application. */
-    List<SuppliedBlueprint> read() {
+    /** Reads them all. */
+    List<SuppliedBlueprint> read(ServletContext application) {
         BlueprintFiles files = new BlueprintFiles(this::refuse);
         List<SuppliedBlueprint> all = new ArrayList<>(files.in(application));
         settings.blueprintsDir().map(files::in).ifPresent(all::addAll);

@@ -4,6 +4,7 @@ import io.flowcraft.engine.Plans;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.engine.Worker;
+import io.flowcraft.engine.WorkerListener;
 import io.flowcraft.engine.WorkerSettings;
 import io.flowcraft.jms.Intake;
 import io.flowcraft.node.Binding;
@@ -14,6 +15,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** The worker and the way of deliveries to it. */
 @Dependent
@@ -34,16 +36,22 @@ class WorkerBeans {
 
     @Produces
     @Singleton
+    WorkerListener listener(MetricRegistry registry, Gate gate) {
+        return new Measurements(registry, gate);
+    }
+
+    @Produces
+    @Singleton
     Worker worker(
             Ports ports,
             Plans plans,
             NodeRegistry registry,
             Binding binding,
             Scheduler scheduler,
-            Measurements measurements,
+            WorkerListener listener,
             WorkerSettings settings) {
         return new Worker(
-                ports, plans, registry, binding, scheduler, measurements, settings, InstantSource.system());
+                ports, plans, registry, binding, scheduler, listener, settings, InstantSource.system());
     }
 
     /** The worker is made when the first delivery passes the gate: before that its stores may not be there. */
