@@ -109,7 +109,11 @@ public final class Graph {
     public Optional<Link> end(String nodeId) {
         return endMembers.contains(nodeId)
                 ? Optional.of(new Link(
-                        edges.size() + nodes.size() + positions.get(nodeId), Link.Kind.END, nodeId, "", Optional.empty()))
+                        edges.size() + nodes.size() + positions.get(nodeId),
+                        Link.Kind.END,
+                        nodeId,
+                        "",
+                        Optional.empty()))
                 : Optional.empty();
     }
 
@@ -152,7 +156,8 @@ public final class Graph {
             List<Link> following = new ArrayList<>(out(id));
             fallback(id).ifPresent(following::add);
             for (Link link : following) {
-                if (open.merge(link.target(), 1, Integer::sum) == in(link.target()).size()) {
+                if (open.merge(link.target(), 1, Integer::sum)
+                        == in(link.target()).size()) {
                     ready.add(link.target());
                 }
             }

@@ -45,7 +45,9 @@ public record NodeConfig(
                 !retryDelay.isNegative() && retryDelay.compareTo(FlowDuration.MAX) <= 0,
                 "retryDelay must be between 0 and 100 years: " + retryDelay);
         require(
-                maxRetryDelay.filter(d -> d.isNegative() || d.compareTo(FlowDuration.MAX) > 0).isEmpty(),
+                maxRetryDelay
+                        .filter(d -> d.isNegative() || d.compareTo(FlowDuration.MAX) > 0)
+                        .isEmpty(),
                 "maxRetryDelay must be between 0 and 100 years: " + maxRetryDelay);
         require(timeout.filter(t -> t.isNegative() || t.isZero()).isEmpty(), "timeout must be positive");
     }
