@@ -107,13 +107,7 @@ public class RunResource {
             @QueryParam("of") String of,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        return PageJson.of(
-                runs.nodes(
-                        runId,
-                        Optional.ofNullable(of),
-                        Parameters.limit(Optional.ofNullable(limit)),
-                        Optional.ofNullable(cursor)),
-                NodeJson::item);
+throw new UnsupportedOperationException();
     }
 
     @POST

@@ -1,0 +1,107 @@
+package io.flowcraft.wiring;
+
+import io.flowcraft.engine.BlueprintStore;
+import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.jpa.Database;
+import io.flowcraft.jpa.JpaSettings;
+import io.flowcraft.jpa.JpaStores;
+import io.flowcraft.jpa.Schema;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import jakarta.transaction.UserTransaction;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/** The stores in the database file of the server. */
+@Dependent
+class EmbeddedStores {
+
+    private static final String DATA_SOURCE = "jdbc/flowcraft";
+
+    @PersistenceUnit(unitName = "flowcraft")
+    private EntityManagerFactory factory;
+
+    @Inject
+    private UserTransaction transaction;
+
+    @Produces
+    @Singleton
+    JpaStores stores(Settings settings) {
+        return JpaStores.managed(factory, transaction, new JpaSettings(Database.H2, settings.namespace()));
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    Tables tables() {
+        return create -> {
+            Schema schema = new Schema(dataSource(), Database.H2);
+            if (create) {
+                schema.migrate();
+            } else {
+                schema.validate();
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    ContextStore contexts(JpaStores stores) {
+        return stores.contexts();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    RunStore runs(JpaStores stores) {
+        return stores.runs();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    BlueprintStore blueprints(JpaStores stores) {
+        return stores.blueprints();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    IdempotencyStore idempotency(JpaStores stores) {
+        return stores.idempotency();
+    }
+
+    @Produces
+    @Singleton
+    @Room("context")
+    CoordinationStore coordination(JpaStores stores) {
+        return stores.coordination();
+    }
+
+    @Produces
+    @Singleton
+    @Room("context")
+    UnitOfWork unitOfWork(JpaStores stores) {
+        return stores.unitOfWork();
+    }
+
+    private static DataSource dataSource() {
+        try {
+            return InitialContext.doLookup(DATA_SOURCE);
+        } catch (NamingException e) {
+            throw new UnavailableException(
+                    "The server has no data source " + DATA_SOURCE + ": its configuration must define it", e);
+        }
+    }
+}
