@@ -4,9 +4,11 @@ import io.flowcraft.engine.Blueprints;
 import io.flowcraft.engine.StoredBlueprint;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -50,7 +52,7 @@ public class BlueprintResource {
     @PUT
     @Path("/{id}")
     @Allows("blueprints:write")
-    @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.ANY_JSON})
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Store a version of a blueprint")
     @APIResponse(responseCode = "200", description = "Nothing changed: this content is stored already")
     @APIResponse(responseCode = "201", description = "A new version was stored and is the latest")
@@ -67,6 +69,21 @@ public class BlueprintResource {
                 blueprints.put(document, id, lenient),
                 blueprints.check(document, Optional.of(id), lenient),
                 uri.getBaseUriBuilder());
+    }
+
+    @POST
+    @Path("/check")
+    @Allows("blueprints:check")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Check a blueprint and store nothing; a document without an id takes the one in the query")
+    public JsonObject check(
+            @QueryParam("id") String id,
+            @QueryParam("allowUnknownNodes") String allowUnknownNodes,
+            JsonObject document) {
+        boolean lenient = Parameters.flag("allowUnknownNodes", Optional.ofNullable(allowUnknownNodes));
+        return Json.createObjectBuilder()
+                .add("findings", FindingJson.list(blueprints.check(document, Optional.ofNullable(id), lenient)))
+                .build();
     }
 
     @GET

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -45,6 +46,8 @@ final class BodyParser {
             return StrictJson.read(text);
         } catch (BodyTooLargeException e) {
             throw tooLarge();
+        } catch (CharacterCodingException e) {
+            throw JsonProblems.notUtf8();
         } catch (JsonException e) {
             throw e.getCause() instanceof BodyTooLargeException ? tooLarge() : JsonProblems.of(e);
         }

@@ -10,6 +10,7 @@ import io.flowcraft.engine.SubmitConflictException;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnknownBlueprintException;
 import io.flowcraft.engine.UnknownRunException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,9 +39,17 @@ final class EngineProblems {
     }
 
     private static Problem of(ProblemType type, FlowcraftException failure) {
-        Problem problem = Problem.of(type, type == ProblemType.UNAVAILABLE ? UNAVAILABLE : failure.getMessage());
-        return failure instanceof InvalidBlueprintException invalid
-                ? problem.with("findings", FindingJson.list(invalid.findings()))
+        Problem problem = Problem.of(type, type == ProblemType.UNAVAILABLE ? UNAVAILABLE : sentence(failure.getMessage()));
+        if (failure instanceof InvalidBlueprintException invalid) {
+            return problem.with("findings", FindingJson.list(invalid.findings()));
+        }
+        return failure instanceof InvalidSubmissionException invalid && !invalid.pointer().isEmpty()
+                ? problem.with("pointer", invalid.pointer())
                 : problem;
+    }
+
+    private static String sentence(String message) {
+        String start = message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
+        return start.endsWith(".") ? start : start + ".";
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,16 +43,24 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private Response answer(Throwable failure) {
+        if (failure instanceof IllegalArgumentException && failure.getCause() instanceof URISyntaxException) {
+            return ProblemResponse.of(Problem.of(
+                    ProblemType.INVALID_REQUEST, "The query has a % without two hexadecimal digits after it. Write it as %25."));
+        }
         if (failure instanceof FlowcraftException engine) {
             return EngineProblems.of(engine).map(ProblemResponse::of).orElseGet(() -> unexpected(failure));
         }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() != 500) {
-            return ProblemResponse.of(HttpProblems.of(web.getResponse(), request.getMethod(), uri.getPath()), web.getResponse());
+            return ProblemResponse.of(HttpProblems.of(web.getResponse(), request.getMethod(), path()), web.getResponse());
         }
         return unexpected(failure);
     }
 
     private Response unexpected(Throwable failure) {
-        return ProblemResponse.of(Unexpected.logged(failure, request.getMethod() + " " + uri.getPath()));
+        return ProblemResponse.of(Unexpected.logged(failure, request.getMethod() + " " + path()));
+    }
+
+    private String path() {
+        return RestApplication.BASE + uri.getPath();
     }
 }

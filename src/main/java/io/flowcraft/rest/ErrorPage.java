@@ -23,6 +23,7 @@ public class ErrorPage extends HttpServlet {
         Problem problem = problem(request, response);
         byte[] body = problem.json().toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
+        response.setHeader("$WSEP", null);
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

@@ -21,6 +21,10 @@ final class HttpProblems {
 
     static Problem of(int status, String reason, String method, String path, Optional<String> allow) {
         return switch (status) {
+            case 400 -> Problem.of(
+                    ProblemType.INVALID_REQUEST,
+                    "The path, the query or a header (Accept, Content-Type) of " + method + " " + Excerpt.quoted(path)
+                            + " cannot be read. Correct it." + SEE_API);
             case 404 -> Problem.of(
                     ProblemType.UNKNOWN_PATH, "There is nothing at " + Excerpt.quoted(path) + "." + SEE_API);
             case 405 -> methodNotAllowed(method, path, allow);

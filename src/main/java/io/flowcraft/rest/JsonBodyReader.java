@@ -1,7 +1,5 @@
 package io.flowcraft.rest;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,22 +12,20 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads bodies in place of the server's own reader, which has no limits. Thread-safe. */
 @Provider
-@Dependent
-@Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.ANY_JSON})
+@Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodyReader implements MessageBodyReader<JsonObject> {
-
-    static final String ANY_JSON = "application/*+json";
 
     private final BodyParser parser;
 
-    /** Takes the limit from the configuration. */
-    @Inject
-    public JsonBodyReader(@ConfigProperty(name = "flowcraft.http.max-body", defaultValue = "16MB") String limit) {
-        parser = new BodyParser(BodyLimit.parse(limit));
+    /** Takes the limit from the configuration; the server wants a constructor without parameters. */
+    public JsonBodyReader() {
+        parser = new BodyParser(BodyLimit.parse(ConfigProvider.getConfig()
+                .getOptionalValue("flowcraft.http.max-body", String.class)
+                .orElse("16MB")));
     }
 
     @Override

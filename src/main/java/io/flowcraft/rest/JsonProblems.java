@@ -26,17 +26,22 @@ final class JsonProblems {
             return syntax(parsing);
         }
         if (failure.getCause() instanceof CharacterCodingException) {
-            return ProblemException.of(
-                    ProblemType.MALFORMED_JSON, "The body is not valid UTF-8. Send JSON encoded as UTF-8.");
+            return notUtf8();
         }
         return ProblemException.of(
                 ProblemType.MALFORMED_JSON, "The body could not be read to its end. Send the whole document again.");
     }
 
+    static ProblemException notUtf8() {
+        return ProblemException.of(
+                ProblemType.MALFORMED_JSON, "The body is not valid UTF-8. Send JSON encoded as UTF-8.");
+    }
+
     private static ProblemException syntax(JsonParsingException failure) {
         JsonLocation at = failure.getLocation();
         String message = String.valueOf(failure.getMessage());
-        String fault = message.contains("EOF")
+        // How Parsson, which this server brings, names the end of the input; another parser only loses the finer words.
+        String fault = message.contains("token=EOF") || message.contains("char -1")
                 ? "the document ends too early; a bracket, a quote or the rest of it is missing"
                 : "this is not JSON; look for a missing or extra comma, colon, quote or bracket here or just before";
         return refused(fault, at.getLineNumber(), at.getColumnNumber(), "");

@@ -1,5 +1,6 @@
 package io.flowcraft.rest;
 
+import io.flowcraft.engine.NodeView;
 import io.flowcraft.engine.Runs;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.engine.Submitted;
@@ -22,10 +23,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,7 +53,7 @@ public class RunResource {
 
     @POST
     @Allows("runs:submit")
-    @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.ANY_JSON})
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Start a run of a blueprint")
     @APIResponse(responseCode = "200", description = "This run was submitted before, with the same body")
     @APIResponse(responseCode = "201", description = "The run is stored and will run")
@@ -77,13 +81,13 @@ public class RunResource {
     @GET
     @Allows("runs:read")
     @Operation(summary = "List runs, newest first")
-    @Parameter(name = "status", in = ParameterIn.QUERY, description = "Any of these, with commas between")
-    @Parameter(name = "blueprintId", in = ParameterIn.QUERY, description = "Only runs of this blueprint")
-    @Parameter(name = "tag", in = ParameterIn.QUERY, description = "Only runs with this tag, key:value; repeatable")
-    @Parameter(name = "since", in = ParameterIn.QUERY, description = "Created at this time or later")
-    @Parameter(name = "until", in = ParameterIn.QUERY, description = "Created before this time")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500, else 50")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "Any of these, with commas between")
+    @Parameter(name = "blueprintId", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "Only runs of this blueprint")
+    @Parameter(name = "tag", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "Only runs with this tag, key:value; repeatable")
+    @Parameter(name = "since", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "Created at this time or later")
+    @Parameter(name = "until", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "Created before this time")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER), description = "1 to 500, else 50")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "next of the page before")
     public JsonObject list(@Context UriInfo uri) {
         return PageJson.of(runs.list(RunFilter.query(uri.getQueryParameters())), RunJson::summary);
     }
@@ -92,6 +96,7 @@ public class RunResource {
     @Path("/{runId}")
     @Allows("runs:read")
     @Operation(summary = "Show a run with its context, outputs and nodes")
+    @APIResponse(responseCode = "200", description = "The run")
     @APIResponse(responseCode = "404", description = "There is no such run")
     public JsonObject show(@PathParam("runId") String runId) {
         return runs.view(runId).map(RunJson::full).orElseThrow(() -> UnknownRun.of(runId));
@@ -101,13 +106,21 @@ public class RunResource {
     @Path("/{runId}/nodes")
     @Allows("runs:read")
     @Operation(summary = "List the nodes of a run with their state")
+    @APIResponse(responseCode = "200", description = "The run")
     @APIResponse(responseCode = "404", description = "There is no such run")
     public JsonObject nodes(
             @PathParam("runId") String runId,
             @QueryParam("of") String of,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-throw new UnsupportedOperationException();
+        List<NodeView> nodes = runs.view(runId)
+                .map(view -> view.nodes().values().stream()
+                        .filter(node -> of == null || node.id().equals(of))
+                        .toList())
+                .orElseThrow(() -> UnknownRun.of(runId));
+        return PageJson.of(
+                NodePage.of(nodes, Parameters.limit(Optional.ofNullable(limit)), Optional.ofNullable(cursor)),
+                NodeJson::item);
     }
 
     @POST

@@ -34,9 +34,8 @@ final class RunWatch {
 
     private void look(Wait wait) {
         try {
-            RunView view = runs.view(wait.runId()).orElseThrow(() -> UnknownRun.of(wait.runId()));
-            if (view.run().status().isFinal() || !clock.instant().isBefore(wait.until())) {
-                wait.answer().complete(view);
+            if (wait.isOver(clock.instant()) || hasEnded(wait.runId())) {
+                wait.answer().complete(runs.view(wait.runId()).orElseThrow(() -> UnknownRun.of(wait.runId())));
             } else {
                 scheduler.after(wait.pause(clock.instant()), () -> look(wait.longer()));
             }
@@ -45,7 +44,15 @@ final class RunWatch {
         }
     }
 
+    private boolean hasEnded(String runId) {
+        return runs.find(runId).map(run -> run.status().isFinal()).orElse(true);
+    }
+
     private record Wait(String runId, Instant until, Duration pause, CompletableFuture<RunView> answer) {
+
+        boolean isOver(Instant now) {
+            return !now.isBefore(until);
+        }
 
         Duration pause(Instant now) {
             Duration left = Duration.between(now, until);

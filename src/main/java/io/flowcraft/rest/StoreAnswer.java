@@ -6,6 +6,8 @@ import io.flowcraft.engine.StoredBlueprint;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a client is told after it stored a blueprint. */
@@ -25,9 +27,15 @@ final class StoreAnswer {
     }
 
     static URI location(StoredBlueprint blueprint, UriBuilder base) {
-        return base.path("blueprints/{id}")
+        return base.path("blueprints")
+                .path("{id}")
                 .queryParam("version", "{version}")
-                .build(blueprint.id(), blueprint.version());
+                .buildFromEncoded(encoded(blueprint.id()), encoded(blueprint.version()));
+    }
+
+    /** Encodes what URIs give a meaning, semicolons in paths included. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static Response answer(

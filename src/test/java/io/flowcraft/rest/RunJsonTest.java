@@ -1,0 +1,102 @@
+package io.flowcraft.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowcraft.engine.NodeError;
+import io.flowcraft.engine.NodeStatus;
+import io.flowcraft.engine.NodeView;
+import io.flowcraft.engine.Run;
+import io.flowcraft.engine.RunStatus;
+import io.flowcraft.engine.RunView;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunJsonTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2026-01-01T00:00:01.2349Z");
+    private static final NodeError ERROR = new NodeError("charge", 3, "timeout", "took too long", END);
+
+    @Test
+    void a_run_in_a_list_has_no_content() {
+        assertThat(RunJson.summary(run(Optional.empty())))
+                .hasToString("{\"runId\":\"r1\",\"blueprintId\":\"order\",\"blueprintVersion\":\"1.2.0\",\"status\":\"failed\","
+                        + "\"generation\":1,\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"finishedAt\":null,"
+                        + "\"tags\":{\"a\":\"1\",\"b\":\"2\"}}");
+    }
+
+    @Test
+    void a_run_has_an_entry_for_every_node_and_null_for_what_is_absent() {
+        Map<String, NodeView> nodes = new LinkedHashMap<>();
+        nodes.put("charge", failed());
+        nodes.put("ship", untouched("ship", NodeStatus.PENDING));
+        nodes.put("refund", untouched("refund", NodeStatus.SKIPPED));
+        RunView view = new RunView(
+                run(Optional.of(END)),
+                Json.createObjectBuilder().add("total", 42).build(),
+                Map.of("check", JsonValue.NULL),
+                nodes,
+                List.of(ERROR));
+
+        assertThat(RunJson.full(view))
+                .hasToString("{\"runId\":\"r1\",\"blueprintId\":\"order\",\"blueprintVersion\":\"1.2.0\",\"status\":\"failed\","
+                        + "\"generation\":1,\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"finishedAt\":\"2026-01-01T00:00:01.234Z\","
+                        + "\"tags\":{\"a\":\"1\",\"b\":\"2\"},\"context\":{\"total\":42},\"outputs\":{\"check\":null},\"nodes\":{"
+                        + "\"charge\":{\"status\":\"failed\",\"attempts\":3,\"action\":null,\"startedAt\":\"2026-01-01T00:00:00.000Z\","
+                        + "\"finishedAt\":\"2026-01-01T00:00:01.234Z\",\"error\":" + error() + "},"
+                        + "\"ship\":{\"status\":\"pending\"," + nothing() + "},"
+                        + "\"refund\":{\"status\":\"skipped\"," + nothing() + "}},"
+                        + "\"errors\":[" + error() + "],\"attention\":[]}");
+    }
+
+    @Test
+    void a_node_in_a_list_has_its_id() {
+        assertThat(NodeJson.item(untouched("ship", NodeStatus.PENDING)))
+                .hasToString("{\"id\":\"ship\",\"status\":\"pending\"," + nothing() + "}");
+    }
+
+    private static String error() {
+        return "{\"nodeId\":\"charge\",\"attempt\":3,\"type\":\"timeout\",\"message\":\"took too long\","
+                + "\"at\":\"2026-01-01T00:00:01.234Z\"}";
+    }
+
+    private static String nothing() {
+        return "\"attempts\":0,\"action\":null,\"startedAt\":null,\"finishedAt\":null,\"error\":null";
+    }
+
+    private static Run run(Optional<Instant> finishedAt) {
+        return new Run(
+                "r1",
+                "default",
+                "order",
+                "1.2.0",
+                RunStatus.FAILED,
+                1,
+                START,
+                finishedAt,
+                Map.of("b", "2", "a", "1"),
+                "f");
+    }
+
+    private static NodeView failed() {
+        return new NodeView(
+                "charge",
+                NodeStatus.FAILED,
+                3,
+                Optional.empty(),
+                Optional.of(START),
+                Optional.of(END),
+                Optional.of(ERROR));
+    }
+
+    private static NodeView untouched(String id, NodeStatus status) {
+        return new NodeView(
+                id, status, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}
