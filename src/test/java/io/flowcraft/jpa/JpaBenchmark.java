@@ -41,10 +41,9 @@ final class JpaBenchmark {
     public static void main(String[] arguments) throws Exception {
         int operations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 4;
-        try (TestDatabase database =
-                arguments[0].equals("h2")
-                        ? TestDatabase.h2(Files.createTempDirectory("flowcraft-benchmark"))
-                        : PostgresServer.database()) {
+        try (TestDatabase database = arguments[0].equals("h2")
+                ? TestDatabase.h2(Files.createTempDirectory("flowcraft-benchmark"))
+                : PostgresServer.database()) {
             JpaBenchmark benchmark = new JpaBenchmark(database.stores(), operations, threads);
             benchmark.all("warm-up");
             benchmark.all("measured");
@@ -67,7 +66,8 @@ final class JpaBenchmark {
             arrive(both, i);
             return true;
         }));
-        time("lease, another activation each", i -> stores.coordination().lease(ref(one, i), "h" + i, Duration.ofMinutes(1)));
+        time("lease, another activation each", i -> stores.coordination()
+                .lease(ref(one, i), "h" + i, Duration.ofMinutes(1)));
         String wide = run(round + "-wide");
         long start = System.nanoTime();
         stores.coordination().rebuild(wide, 1, () -> Optional.of(wideContent(wide)));
@@ -81,8 +81,7 @@ final class JpaBenchmark {
     }
 
     private String run(String id) {
-        stores.runs()
-                .create(new NewRun(id, "default", "b", "1", JsonValue.EMPTY_JSON_OBJECT, Map.of(), "f"));
+        stores.runs().create(new NewRun(id, "default", "b", "1", JsonValue.EMPTY_JSON_OBJECT, Map.of(), "f"));
         return id;
     }
 
@@ -137,7 +136,6 @@ final class JpaBenchmark {
 
     private void print(String what, long start) {
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(
-                Locale.ROOT, "  %-45s %8.2f s %8.0f/s%n", what, seconds, operations / seconds);
+        System.out.printf(Locale.ROOT, "  %-45s %8.2f s %8.0f/s%n", what, seconds, operations / seconds);
     }
 }
