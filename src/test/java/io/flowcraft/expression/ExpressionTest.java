@@ -1,0 +1,48 @@
+package io.flowcraft.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.JsonValue;
+import org.assertj.core.api.AbstractThrowableAssert;
+
+/** The vocabulary of the tests of expressions. */
+abstract class ExpressionTest {
+
+    final Expressions expressions = new CelExpressions(Limits.defaults());
+
+    JsonValue value(String source, Data data) {
+        return expressions.compile(source, Place.EDGE).evaluate(data);
+    }
+
+    JsonValue value(String source) {
+        return value(source, Data.none());
+    }
+
+    boolean truth(String source, Data data) {
+        return expressions.compile(source, Place.EDGE).isTruthy(data);
+    }
+
+    void gives(String source, Data data, String json) {
+        assertThat(value(source, data)).as(source).isEqualTo(Data.json(json));
+    }
+
+    void gives(String source, String json) {
+        gives(source, Data.none(), json);
+    }
+
+    AbstractThrowableAssert<?, ?> fails(String source, Data data) {
+        Expression expression = expressions.compile(source, Place.EDGE);
+        return assertThatThrownBy(() -> expression.evaluate(data))
+                .as(source)
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageContaining("Cannot evaluate expression \"" + source + "\"");
+    }
+
+    AbstractThrowableAssert<?, ?> isRefused(String source) {
+        return assertThatThrownBy(() -> expressions.compile(source, Place.EDGE))
+                .as(source)
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageContaining("Cannot compile expression \"");
+    }
+}
