@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param join the join
  * @param state its state
- * @param claim of a ready {@code any} join: the link that claimed it
+ * @param claim of a ready {@code any} join: the link that claimed it. Absent while that is unknown after a rebuild: the join is then ready for every
+ *     taken link, since whoever claimed it may have died before it told anybody
  */
 public record JoinAnswer(Join join, State state, Optional<Integer> claim) {
 

@@ -14,10 +14,15 @@ final class JoinRow {
     private final Map<Integer, Boolean> links = new HashMap<>();
     private Optional<Integer> claim = Optional.empty();
 
+    /** Adds links without a claim: who learns of them from the truth does not know which of them came first. */
+    void learn(JoinArrival truth) {
+        truth.links().forEach(links::putIfAbsent);
+    }
+
     JoinAnswer add(JoinArrival arrival) {
         arrival.links().forEach(links::putIfAbsent);
         if (claim.isEmpty()) {
-            claim = lowestTaken();
+            claim = lowestTaken(arrival.links());
         }
         Join join = arrival.join();
         return switch (join.strategy()) {
@@ -26,7 +31,7 @@ final class JoinRow {
         };
     }
 
-    private Optional<Integer> lowestTaken() {
+    private static Optional<Integer> lowestTaken(Map<Integer, Boolean> links) {
         return links.keySet().stream().filter(links::get).min(Integer::compare);
     }
 
@@ -38,7 +43,7 @@ final class JoinRow {
     }
 
     private State any(Join join) {
-        if (claim.isPresent()) {
+        if (links.containsValue(true)) {
             return State.READY;
         }
         return links.size() < join.links() ? State.WAITING : State.DEAD;
