@@ -7,6 +7,7 @@ import io.flowcraft.node.NodeResult;
 import io.flowcraft.node.NodeType;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the warehouse about every item of the order that is the node's input. */
@@ -27,14 +28,18 @@ public class CheckStock implements NodeFunction {
 
     @Override
     public NodeResult execute(NodeContext node) {
-        List<Item> items = node.input(Order.class).items();
-        if (items == null || items.isEmpty()) {
-            throw new FatalNodeException("The order has no items: submit the run with {\"order\": {\"items\": [...]}}");
-        }
-        List<String> missing = items.stream()
+        List<String> missing = items(node.input(Order.class)).stream()
                 .filter(item -> !warehouse.has(item.sku(), item.quantity()))
                 .map(Item::sku)
                 .toList();
         return NodeResult.of(new Stock(missing.isEmpty(), missing));
+    }
+
+    private static List<Item> items(@Nullable Order order) {
+        return Optional.ofNullable(order)
+                .map(Order::items)
+                .filter(items -> !items.isEmpty())
+                .orElseThrow(() -> new FatalNodeException(
+                        "There is no order with items: start the run with {\"context\": {\"order\": {\"items\": [...]}}}"));
     }
 }
