@@ -46,13 +46,15 @@ class ArchitectureTest {
         "sample, node",
     })
     void arrows_point_at_the_engine(String from, String to) {
-        Stream<String> own = Stream.concat(Stream.of(from), Stream.of(to.split(" ")).filter(name -> !name.isEmpty()));
+        Stream<String> own =
+                Stream.concat(Stream.of(from), Stream.of(to.split(" ")).filter(name -> !name.isEmpty()));
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + from)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.flowcraft..")
-                        .and(resideOutsideOfPackages(own.map(name -> ROOT + name).toArray(String[]::new))))
+                        .and(resideOutsideOfPackages(
+                                own.map(name -> ROOT + name).toArray(String[]::new))))
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }
@@ -66,8 +68,9 @@ class ArchitectureTest {
                 .and()
                 .doNotBelongToAnyOf(NodeType.class)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("jakarta..", "javax..", "org.eclipse..", "com.ibm..", "io.openliberty..")
-                        .and(resideOutsideOfPackages("jakarta.json..")))
+                .dependOnClassesThat(
+                        resideInAnyPackage("jakarta..", "javax..", "org.eclipse..", "com.ibm..", "io.openliberty..")
+                                .and(resideOutsideOfPackages("jakarta.json..")))
                 .check(CLASSES);
     }
 

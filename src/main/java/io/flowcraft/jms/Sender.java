@@ -27,7 +27,8 @@ final class Sender {
             JMSProducer producer = producer(context, delay, putBacks);
             texts.forEach(text -> producer.send(queue, text));
         } catch (JMSRuntimeException e) {
-            throw new UnavailableException("The queue could not take " + texts.size() + " job(s): " + e.getMessage(), e);
+            throw new UnavailableException(
+                    "The queue could not take " + texts.size() + " job(s): " + e.getMessage(), e);
         }
     }
 
@@ -40,8 +41,9 @@ final class Sender {
     }
 
     private static JMSProducer producer(JMSContext context, Duration delay, int putBacks) {
-        JMSProducer producer =
-                context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT).setDeliveryDelay(delay.toMillis());
+        JMSProducer producer = context.createProducer()
+                .setDeliveryMode(DeliveryMode.PERSISTENT)
+                .setDeliveryDelay(delay.toMillis());
         return putBacks == 0 ? producer : producer.setProperty(PutBack.COUNT, putBacks);
     }
 }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the warehouse about every item of the order that is the node's input. */
-@NodeType(value = "check-stock", description = "Answers whether all items of an order are in stock, and which are missing.")
+@NodeType(
+        value = "check-stock",
+        description = "Answers whether all items of an order are in stock, and which are missing.")
 public class CheckStock implements NodeFunction {
 
     @Inject
@@ -39,7 +41,8 @@ public class CheckStock implements NodeFunction {
         return Optional.ofNullable(order)
                 .map(Order::items)
                 .filter(items -> !items.isEmpty())
-                .orElseThrow(() -> new FatalNodeException(
-                        "There is no order with items: start the run with {\"context\": {\"order\": {\"items\": [...]}}}"));
+                .orElseThrow(
+                        () -> new FatalNodeException(
+                                "There is no order with items: start the run with {\"context\": {\"order\": {\"items\": [...]}}}"));
     }
 }

@@ -49,7 +49,8 @@ final class BlueprintFiles {
         try (Stream<Path> files = Files.list(folder)) {
             return read(files.map(Path::toString).sorted(), path -> Files.newInputStream(Path.of(path)));
         } catch (IOException e) {
-            refuse.accept(folder.toString(), "flowcraft.blueprints.dir is no folder that can be read: " + e.getMessage());
+            refuse.accept(
+                    folder.toString(), "flowcraft.blueprints.dir is no folder that can be read: " + e.getMessage());
             return List.of();
         }
     }

@@ -49,7 +49,8 @@ final class SettingsReader {
 
     private Settings.Rooms rooms() {
         Stack stack = value("flowcraft.stack", Stack.EMBEDDED, name -> Stack.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("there is no such stack; use one of " + Stack.names())));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no such stack; use one of " + Stack.names())));
         return new Settings.Rooms(
                 value("flowcraft.queue", stack.queue(), String::strip),
                 value("flowcraft.context-store", stack.contextStore(), String::strip),

@@ -92,7 +92,11 @@ class StartUp {
     private void awaitNodes(Duration grace) {
         try {
             if (!gate.awaitEmpty(grace)) {
-                LOG.log(Level.WARNING, "{0} jobs did not end within {1}; they will be delivered again", gate.inside(), grace);
+                LOG.log(
+                        Level.WARNING,
+                        "{0} jobs did not end within {1}; they will be delivered again",
+                        gate.inside(),
+                        grace);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -88,10 +88,11 @@ class SuppliedBlueprints {
     private static String findings(List<Finding> findings) {
         return findings.stream()
                 .filter(Finding::isError)
-                .map(finding -> finding.message() + Optional.of(finding.pointer())
-                        .filter(pointer -> !pointer.isEmpty())
-                        .map(pointer -> " (at " + pointer + ")")
-                        .orElse(""))
+                .map(finding -> finding.message()
+                        + Optional.of(finding.pointer())
+                                .filter(pointer -> !pointer.isEmpty())
+                                .map(pointer -> " (at " + pointer + ")")
+                                .orElse(""))
                 .collect(Collectors.joining("; "));
     }
 }

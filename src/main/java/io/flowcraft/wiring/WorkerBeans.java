@@ -50,8 +50,7 @@ class WorkerBeans {
             Scheduler scheduler,
             WorkerListener listener,
             WorkerSettings settings) {
-        return new Worker(
-                ports, plans, registry, binding, scheduler, listener, settings, InstantSource.system());
+        return new Worker(ports, plans, registry, binding, scheduler, listener, settings, InstantSource.system());
     }
 
     /** The worker is made when the first delivery passes the gate: before that its stores may not be there. */

@@ -33,10 +33,7 @@ class GatedIntakeTest {
         }
         assertThat(pauses)
                 .containsExactly(
-                        Duration.ofMillis(250),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(1),
-                        Duration.ofMillis(250));
+                        Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(250));
     }
 
     @Test

@@ -23,7 +23,8 @@ class JsonbBindingTest {
         assertThat(binding.toJson(new Item("a", 2))).hasToString("{\"quantity\":2,\"sku\":\"a\"}");
         assertThat(binding.toJson(List.of(1, 2L))).hasToString("[1,2]");
         assertThat(binding.toJson("text")).isEqualTo(Json.createValue("text"));
-        JsonObject json = Json.createObjectBuilder().add("sku", "a").add("quantity", 2).build();
+        JsonObject json =
+                Json.createObjectBuilder().add("sku", "a").add("quantity", 2).build();
         assertThat(binding.fromJson(json, Item.class)).isEqualTo(new Item("a", 2));
     }
 

@@ -29,8 +29,7 @@ class SettingsReaderTest {
 
     @Test
     void a_stack_sets_the_rooms_and_each_can_be_replaced() {
-        SettingsReader.Reading reading =
-                read(Map.of("flowcraft.stack", "aws", "flowcraft.context-store", "postgres"));
+        SettingsReader.Reading reading = read(Map.of("flowcraft.stack", "aws", "flowcraft.context-store", "postgres"));
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings().rooms()).isEqualTo(new Settings.Rooms("sqs", "postgres", "dynamodb"));
     }
@@ -48,7 +47,10 @@ class SettingsReaderTest {
 
     @Test
     void reads_durations_as_blueprints_write_them() {
-        assertThat(read(Map.of("flowcraft.worker.lease", "2m")).settings().worker().lease())
+        assertThat(read(Map.of("flowcraft.worker.lease", "2m"))
+                        .settings()
+                        .worker()
+                        .lease())
                 .isEqualTo(Duration.ofMinutes(2));
     }
 
