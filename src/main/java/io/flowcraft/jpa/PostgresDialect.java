@@ -117,8 +117,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Optional<Counting> arrive(
-            Sql sql, Place place, int generation, List<JoinArrival> joins, boolean claims) {
+    public Optional<Counting> arrive(Sql sql, Place place, int generation, List<JoinArrival> joins, boolean claims) {
         ArrivalArrays arrays = ArrivalArrays.of(joins);
         Parameters parameters = Parameters.of(generation, place.namespace(), place.runId())
                 .and(place.namespace(), place.runId())
