@@ -1,0 +1,46 @@
+package io.flowcraft.memory;
+
+import io.flowcraft.engine.Join;
+import io.flowcraft.engine.JoinAnswer;
+import io.flowcraft.engine.JoinAnswer.State;
+import io.flowcraft.engine.JoinArrival;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The links that reached a join. */
+final class JoinRow {
+
+    private final Map<Integer, Boolean> links = new HashMap<>();
+    private Optional<Integer> claim = Optional.empty();
+
+    JoinAnswer add(JoinArrival arrival) {
+        arrival.links().forEach(links::putIfAbsent);
+        if (claim.isEmpty()) {
+            claim = lowestTaken();
+        }
+        Join join = arrival.join();
+        return switch (join.strategy()) {
+            case ALL -> new JoinAnswer(join, all(join), Optional.empty());
+            case ANY -> new JoinAnswer(join, any(join), claim);
+        };
+    }
+
+    private Optional<Integer> lowestTaken() {
+        return links.keySet().stream().filter(links::get).min(Integer::compare);
+    }
+
+    private State all(Join join) {
+        if (links.size() < join.links()) {
+            return State.WAITING;
+        }
+        return links.containsValue(true) ? State.READY : State.DEAD;
+    }
+
+    private State any(Join join) {
+        if (claim.isPresent()) {
+            return State.READY;
+        }
+        return links.size() < join.links() ? State.WAITING : State.DEAD;
+    }
+}

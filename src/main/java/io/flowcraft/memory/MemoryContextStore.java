@@ -1,0 +1,138 @@
+package io.flowcraft.memory;
+
+import io.flowcraft.engine.Activation;
+import io.flowcraft.engine.ActivationRecord;
+import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.Detail;
+import io.flowcraft.engine.FailedAttempt;
+import io.flowcraft.engine.HopQuery;
+import io.flowcraft.engine.HopView;
+import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Page;
+import io.flowcraft.engine.Recorded;
+import io.flowcraft.engine.RunState;
+import io.flowcraft.engine.RunStatus;
+import io.flowcraft.engine.StartMark;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+
+/** Contexts and outcomes in the {@link RunTable}. */
+final class MemoryContextStore implements ContextStore {
+
+    private static final String LIST = "records";
+
+    private final RunTable runs;
+
+    MemoryContextStore(RunTable runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    public Optional<HopView> read(HopQuery query) {
+        synchronized (runs) {
+            return runs.find(query.own().runId()).map(row -> view(row, query));
+        }
+    }
+
+    @Override
+    public Recorded record(Outcome outcome, ContextChanges changes, int runGeneration) {
+        synchronized (runs) {
+            return runs.find(outcome.ref().runId())
+                    .map(row -> record(row, outcome, changes, runGeneration))
+                    .orElseGet(Recorded.Dropped::new);
+        }
+    }
+
+    @Override
+    public boolean recordAttempt(FailedAttempt attempt) {
+        synchronized (runs) {
+            return runs.find(attempt.ref().runId())
+                    .map(row -> recordAttempt(row, attempt))
+                    .orElse(false);
+        }
+    }
+
+    @Override
+    public void note(ActivationRef ref, StartMark mark) {
+        synchronized (runs) {
+            runs.find(ref.runId()).ifPresent(row -> row.activation(ref).start(mark));
+        }
+    }
+
+    @Override
+    public Page<ActivationRecord> records(String runId, Detail detail, int limit, Optional<String> cursor) {
+        String after = cursor.map(text -> Cursor.position(LIST, text)).orElse("");
+        synchronized (runs) {
+            List<ActivationRecord> rest = runs.find(runId).stream()
+                    .flatMap(row -> row.activationsAfter(after).values().stream())
+                    .map(generations -> latest(generations, detail))
+                    .toList();
+            return Pages.first(
+                    rest, limit, last -> Cursor.of(LIST, last.ref().activation().key()));
+        }
+    }
+
+    private static HopView view(RunRow row, HopQuery query) {
+        NavigableMap<Integer, ActivationRow> own = row.generations(query.own().activation());
+        return new HopView(
+                row.run(),
+                Optional.ofNullable(own.get(query.own().generation())).flatMap(ActivationRow::outcome),
+                own.values().stream().flatMap(a -> a.failed().stream()).toList(),
+                outcomes(row, query.others()),
+                query.context() ? row.context() : JsonValue.EMPTY_JSON_OBJECT,
+                query.initialContext() ? row.initialContext() : JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    private static Map<Activation, Outcome> outcomes(RunRow row, Set<Activation> activations) {
+        Map<Activation, Outcome> found = new HashMap<>();
+        for (Activation activation : activations) {
+            row.generations(activation).values().forEach(a -> a.outcome().ifPresent(o -> found.put(activation, o)));
+        }
+        return found;
+    }
+
+    private static Recorded record(RunRow row, Outcome outcome, ContextChanges changes, int runGeneration) {
+        RunState state = row.run().state();
+        if (state.status() == RunStatus.CANCELLED) {
+            return new Recorded.Dropped();
+        }
+        if (state.generation() != runGeneration) {
+            return new Recorded.Moved(state);
+        }
+        ActivationRow activation = row.activation(outcome.ref());
+        if (activation.outcome().isPresent()) {
+            return new Recorded.Already(activation.outcome().get(), state);
+        }
+        activation.end(outcome);
+        row.change(changes);
+        return new Recorded.First(state);
+    }
+
+    private static boolean recordAttempt(RunRow row, FailedAttempt attempt) {
+        NavigableMap<Integer, ActivationRow> generations =
+                row.generations(attempt.ref().activation());
+        boolean late = generations.values().stream()
+                .flatMap(a -> a.failed().stream())
+                .anyMatch(earlier -> earlier.number() >= attempt.number());
+        ActivationRow own = generations.get(attempt.ref().generation());
+        if (late || (own != null && own.outcome().isPresent())) {
+            return false;
+        }
+        return row.activation(attempt.ref()).failed().add(attempt);
+    }
+
+    private static ActivationRecord latest(NavigableMap<Integer, ActivationRow> generations, Detail detail) {
+        ActivationRow latest = generations.lastEntry().getValue();
+        return switch (detail) {
+            case ROUTES -> latest.routes();
+            case FULL -> latest.all();
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package io.flowcraft.memory;
+
+import io.flowcraft.engine.IdempotencyClaim;
+import io.flowcraft.engine.IdempotencyStore;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Keys in a map, each beside the caller it belongs to. */
+final class MemoryIdempotencyStore implements IdempotencyStore {
+
+    private final Map<CallerKey, IdempotencyClaim> claims = new HashMap<>();
+
+    @Override
+    public synchronized IdempotencyClaim claim(String caller, String key, IdempotencyClaim claim) {
+        return claims.computeIfAbsent(new CallerKey(caller, key), unbound -> claim);
+    }
+
+    private record CallerKey(String caller, String key) {}
+}

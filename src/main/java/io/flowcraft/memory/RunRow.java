@@ -1,0 +1,72 @@
+package io.flowcraft.memory;
+
+import io.flowcraft.engine.Activation;
+import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.Run;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One run with all that is stored about it. */
+final class RunRow {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final JsonObject initialContext;
+    private final Map<String, JsonValue> context;
+    private final NavigableMap<String, NavigableMap<Integer, ActivationRow>> activations = new TreeMap<>();
+    private Run run;
+
+    RunRow(Run run, JsonObject initialContext) {
+        this.run = run;
+        this.initialContext = initialContext;
+        context = new LinkedHashMap<>(initialContext);
+    }
+
+    Run run() {
+        return run;
+    }
+
+    void become(Run changed) {
+        run = changed;
+    }
+
+    JsonObject initialContext() {
+        return initialContext;
+    }
+
+    JsonObject context() {
+        JsonObjectBuilder copy = JSON.createObjectBuilder();
+        context.forEach(copy::add);
+        return copy.build();
+    }
+
+    void change(ContextChanges changes) {
+        context.putAll(changes.set());
+        context.keySet().removeAll(changes.removed());
+    }
+
+    /** What is stored about the activation in that generation, begun when there is nothing. */
+    ActivationRow activation(ActivationRef ref) {
+        return activations
+                .computeIfAbsent(ref.activation().key(), key -> new TreeMap<>())
+                .computeIfAbsent(ref.generation(), generation -> new ActivationRow(ref));
+    }
+
+    /** The activation's generations that something is stored about. */
+    NavigableMap<Integer, ActivationRow> generations(Activation activation) {
+        return activations.getOrDefault(activation.key(), new TreeMap<>());
+    }
+
+    /** All activations whose key comes after the given one, by key. */
+    SortedMap<String, NavigableMap<Integer, ActivationRow>> activationsAfter(String key) {
+        return activations.tailMap(key, false);
+    }
+}
