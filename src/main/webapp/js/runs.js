@@ -11,8 +11,8 @@ function runRow(run) {
     run.runId,
     run,
     cell(make("a", { href: link("runs", run.runId), textContent: run.runId }), "text"),
-    cell(`${run.blueprintId} ${run.blueprintVersion}`, "text"),
     cell(run.status, run.status),
+    cell(`${run.blueprintId} ${run.blueprintVersion}`, "text"),
     cell(time(run.createdAt)),
     cell(took(run.createdAt, run.finishedAt)),
   );
