@@ -92,8 +92,7 @@ public class BlueprintResource {
     @Operation(summary = "Show a blueprint as it was stored: the latest version, or the given one")
     @APIResponse(responseCode = "200", description = "The document; Content-Location has its version")
     @APIResponse(responseCode = "404", description = "There is no such blueprint or version")
-    public Response show(
-            @PathParam("id") String id, @QueryParam("version") String version, @Context UriInfo uri) {
+    public Response show(@PathParam("id") String id, @QueryParam("version") String version, @Context UriInfo uri) {
         StoredBlueprint stored = stored(id, Optional.ofNullable(version));
         return Response.ok(stored.document())
                 .contentLocation(StoreAnswer.location(stored, uri.getBaseUriBuilder()))

@@ -23,8 +23,8 @@ record BodyLimit(long bytes) {
     static BodyLimit parse(String text) {
         Matcher size = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!size.matches()) {
-            throw new IllegalArgumentException(
-                    "flowcraft.http.max-body is '" + text + "'; write a number of bytes, or one with KB, MB or GB, as in 16MB");
+            throw new IllegalArgumentException("flowcraft.http.max-body is '" + text
+                    + "'; write a number of bytes, or one with KB, MB or GB, as in 16MB");
         }
         return new BodyLimit(Long.parseLong(size.group(1)) << shift(size.group(2)));
     }

@@ -16,7 +16,7 @@ final class Diagram {
                 .read(stored.document(), stored.id())
                 .blueprint()
                 .map(MERMAID::of)
-                .orElseThrow(() -> new IllegalStateException(
-                        "a stored blueprint cannot be read (blueprint " + stored.id() + ", version " + stored.version() + ")"));
+                .orElseThrow(() -> new IllegalStateException("a stored blueprint cannot be read (blueprint "
+                        + stored.id() + ", version " + stored.version() + ")"));
     }
 }

@@ -39,11 +39,13 @@ final class EngineProblems {
     }
 
     private static Problem of(ProblemType type, FlowcraftException failure) {
-        Problem problem = Problem.of(type, type == ProblemType.UNAVAILABLE ? UNAVAILABLE : sentence(failure.getMessage()));
+        Problem problem =
+                Problem.of(type, type == ProblemType.UNAVAILABLE ? UNAVAILABLE : sentence(failure.getMessage()));
         if (failure instanceof InvalidBlueprintException invalid) {
             return problem.with("findings", FindingJson.list(invalid.findings()));
         }
-        return failure instanceof InvalidSubmissionException invalid && !invalid.pointer().isEmpty()
+        return failure instanceof InvalidSubmissionException invalid
+                        && !invalid.pointer().isEmpty()
                 ? problem.with("pointer", invalid.pointer())
                 : problem;
     }

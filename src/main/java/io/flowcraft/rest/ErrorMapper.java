@@ -45,13 +45,15 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     private Response answer(Throwable failure) {
         if (failure instanceof IllegalArgumentException && failure.getCause() instanceof URISyntaxException) {
             return ProblemResponse.of(Problem.of(
-                    ProblemType.INVALID_REQUEST, "The query has a % without two hexadecimal digits after it. Write it as %25."));
+                    ProblemType.INVALID_REQUEST,
+                    "The query has a % without two hexadecimal digits after it. Write it as %25."));
         }
         if (failure instanceof FlowcraftException engine) {
             return EngineProblems.of(engine).map(ProblemResponse::of).orElseGet(() -> unexpected(failure));
         }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() != 500) {
-            return ProblemResponse.of(HttpProblems.of(web.getResponse(), request.getMethod(), path()), web.getResponse());
+            return ProblemResponse.of(
+                    HttpProblems.of(web.getResponse(), request.getMethod(), path()), web.getResponse());
         }
         return unexpected(failure);
     }

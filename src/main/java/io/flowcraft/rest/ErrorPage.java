@@ -30,12 +30,15 @@ public class ErrorPage extends HttpServlet {
     }
 
     private static Problem problem(HttpServletRequest request, HttpServletResponse response) {
-        String path = attribute(request, RequestDispatcher.ERROR_REQUEST_URI, String.class).orElse("");
-        int status = attribute(request, RequestDispatcher.ERROR_STATUS_CODE, Integer.class).orElse(404);
+        String path = attribute(request, RequestDispatcher.ERROR_REQUEST_URI, String.class)
+                .orElse("");
+        int status = attribute(request, RequestDispatcher.ERROR_STATUS_CODE, Integer.class)
+                .orElse(404);
         if (status == 500) {
             return attribute(request, RequestDispatcher.ERROR_EXCEPTION, Throwable.class)
                     .map(failure -> Unexpected.logged(failure, request.getMethod() + " " + path))
-                    .orElseGet(() -> Problem.of(ProblemType.INTERNAL_ERROR, "The server could not answer. Its log says why."));
+                    .orElseGet(() ->
+                            Problem.of(ProblemType.INTERNAL_ERROR, "The server could not answer. Its log says why."));
         }
         Optional<String> allow = Optional.ofNullable(response.getHeader(HttpHeaders.ALLOW));
         return HttpProblems.of(status, reason(status), request.getMethod(), path, allow);
@@ -48,6 +51,8 @@ public class ErrorPage extends HttpServlet {
     }
 
     private static <T> Optional<T> attribute(HttpServletRequest request, String name, Class<T> type) {
-        return Optional.ofNullable(request.getAttribute(name)).filter(type::isInstance).map(type::cast);
+        return Optional.ofNullable(request.getAttribute(name))
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 }

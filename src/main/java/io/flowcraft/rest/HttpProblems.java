@@ -21,20 +21,26 @@ final class HttpProblems {
 
     static Problem of(int status, String reason, String method, String path, Optional<String> allow) {
         return switch (status) {
-            case 400 -> Problem.of(
-                    ProblemType.INVALID_REQUEST,
-                    "The path, the query or a header (Accept, Content-Type) of " + method + " " + Excerpt.quoted(path)
-                            + " cannot be read. Correct it." + SEE_API);
-            case 404 -> Problem.of(
-                    ProblemType.UNKNOWN_PATH, "There is nothing at " + Excerpt.quoted(path) + "." + SEE_API);
+            case 400 ->
+                Problem.of(
+                        ProblemType.INVALID_REQUEST,
+                        "The path, the query or a header (Accept, Content-Type) of " + method + " "
+                                + Excerpt.quoted(path) + " cannot be read. Correct it." + SEE_API);
+            case 404 ->
+                Problem.of(ProblemType.UNKNOWN_PATH, "There is nothing at " + Excerpt.quoted(path) + "." + SEE_API);
             case 405 -> methodNotAllowed(method, path, allow);
-            case 406 -> Problem.of(
-                    ProblemType.NOT_ACCEPTABLE,
-                    "None of the types in the Accept header can be made here. Accept application/json, or send no Accept header.");
+            case 406 ->
+                Problem.of(
+                        ProblemType.NOT_ACCEPTABLE,
+                        "None of the types in the Accept header can be made here. Accept application/json, or send no Accept header.");
             case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "The body is larger than this server takes. Send less.");
-            case 415 -> Problem.of(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send JSON with the header Content-Type: application/json.");
-            default -> Problem.ofStatus(status, reason, "The server refused " + method + " " + Excerpt.quoted(path) + "." + SEE_API);
+            case 415 ->
+                Problem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Send JSON with the header Content-Type: application/json.");
+            default ->
+                Problem.ofStatus(
+                        status, reason, "The server refused " + method + " " + Excerpt.quoted(path) + "." + SEE_API);
         };
     }
 
@@ -43,7 +49,8 @@ final class HttpProblems {
         Problem problem = Problem.of(
                 ProblemType.METHOD_NOT_ALLOWED,
                 Excerpt.of(method) + " is not possible on " + Excerpt.quoted(path) + "." + instead);
-        return allow.map(methods -> problem.with("allow", list(methods).build())).orElse(problem);
+        return allow.map(methods -> problem.with("allow", list(methods).build()))
+                .orElse(problem);
     }
 
     private static JsonArrayBuilder list(String methods) {

@@ -14,8 +14,7 @@ final class JsonProblems {
     static ProblemException refused(String fault, long line, long column, String pointer) {
         String where = pointer.isEmpty() ? "" : " (at " + Excerpt.of(pointer) + ")";
         Problem problem = Problem.of(
-                        ProblemType.MALFORMED_JSON,
-                        "Line " + line + ", column " + column + where + ": " + fault + ".")
+                        ProblemType.MALFORMED_JSON, "Line " + line + ", column " + column + where + ": " + fault + ".")
                 .with("line", Json.createValue(line))
                 .with("column", Json.createValue(column));
         return new ProblemException(pointer.isEmpty() ? problem : problem.with("pointer", pointer));

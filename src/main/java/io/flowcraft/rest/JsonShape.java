@@ -45,16 +45,21 @@ final class JsonShape {
 
     /** Refuses members that mean nothing, so that a misspelt one does not go unnoticed. */
     static void only(JsonObject object, Set<String> members) {
-        object.keySet().stream().filter(key -> !members.contains(key)).findFirst().ifPresent(key -> {
-            throw invalid(
-                    Excerpt.quoted(key) + " means nothing here; the members are "
-                            + String.join(", ", members.stream().sorted().toList()) + ".",
-                    "/" + token(key));
-        });
+        object.keySet().stream()
+                .filter(key -> !members.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw invalid(
+                            Excerpt.quoted(key) + " means nothing here; the members are "
+                                    + String.join(
+                                            ", ", members.stream().sorted().toList()) + ".",
+                            "/" + token(key));
+                });
     }
 
     static ProblemException invalid(String detail, String pointer) {
-        return new ProblemException(Problem.of(ProblemType.INVALID_REQUEST, detail).with("pointer", pointer));
+        return new ProblemException(
+                Problem.of(ProblemType.INVALID_REQUEST, detail).with("pointer", pointer));
     }
 
     private static Optional<JsonValue> given(JsonObject from, String member) {

@@ -20,7 +20,8 @@ final class NumberText {
         }
         boolean huge = mark < number.length() && significant(number.substring(mark + 1)) > MAX_EXPONENT_DIGITS;
         return huge || beyondDouble(number, mantissa)
-                ? Optional.of("a number is too large or too small for a double (about 4.9e-324 to 1.7e308); send it as a string")
+                ? Optional.of(
+                        "a number is too large or too small for a double (about 4.9e-324 to 1.7e308); send it as a string")
                 : Optional.empty();
     }
 
@@ -35,7 +36,10 @@ final class NumberText {
     }
 
     private static long significant(String exponent) {
-        return exponent.chars().filter(Character::isDigit).dropWhile(c -> c == '0').count();
+        return exponent.chars()
+                .filter(Character::isDigit)
+                .dropWhile(c -> c == '0')
+                .count();
     }
 
     private static boolean beyondDouble(String number, String mantissa) {

@@ -54,7 +54,8 @@ final class Parameters {
 
     static ProblemException invalid(String name, String given, String wanted) {
         return new ProblemException(Problem.of(
-                        ProblemType.INVALID_PARAMETER, name + " is " + Excerpt.quoted(given) + ", but must be " + wanted + ".")
+                        ProblemType.INVALID_PARAMETER,
+                        name + " is " + Excerpt.quoted(given) + ", but must be " + wanted + ".")
                 .with("parameter", name));
     }
 }

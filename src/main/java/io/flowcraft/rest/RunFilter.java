@@ -39,7 +39,8 @@ final class RunFilter {
         return Arrays.stream(RunStatus.values())
                 .filter(status -> status.text().equals(word))
                 .findFirst()
-                .orElseThrow(() -> Parameters.invalid("status", word, "one or more of " + words() + ", with commas between"));
+                .orElseThrow(() ->
+                        Parameters.invalid("status", word, "one or more of " + words() + ", with commas between"));
     }
 
     private static String words() {

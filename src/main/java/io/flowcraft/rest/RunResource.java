@@ -68,8 +68,8 @@ public class RunResource {
             JsonObject body) {
         Duration atMost = WaitTime.of(Optional.ofNullable(wait));
         Optional<String> idempotencyKey = Parameters.idempotencyKey(Optional.ofNullable(key));
-        Submitted submitted = runs.submit(
-                SubmissionBody.read(body, idempotencyKey, security.getUserPrincipal().getName()));
+        Submitted submitted = runs.submit(SubmissionBody.read(
+                body, idempotencyKey, security.getUserPrincipal().getName()));
         String runId = submitted.run().runId();
         URI location = uri.getBaseUriBuilder().path("runs/{id}").build(runId);
         return watch.await(runId, atMost).thenApply(view -> Response.status(submitted.created() ? 201 : 200)
@@ -81,13 +81,41 @@ public class RunResource {
     @GET
     @Allows("runs:read")
     @Operation(summary = "List runs, newest first")
-    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "Any of these, with commas between")
-    @Parameter(name = "blueprintId", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "Only runs of this blueprint")
-    @Parameter(name = "tag", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "Only runs with this tag, key:value; repeatable")
-    @Parameter(name = "since", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "Created at this time or later")
-    @Parameter(name = "until", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "Created before this time")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER), description = "1 to 500, else 50")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING), description = "next of the page before")
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Any of these, with commas between")
+    @Parameter(
+            name = "blueprintId",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Only runs of this blueprint")
+    @Parameter(
+            name = "tag",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Only runs with this tag, key:value; repeatable")
+    @Parameter(
+            name = "since",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Created at this time or later")
+    @Parameter(
+            name = "until",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Created before this time")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER),
+            description = "1 to 500, else 50")
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "next of the page before")
     public JsonObject list(@Context UriInfo uri) {
         return PageJson.of(runs.list(RunFilter.query(uri.getQueryParameters())), RunJson::summary);
     }

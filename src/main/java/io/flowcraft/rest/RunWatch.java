@@ -1,7 +1,7 @@
 package io.flowcraft.rest;
 
-import io.flowcraft.engine.Runs;
 import io.flowcraft.engine.RunView;
+import io.flowcraft.engine.Runs;
 import io.flowcraft.engine.Scheduler;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.util.Set;
 
 /** The page and its files can be read and nothing else; the server would answer any method with the file. */
-@WebFilter(urlPatterns = {"/", "/index.html", "/app.css", "/js/*"}, asyncSupported = true)
+@WebFilter(
+        urlPatterns = {"/", "/index.html", "/app.css", "/favicon.svg", "/js/*"},
+        asyncSupported = true)
 public class StaticFiles implements Filter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");

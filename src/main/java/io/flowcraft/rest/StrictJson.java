@@ -61,7 +61,8 @@ final class StrictJson {
 
     private void open(Container container) {
         if (open.size() == MAX_DEPTH) {
-            throw refused("objects and arrays are nested more than " + MAX_DEPTH + " levels deep; flatten the document", "");
+            throw refused(
+                    "objects and arrays are nested more than " + MAX_DEPTH + " levels deep; flatten the document", "");
         }
         open.push(container);
     }

@@ -17,7 +17,8 @@ final class SubmissionBody {
         JsonShape.only(body, MEMBERS);
         return new Submission(
                 JsonShape.string(body, "blueprintId")
-                        .orElseThrow(() -> JsonShape.invalid("blueprintId is missing. Name the blueprint to run.", "/blueprintId")),
+                        .orElseThrow(() -> JsonShape.invalid(
+                                "blueprintId is missing. Name the blueprint to run.", "/blueprintId")),
                 JsonShape.string(body, "version"),
                 JsonShape.string(body, "runId"),
                 JsonShape.objectOrEmpty(body, "context"),
@@ -28,11 +29,15 @@ final class SubmissionBody {
 
     private static Map<String, String> tags(JsonObject body) {
         Map<String, String> tags = JsonShape.strings(body, "tags");
-        tags.keySet().stream().filter(key -> key.isEmpty() || key.contains(":")).findFirst().ifPresent(key -> {
-            throw JsonShape.invalid(
-                    "The tag key " + Excerpt.quoted(key) + " is empty or has a colon, so that no list could be filtered by it. Rename it.",
-                    "/tags");
-        });
+        tags.keySet().stream()
+                .filter(key -> key.isEmpty() || key.contains(":"))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw JsonShape.invalid(
+                            "The tag key " + Excerpt.quoted(key)
+                                    + " is empty or has a colon, so that no list could be filtered by it. Rename it.",
+                            "/tags");
+                });
         return tags;
     }
 }

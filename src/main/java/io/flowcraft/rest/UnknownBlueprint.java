@@ -8,7 +8,8 @@ final class UnknownBlueprint {
     private UnknownBlueprint() {}
 
     static ProblemException of(String id, Optional<String> version) {
-        String which = version.map(given -> " with version " + Excerpt.quoted(given)).orElse("");
+        String which =
+                version.map(given -> " with version " + Excerpt.quoted(given)).orElse("");
         return ProblemException.of(
                 ProblemType.UNKNOWN_BLUEPRINT,
                 "There is no blueprint " + Excerpt.quoted(id) + which

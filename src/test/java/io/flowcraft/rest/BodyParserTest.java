@@ -34,15 +34,29 @@ class BodyParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"a\":1,}", "{\"a\" 1}", "{a:1}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":NaN}", "{\"a\":1} {}", "{'a':1}", "nope",
-                "{\"a\":\"line\nbreak\"}", "{\"a\":\"\\x\"}", "{\"a\":1]", "// {}", "\u0000"
+                "{\"a\":1,}",
+                "{\"a\" 1}",
+                "{a:1}",
+                "{\"a\":01}",
+                "{\"a\":+1}",
+                "{\"a\":NaN}",
+                "{\"a\":1} {}",
+                "{'a':1}",
+                "nope",
+                "{\"a\":\"line\nbreak\"}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":1]",
+                "// {}",
+                "\u0000"
             })
     void what_is_no_json_is_refused_with_its_place(String text) {
         Problem problem = refusal(text);
 
         assertThat(problem.type()).isEqualTo("urn:flowcraft:problem:malformed-json");
         assertThat(problem.status()).isEqualTo(400);
-        assertThat(problem.detail()).matches("Line 1, column \\d+: this is not JSON;.*").doesNotContain("jakarta", "token");
+        assertThat(problem.detail())
+                .matches("Line 1, column \\d+: this is not JSON;.*")
+                .doesNotContain("jakarta", "token");
         assertThat(problem.extensions()).containsKeys("line", "column");
     }
 
@@ -106,7 +120,12 @@ class BodyParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":{\"b\":\"x\\u0000\"}}", "{\"a\":{\"b\":\"\\ud800\"}}", "{\"a\":{\"b\":9223372036854775809}}"})
+    @ValueSource(
+            strings = {
+                "{\"a\":{\"b\":\"x\\u0000\"}}",
+                "{\"a\":{\"b\":\"\\ud800\"}}",
+                "{\"a\":{\"b\":9223372036854775809}}"
+            })
     void what_no_store_keeps_is_refused_with_a_pointer(String text) {
         Problem problem = refusal(text);
 
@@ -116,7 +135,9 @@ class BodyParserTest {
 
     @Test
     void bytes_that_are_no_utf_8_are_refused() {
-        assertThat(refusal(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}).detail()).contains("UTF-8");
+        assertThat(refusal(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'})
+                        .detail())
+                .contains("UTF-8");
         assertThat(refusal("{\"a\":1}".getBytes(UTF_16)).detail()).contains("UTF-8");
     }
 
@@ -124,8 +145,10 @@ class BodyParserTest {
     void a_body_of_exactly_the_limit_is_read_and_one_byte_more_is_refused() throws IOException {
         byte[] body = "{\"a\":1}".getBytes(UTF_8);
 
-        assertThat(new BodyParser(new BodyLimit(body.length)).object(new ByteArrayInputStream(body), -1)).hasSize(1);
-        assertThat(refusal(new BodyParser(new BodyLimit(body.length - 1)), new ByteArrayInputStream(body), -1).status())
+        assertThat(new BodyParser(new BodyLimit(body.length)).object(new ByteArrayInputStream(body), -1))
+                .hasSize(1);
+        assertThat(refusal(new BodyParser(new BodyLimit(body.length - 1)), new ByteArrayInputStream(body), -1)
+                        .status())
                 .isEqualTo(413);
     }
 
@@ -151,7 +174,8 @@ class BodyParserTest {
             }
         };
 
-        assertThat(refusal(PARSER, new SequenceInputStream(start, endless), -1).status()).isEqualTo(413);
+        assertThat(refusal(PARSER, new SequenceInputStream(start, endless), -1).status())
+                .isEqualTo(413);
     }
 
     private static String nested(int levels) {

@@ -11,7 +11,15 @@ class NumberTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-0", "0.0", "0e5", "1.7976931348623157e308", "-1.7976931348623157E+308", "4.9e-324", "1e0000000001", "0.1",
+                "0",
+                "-0",
+                "0.0",
+                "0e5",
+                "1.7976931348623157e308",
+                "-1.7976931348623157E+308",
+                "4.9e-324",
+                "1e0000000001",
+                "0.1",
                 "123456789012345678901234567890"
             })
     void numbers_that_a_double_holds_are_without_fault(String number) {
@@ -19,9 +27,20 @@ class NumberTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e309", "-1e309", "1.8e308", "1e-400", "-1e-999999999", "1e999999999", "0e999999999", "1e99999999999999999999"})
+    @ValueSource(
+            strings = {
+                "1e309",
+                "-1e309",
+                "1.8e308",
+                "1e-400",
+                "-1e-999999999",
+                "1e999999999",
+                "0e999999999",
+                "1e99999999999999999999"
+            })
     void numbers_beyond_a_double_are_refused(String number) {
-        assertThat(NumberText.fault(number)).hasValueSatisfying(fault -> assertThat(fault).contains("double"));
+        assertThat(NumberText.fault(number))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("double"));
     }
 
     @Test

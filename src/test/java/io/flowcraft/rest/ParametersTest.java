@@ -52,8 +52,7 @@ class ParametersTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> Parameters.idempotencyKey(Optional.of("a".repeat(256))))
                 .withMessageContaining("Idempotency-Key");
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> Parameters.idempotencyKey(Optional.of(" ")));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Parameters.idempotencyKey(Optional.of(" ")));
     }
 
     @Test

@@ -64,7 +64,8 @@ class ProblemTest {
 
     @Test
     void a_wrong_method_is_told_which_ones_there_are() {
-        Problem problem = HttpProblems.of(405, "Method Not Allowed", "DELETE", "/api/v1/runs", Optional.of("GET, POST"));
+        Problem problem =
+                HttpProblems.of(405, "Method Not Allowed", "DELETE", "/api/v1/runs", Optional.of("GET, POST"));
 
         assertThat(problem.extensions().get("allow")).hasToString("[\"GET\",\"POST\"]");
     }

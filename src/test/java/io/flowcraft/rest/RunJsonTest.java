@@ -26,9 +26,10 @@ class RunJsonTest {
     @Test
     void a_run_in_a_list_has_no_content() {
         assertThat(RunJson.summary(run(Optional.empty())))
-                .hasToString("{\"runId\":\"r1\",\"blueprintId\":\"order\",\"blueprintVersion\":\"1.2.0\",\"status\":\"failed\","
-                        + "\"generation\":1,\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"finishedAt\":null,"
-                        + "\"tags\":{\"a\":\"1\",\"b\":\"2\"}}");
+                .hasToString(
+                        "{\"runId\":\"r1\",\"blueprintId\":\"order\",\"blueprintVersion\":\"1.2.0\",\"status\":\"failed\","
+                                + "\"generation\":1,\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"finishedAt\":null,"
+                                + "\"tags\":{\"a\":\"1\",\"b\":\"2\"}}");
     }
 
     @Test
@@ -45,14 +46,15 @@ class RunJsonTest {
                 List.of(ERROR));
 
         assertThat(RunJson.full(view))
-                .hasToString("{\"runId\":\"r1\",\"blueprintId\":\"order\",\"blueprintVersion\":\"1.2.0\",\"status\":\"failed\","
-                        + "\"generation\":1,\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"finishedAt\":\"2026-01-01T00:00:01.234Z\","
-                        + "\"tags\":{\"a\":\"1\",\"b\":\"2\"},\"context\":{\"total\":42},\"outputs\":{\"check\":null},\"nodes\":{"
-                        + "\"charge\":{\"status\":\"failed\",\"attempts\":3,\"action\":null,\"startedAt\":\"2026-01-01T00:00:00.000Z\","
-                        + "\"finishedAt\":\"2026-01-01T00:00:01.234Z\",\"error\":" + error() + "},"
-                        + "\"ship\":{\"status\":\"pending\"," + nothing() + "},"
-                        + "\"refund\":{\"status\":\"skipped\"," + nothing() + "}},"
-                        + "\"errors\":[" + error() + "],\"attention\":[]}");
+                .hasToString(
+                        "{\"runId\":\"r1\",\"blueprintId\":\"order\",\"blueprintVersion\":\"1.2.0\",\"status\":\"failed\","
+                                + "\"generation\":1,\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"finishedAt\":\"2026-01-01T00:00:01.234Z\","
+                                + "\"tags\":{\"a\":\"1\",\"b\":\"2\"},\"context\":{\"total\":42},\"outputs\":{\"check\":null},\"nodes\":{"
+                                + "\"charge\":{\"status\":\"failed\",\"attempts\":3,\"action\":null,\"startedAt\":\"2026-01-01T00:00:00.000Z\","
+                                + "\"finishedAt\":\"2026-01-01T00:00:01.234Z\",\"error\":" + error() + "},"
+                                + "\"ship\":{\"status\":\"pending\"," + nothing() + "},"
+                                + "\"refund\":{\"status\":\"skipped\"," + nothing() + "}},"
+                                + "\"errors\":[" + error() + "],\"attention\":[]}");
     }
 
     @Test
@@ -96,7 +98,6 @@ class RunJsonTest {
     }
 
     private static NodeView untouched(String id, NodeStatus status) {
-        return new NodeView(
-                id, status, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new NodeView(id, status, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }
