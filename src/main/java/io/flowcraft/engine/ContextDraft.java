@@ -20,20 +20,27 @@ final class ContextDraft implements RunContext {
 
     private final RunData data;
     private final Binding binding;
+    private final Map<String, JsonValue> shown;
     private final Map<String, Optional<JsonValue>> changes = new LinkedHashMap<>();
 
-    ContextDraft(RunData data, Binding binding) {
+    /** @param shown what stands in the context for this execution only */
+    ContextDraft(RunData data, Binding binding, Map<String, JsonValue> shown) {
         this.data = data;
         this.binding = binding;
+        this.shown = shown;
     }
 
     Optional<JsonValue> value(String key) {
         Optional<JsonValue> changed = changes.get(key);
-        return changed != null ? changed : Optional.ofNullable(data.context().get(key));
+        if (changed != null) {
+            return changed;
+        }
+        JsonValue only = shown.get(key);
+        return Optional.ofNullable(only != null ? only : data.context().get(key));
     }
 
     JsonObject whole() {
-        if (changes.isEmpty()) {
+        if (changes.isEmpty() && shown.isEmpty()) {
             return data.context();
         }
         JsonObjectBuilder whole = JSON.createObjectBuilder();
@@ -67,6 +74,7 @@ final class ContextDraft implements RunContext {
     @Override
     public Set<String> keys() {
         Set<String> keys = new LinkedHashSet<>(data.context().keySet());
+        keys.addAll(shown.keySet());
         changes.forEach((key, value) -> {
             if (value.isPresent()) {
                 keys.add(key);

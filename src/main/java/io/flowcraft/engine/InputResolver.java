@@ -45,8 +45,8 @@ final class InputResolver {
                 : fromEdges(nodeId, taken);
     }
 
-    /** Which node's failure the fallback answers. */
-    private String failed(String nodeId, Optional<Integer> claim) {
+    /** Which node's failure a fallback answers. */
+    String failed(String nodeId, Optional<Integer> claim) {
         return claim.flatMap(graph::link)
                 .or(() -> graph.in(nodeId).stream()
                         .filter(link -> data.ledger().isTaken(link).orElse(false))

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,8 +37,9 @@ final class TaskRunner {
 
     Result run(Task task, Execution execution) {
         try {
-            ContextDraft draft = new ContextDraft(task.data(), binding);
-            JsonValue input = new InputResolver(task.data()).input(task.nodeId(), task.claim());
+            InputResolver inputs = new InputResolver(task.data());
+            JsonValue input = inputs.input(task.nodeId(), task.claim());
+            ContextDraft draft = new ContextDraft(task.data(), binding, caught(task, inputs));
             NodeResult result = execute(task, execution, new TaskContext(task, execution, binding, input, draft));
             return execution.isCancelled() ? new Result.Abandoned() : completed(task, result, draft);
         } catch (ExpressionException e) {
@@ -47,6 +49,27 @@ final class TaskRunner {
         } catch (Exception | LinkageError | StackOverflowError e) {
             return thrown(task, execution, e);
         }
+    }
+
+    /** What a fallback sees of the failure that it answers. */
+    private static Map<String, JsonValue> caught(Task task, InputResolver inputs) {
+        if (!task.plan().graph().isFallback(task.nodeId())) {
+            return Map.of();
+        }
+        String failed = inputs.failed(task.nodeId(), task.claim());
+        String message = task.data()
+                .ledger()
+                .outcome(failed)
+                .flatMap(Outcome::error)
+                .map(NodeError::message)
+                .orElse("");
+        return Map.of(
+                "_catch_error",
+                JSON.createObjectBuilder()
+                        .add("message", message)
+                        .add("nodeId", failed)
+                        .add("blueprintId", task.plan().stored().id())
+                        .build());
     }
 
     private NodeResult execute(Task task, Execution execution, TaskContext context) throws Exception {

@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
 
-/** The arithmetic operators on numbers. Two ints give an int, exactly or not at all; a double on either side a double. */
+/**
+ * The arithmetic operators on numbers. Two ints give an int, exactly or not at all; a double on either side a double.
+ * Unlike in CEL, {@code %} takes doubles too.
+ */
 enum Arithmetic {
     ADD("+", Math::addExact, Double::sum),
     SUBTRACT("-", Math::subtractExact, (x, y) -> x - y),

@@ -1,5 +1,8 @@
 package io.flowcraft.expression;
 
+import jakarta.json.JsonString;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,11 +14,13 @@ final class Budget {
     /** What an element of a list costs: about the memory of a reference and a small object. */
     static final int ELEMENT = 16;
 
+    private static final int LONG_TEXT = 256;
     private static final int UNITS_BETWEEN_LOOKS = 4096;
 
     private final Limits limits;
     private final LongSupplier nanoTime;
     private final long start;
+    private final Map<JsonString, String> longTexts = new IdentityHashMap<>(0);
     private long work;
     private long nextLook = UNITS_BETWEEN_LOOKS;
     private long made;
@@ -64,6 +69,19 @@ final class Budget {
             throw tooLarge();
         }
         return sizeSoFar + size;
+    }
+
+    /** The text of a JSON string. Each call may copy it, so a long one is asked for once and then kept. */
+    String text(JsonString json) {
+        if (json.getChars().length() < LONG_TEXT) {
+            return json.getString();
+        }
+        return longTexts.computeIfAbsent(json, this::copy);
+    }
+
+    private String copy(JsonString json) {
+        make(json.getChars().length());
+        return json.getString();
     }
 
     int regexSize() {

@@ -98,6 +98,6 @@ final class Calls {
     private Step computed(CelExpr operandExpr, CelExpr keyExpr) {
         Step operand = planner.plan(operandExpr);
         Step key = planner.plan(keyExpr);
-        return frame -> Members.index(operand.run(frame), key.run(frame));
+        return frame -> Members.index(operand.run(frame), key.run(frame), frame.budget());
     }
 }

@@ -29,7 +29,7 @@ final class Equality {
 
     boolean contains(Iterable<?> elements, Object sought) {
         for (Object element : elements) {
-            if (equal(Values.of(element), sought)) {
+            if (equal(Values.of(element, budget), sought)) {
                 return true;
             }
         }
@@ -45,7 +45,7 @@ final class Equality {
         if (value instanceof List<?> list) {
             int hash = 1;
             for (Object element : list) {
-                hash = 31 * hash + hash(Values.of(element));
+                hash = 31 * hash + hash(Values.of(element, budget));
             }
             return hash;
         }
@@ -65,7 +65,7 @@ final class Equality {
         }
         Iterator<?> others = right.iterator();
         for (Object element : left) {
-            if (!equal(Values.of(element), Values.of(others.next()))) {
+            if (!equal(Values.of(element, budget), Values.of(others.next(), budget))) {
                 return false;
             }
         }
@@ -78,7 +78,7 @@ final class Equality {
         }
         for (Map.Entry<?, ?> entry : left.entrySet()) {
             Object other = right.get(entry.getKey());
-            if (other == null || !equal(Values.of(entry.getValue()), Values.of(other))) {
+            if (other == null || !equal(Values.of(entry.getValue(), budget), Values.of(other, budget))) {
                 return false;
             }
         }

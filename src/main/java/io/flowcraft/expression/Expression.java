@@ -18,7 +18,10 @@ public interface Expression {
      */
     Set<String> names();
 
-    /** True when it reads {@code context} other than by a literal key. */
+    /**
+     * True when it reads {@code context} other than by a literal key. What it reads that way comes from the context
+     * only: a computed key does not fall back to the output of a node.
+     */
     boolean wholeContext();
 
     /**

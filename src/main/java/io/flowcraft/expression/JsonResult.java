@@ -21,6 +21,9 @@ final class JsonResult {
 
     private static final int SCALAR = 8;
 
+    /** Memory of a new JSON value, which is several times its text. */
+    private static final int NODE = 32;
+
     private final Budget budget;
     private long size;
 
@@ -33,6 +36,7 @@ final class JsonResult {
             measure(json);
             return json;
         }
+        budget.make(NODE);
         if (value instanceof List<?> list) {
             return array(list);
         }

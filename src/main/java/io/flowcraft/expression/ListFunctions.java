@@ -45,9 +45,10 @@ final class ListFunctions {
     private static Object sum(Arguments arguments) {
         Object sum = 0L;
         for (Object element : arguments.list(0)) {
-            if (!(Values.of(element) instanceof Number number)) {
-                throw new Failure("sum() needs a list of numbers, but one element is "
-                        + Values.describe(Values.of(element)) + "; leave it out with list.filter(x, x != null)");
+            Object value = Values.of(element, arguments.budget());
+            if (!(value instanceof Number number)) {
+                throw new Failure("sum() needs a list of numbers, but one element is " + Values.describe(value)
+                        + "; leave it out with list.filter(x, x != null)");
             }
             sum = Arithmetic.ADD.apply(sum, number, arguments.budget());
         }
@@ -94,7 +95,7 @@ final class ListFunctions {
         Set<Distinct> distinct = new LinkedHashSet<>();
         for (Object element : arguments.list(0)) {
             arguments.budget().elements(1);
-            Object value = Values.of(element);
+            Object value = Values.of(element, arguments.budget());
             distinct.add(new Distinct(value, equality.hash(value), equality));
         }
         return distinct.stream().map(Distinct::value).toList();
@@ -112,7 +113,7 @@ final class ListFunctions {
 
     private static Object sort(Arguments arguments) {
         List<Object> sorted = new ArrayList<>(arguments.list(0).size());
-        arguments.list(0).forEach(element -> sorted.add(Values.of(element)));
+        arguments.list(0).forEach(element -> sorted.add(Values.of(element, arguments.budget())));
         arguments.budget().elements(sorted.size());
         sorted.sort((left, right) -> compare(left, right, arguments.budget()));
         return sorted;

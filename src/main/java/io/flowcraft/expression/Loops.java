@@ -24,7 +24,7 @@ final class Loops {
 
         Object bind(Frame frame, Object element) {
             frame.budget().iterate();
-            Object value = Values.of(element);
+            Object value = Values.of(element, frame.budget());
             frame.locals()[slot] = value;
             return value;
         }

@@ -85,8 +85,9 @@ final class MathFunctions {
         if (candidates.isEmpty()) {
             throw new Failure(arguments.function() + "() needs at least one number; check size(…) first");
         }
-        Arguments numbers = new Arguments(
-                arguments.function(), candidates.stream().map(Values::of).toArray(), arguments.budget());
+        Budget budget = arguments.budget();
+        Object[] values = candidates.stream().map(raw -> Values.of(raw, budget)).toArray();
+        Arguments numbers = new Arguments(arguments.function(), values, budget);
         Number extreme = numbers.number(0);
         for (int i = 1; i < numbers.count(); i++) {
             Number next = numbers.number(i);

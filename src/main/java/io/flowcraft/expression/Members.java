@@ -13,10 +13,10 @@ final class Members {
     private Members() {}
 
     /** {@code operand.key}. */
-    static Object select(Object operand, String key) {
+    static Object select(Object operand, String key, Budget budget) {
         if (operand instanceof Map<?, ?> map) {
             Object value = map.get(key);
-            return value == null ? JsonValue.NULL : Values.of(value);
+            return value == null ? JsonValue.NULL : Values.of(value, budget);
         }
         if (Values.isNull(operand)) {
             return operand;
@@ -25,14 +25,14 @@ final class Members {
     }
 
     /** {@code operand[key]}. */
-    static Object index(Object operand, Object key) {
+    static Object index(Object operand, Object key, Budget budget) {
         if (Values.isNull(operand)) {
             return operand;
         }
         if (Values.isNull(key)) {
             throw new Failure("'[…]' has null as its key; check the key with has(…) or != null");
         }
-        return found(operand, key).map(Values::of).orElse(JsonValue.NULL);
+        return found(operand, key).map(value -> Values.of(value, budget)).orElse(JsonValue.NULL);
     }
 
     /** {@code has(operand[key])}: a key whose value is null is there. */

@@ -105,7 +105,7 @@ final class Planner {
             return known.get();
         }
         Step operand = plan(expr.select().operand());
-        return frame -> Members.select(operand.run(frame), key);
+        return frame -> Members.select(operand.run(frame), key, frame.budget());
     }
 
     private static Object constant(CelConstant constant) {

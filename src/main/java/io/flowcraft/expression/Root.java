@@ -24,7 +24,7 @@ interface Root {
     default Step valueOr(Object missing) {
         return frame -> {
             Optional<? extends JsonValue> found = find(frame.scope());
-            return found.isPresent() ? Values.of(found.get()) : missing;
+            return found.isPresent() ? Values.of(found.get(), frame.budget()) : missing;
         };
     }
 

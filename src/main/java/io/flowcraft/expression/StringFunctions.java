@@ -102,9 +102,10 @@ final class StringFunctions {
         String separator = arguments.count() > 1 ? arguments.text(1) : "";
         List<String> parts = new ArrayList<>();
         for (Object element : arguments.list(0)) {
-            if (!(Values.of(element) instanceof String part)) {
-                throw new Failure("join() needs a list of strings, but one element is "
-                        + Values.describe(Values.of(element)) + "; convert with list.map(x, string(x))");
+            Object value = Values.of(element, arguments.budget());
+            if (!(value instanceof String part)) {
+                throw new Failure("join() needs a list of strings, but one element is " + Values.describe(value)
+                        + "; convert with list.map(x, string(x))");
             }
             arguments.budget().make((long) part.length() + separator.length());
             parts.add(part);

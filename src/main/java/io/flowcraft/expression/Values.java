@@ -22,13 +22,13 @@ final class Values {
 
     private Values() {}
 
-    static Object of(Object raw) {
-        return raw instanceof JsonValue json ? ofJson(json) : raw;
+    static Object of(Object raw, Budget budget) {
+        return raw instanceof JsonValue json ? ofJson(json, budget) : raw;
     }
 
-    private static Object ofJson(JsonValue json) {
+    private static Object ofJson(JsonValue json, Budget budget) {
         return switch (json.getValueType()) {
-            case STRING -> ((JsonString) json).getString();
+            case STRING -> budget.text((JsonString) json);
             case NUMBER -> number((JsonNumber) json);
             case TRUE -> Boolean.TRUE;
             case FALSE -> Boolean.FALSE;

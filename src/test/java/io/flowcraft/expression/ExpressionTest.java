@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 
 /** The vocabulary of the tests of expressions. */
@@ -11,8 +13,11 @@ abstract class ExpressionTest {
 
     final Expressions expressions = new CelExpressions(Limits.defaults());
 
+    private final Map<String, Expression> compiled = new HashMap<>();
+
     JsonValue value(String source, Data data) {
-        return expressions.compile(source, Place.EDGE).evaluate(data);
+        return compiled.computeIfAbsent(source, text -> expressions.compile(text, Place.EDGE))
+                .evaluate(data);
     }
 
     JsonValue value(String source) {
@@ -32,11 +37,12 @@ abstract class ExpressionTest {
     }
 
     AbstractThrowableAssert<?, ?> fails(String source, Data data) {
-        Expression expression = expressions.compile(source, Place.EDGE);
+        Expression expression = compiled.computeIfAbsent(source, text -> expressions.compile(text, Place.EDGE));
         return assertThatThrownBy(() -> expression.evaluate(data))
                 .as(source)
                 .isInstanceOf(ExpressionException.class)
-                .hasMessageContaining("Cannot evaluate expression \"" + source + "\"");
+                .hasMessageContaining(
+                        "Cannot evaluate expression \"" + source.substring(0, Math.min(200, source.length())));
     }
 
     AbstractThrowableAssert<?, ?> isRefused(String source) {

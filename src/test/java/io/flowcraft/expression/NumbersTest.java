@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class NumbersTest extends ExpressionTest {
 
     private static final long SEED = 20_240_607L;
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 1_000;
 
     private final Random random = new Random(SEED);
 

@@ -1,0 +1,51 @@
+package io.flowcraft.jpa;
+
+import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.JoinArrival;
+import io.flowcraft.engine.Outcome;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What differs between the databases. */
+interface Dialect {
+
+    static Dialect of(Database database) {
+        return switch (database) {
+            case H2 -> new H2Dialect();
+            case POSTGRESQL -> new PostgresDialect();
+        };
+    }
+
+    /** Binds text of any length. */
+    void bindText(PreparedStatement statement, int index, String text) throws SQLException;
+
+    /** The database's clock. */
+    String now();
+
+    /** {@link #now()} and a parameter in milliseconds. */
+    String nowPlusMillis();
+
+    /** A parameter that is JSON text, for a JSON column. */
+    String json();
+
+    /** What ends an insert that does nothing when the row is there. Where nothing does, the insert fails as a lost race. */
+    String orNothing();
+
+    /**
+     * Writes outcome and changes if the run allows it and no outcome is there, atomically.
+     *
+     * @return how the run stood, and whether the outcome was written; empty without a run
+     */
+    Optional<Writing> record(Sql sql, Place place, Outcome outcome, ContextChanges changes, int runGeneration);
+
+    /** Whether {@link #record} and {@link #arrive} are single statements and so need no transaction. */
+    boolean writesInOneStatement();
+
+    /**
+     * Adds links to joins and their counts if the run's index is of this generation and complete or being rebuilt. Empty when there is no index; otherwise
+     * how it stands, with the joins' counts if it was as expected.
+     */
+    Optional<Counting> arrive(Sql sql, Place place, int generation, List<JoinArrival> joins);
+}

@@ -1,0 +1,125 @@
+package io.flowcraft.jpa;
+
+import io.flowcraft.engine.Activation;
+import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.FailedAttempt;
+import io.flowcraft.engine.HopQuery;
+import io.flowcraft.engine.HopView;
+import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Run;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a hop needs in one statement, hence as of one moment: the rows of several tables one below the other, told apart by their kind. */
+final class HopReading {
+
+    private static final String READ = """
+            select 'run' as kind, cast(null as varchar) as activation, r.generation, r.status,
+                cast(null as text) as output, cast(null as varchar) as action, cast(null as varchar) as taken,
+                cast(null as text) as taken_values, cast(null as integer) as claim, cast(null as varchar) as error,
+                cast(null as integer) as attempts, cast(null as timestamp with time zone) as started_at, r.finished_at,
+                r.caller, r.blueprint_id, r.blueprint_version, r.created_at, r.tags, r.fingerprint,
+                case when cast(? as boolean) then cast(coalesce(c.context, c.initial) as text) end as context,
+                case when cast(? as boolean) then cast(c.initial as text) end as initial
+            from flowcraft_statuses r
+            left join flowcraft_contexts c on c.namespace = r.namespace and c.run_id = r.run_id
+            where r.namespace = ? and r.run_id = ?
+            union all
+            select 'own', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim, o.error,
+                o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null
+            from flowcraft_outcomes o
+            where o.namespace = ? and o.run_id = ? and o.activation = ? and o.generation = ?
+            union all
+            select 'failed', a.activation, a.generation, null, null, null, null, null, null, a.error,
+                a.number, null, null, null, null, null, null, null, null, null, null
+            from flowcraft_attempts a
+            where a.namespace = ? and a.run_id = ? and a.activation = ?
+            """;
+
+    private static final String READ_OTHERS = """
+            union all
+            select 'other', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim,
+                o.error, o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null
+            from unnest(?) as n (activation)
+            join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = n.activation
+            """;
+
+    private static final String IN_ORDER = "order by kind, generation, attempts";
+
+    private final String runId;
+    private @Nullable Run run;
+    private Optional<Outcome> own = Optional.empty();
+    private final List<FailedAttempt> failed = new ArrayList<>();
+    private final Map<Activation, Outcome> others = new HashMap<>();
+    private JsonObject context = JsonValue.EMPTY_JSON_OBJECT;
+    private JsonObject initial = JsonValue.EMPTY_JSON_OBJECT;
+
+    private HopReading(String runId) {
+        this.runId = runId;
+    }
+
+    static Optional<HopView> read(Sql sql, String namespace, HopQuery query) {
+        HopReading reading = new HopReading(query.own().runId());
+        Object[] parameters = parameters(namespace, query);
+        String statement = READ + (query.others().isEmpty() ? "" : READ_OTHERS) + IN_ORDER;
+        sql.rows(statement, reading::add, parameters);
+        return reading.view();
+    }
+
+    private static Object[] parameters(String namespace, HopQuery query) {
+        String runId = query.own().runId();
+        String activation = query.own().activation().key();
+        Parameters parameters = Parameters.of(query.context(), query.initialContext(), namespace, runId)
+                .and(namespace, runId, activation, query.own().generation())
+                .and(namespace, runId, activation);
+        if (!query.others().isEmpty()) {
+            String[] others = query.others().stream().map(Activation::key).toArray(String[]::new);
+            parameters.and(others, namespace, runId);
+        }
+        return parameters.all();
+    }
+
+    private boolean add(ResultSet row) throws SQLException {
+        switch (row.getString("kind")) {
+            case "run" -> addRun(row);
+            case "own" -> own = Optional.of(OutcomeColumns.read(row, runId));
+            case "failed" -> failed.add(failedAttempt(row, runId));
+            case "other" -> addOther(OutcomeColumns.read(row, runId));
+            default -> throw new SQLException("no such kind of row: " + row.getString("kind"));
+        }
+        return true;
+    }
+
+    private void addRun(ResultSet row) throws SQLException {
+        run = RunColumns.read(row, runId);
+        context = object(row, "context");
+        initial = object(row, "initial");
+    }
+
+    /** The rows come by generation, so that the latest stays. */
+    private void addOther(Outcome outcome) {
+        others.put(outcome.ref().activation(), outcome);
+    }
+
+    static FailedAttempt failedAttempt(ResultSet row, String runId) throws SQLException {
+        ActivationRef ref =
+                new ActivationRef(runId, Activation.parse(row.getString("activation")), row.getInt("generation"));
+        return new FailedAttempt(ref, OutcomeColumns.error(row.getString("error")));
+    }
+
+    private static JsonObject object(ResultSet row, String column) throws SQLException {
+        return OutcomeColumns.optional(row, column).map(Values::openedAll).orElse(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    private Optional<HopView> view() {
+        return Optional.ofNullable(run).map(found -> new HopView(found, own, failed, others, context, initial));
+    }
+}

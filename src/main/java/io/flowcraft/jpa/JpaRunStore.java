@@ -1,0 +1,135 @@
+package io.flowcraft.jpa;
+
+import io.flowcraft.engine.Creation;
+import io.flowcraft.engine.NewRun;
+import io.flowcraft.engine.Page;
+import io.flowcraft.engine.Run;
+import io.flowcraft.engine.RunQuery;
+import io.flowcraft.engine.RunState;
+import io.flowcraft.engine.RunStatus;
+import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.Transition;
+import io.flowcraft.engine.TransitionAnswer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs in {@code flowcraft_statuses}, with their tags once more in {@code flowcraft_tags}. A change of status is one conditional update. */
+final class JpaRunStore implements RunStore {
+
+    private static final String CREATE = """
+            insert into flowcraft_statuses (namespace, run_id, caller, blueprint_id, blueprint_version, status, generation,
+                created_at, tags, fingerprint)
+            select n.namespace, n.run_id, n.caller, n.blueprint_id, n.blueprint_version, 'running', 1, %s, n.tags,
+                n.fingerprint
+            from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar),
+                    cast(? as varchar), cast(? as varchar), cast(? as varchar)))
+                as n (namespace, run_id, caller, blueprint_id, blueprint_version, tags, fingerprint)
+            where not exists (select 1 from flowcraft_statuses r where r.namespace = n.namespace and r.run_id = n.run_id)
+            """;
+
+    private static final String CREATE_CONTEXT =
+            "insert into flowcraft_contexts (namespace, run_id, initial) values (?, ?, %s)";
+
+    private static final String CREATE_TAG =
+            "insert into flowcraft_tags (namespace, run_id, tag, tag_value) values (?, ?, ?, ?)";
+
+    private static final String TRANSITION = """
+            update flowcraft_statuses
+            set status = ?, finished_at = case when cast(? as boolean) then %s end
+            where namespace = ? and run_id = ? and generation = ? and status in (select * from unnest(?))
+            """;
+
+    private static final String STATES = """
+            select r.run_id, r.status, r.generation
+            from unnest(?) as n (run_id) join flowcraft_statuses r on r.namespace = ? and r.run_id = n.run_id
+            """;
+
+    private final Transactions transactions;
+    private final Dialect dialect;
+    private final String namespace;
+
+    JpaRunStore(Transactions transactions, Dialect dialect, String namespace) {
+        this.transactions = transactions;
+        this.dialect = dialect;
+        this.namespace = namespace;
+    }
+
+    @Override
+    public Creation create(NewRun run) {
+        return transactions.inTransaction(sql -> {
+            boolean created = isCreated(sql, run);
+            return new Creation(find(sql, run.runId()).orElseThrow(), created);
+        });
+    }
+
+    private boolean isCreated(Sql sql, NewRun run) {
+        int inserted = sql.update(
+                CREATE.formatted(dialect.now()) + dialect.orNothing(),
+                namespace,
+                run.runId(),
+                run.caller(),
+                run.blueprintId(),
+                run.blueprintVersion(),
+                Tags.text(run.tags()),
+                run.fingerprint());
+        if (inserted == 0) {
+            return false;
+        }
+        Bound.Text context = new Bound.Text(Values.sealedAll(run.context()));
+        sql.update(CREATE_CONTEXT.formatted(dialect.json()), namespace, run.runId(), context);
+        List<Object[]> tags = run.tags().entrySet().stream()
+                .map(tag -> new Object[] {namespace, run.runId(), tag.getKey(), tag.getValue()})
+                .toList();
+        sql.batch(CREATE_TAG, tags);
+        return true;
+    }
+
+    @Override
+    public Optional<Run> find(String runId) {
+        return transactions.atOnce(sql -> find(sql, runId));
+    }
+
+    private Optional<Run> find(Sql sql, String runId) {
+        return sql.entities(entities -> Optional.ofNullable(entities.find(RunRow.class, new RunKey(namespace, runId)))
+                .map(RunRow::run));
+    }
+
+    @Override
+    public Optional<TransitionAnswer> transition(Transition transition) {
+        int changed = transactions.atOnce(sql -> sql.update(
+                TRANSITION.formatted(dialect.now()),
+                transition.to().text(),
+                transition.to().isFinal(),
+                namespace,
+                transition.runId(),
+                transition.generation(),
+                transition.from().stream().map(RunStatus::text).toArray(String[]::new)));
+        return changed == 1
+                ? Optional.of(new TransitionAnswer(true, new RunState(transition.to(), transition.generation())))
+                : find(transition.runId()).map(run -> new TransitionAnswer(false, run.state()));
+    }
+
+    @Override
+    public Page<Run> list(RunQuery query) {
+        RunList list = new RunList(namespace, query);
+        return transactions.atOnce(sql -> sql.entities(list::page));
+    }
+
+    @Override
+    public Map<String, RunState> states(Set<String> runIds) {
+        Map<String, RunState> states = new HashMap<>();
+        if (!runIds.isEmpty()) {
+            Object ids = runIds.toArray(String[]::new);
+            transactions.atOnce(sql -> sql.rows(
+                    STATES,
+                    row -> states.put(
+                            row.getString(1), new RunState(RunColumns.status(row.getString(2)), row.getInt(3))),
+                    ids,
+                    namespace));
+        }
+        return states;
+    }
+}

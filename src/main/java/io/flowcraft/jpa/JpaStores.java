@@ -1,0 +1,69 @@
+package io.flowcraft.jpa;
+
+import io.flowcraft.engine.BlueprintStore;
+import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.UnitOfWork;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.transaction.UserTransaction;
+
+/**
+ * The stores in a relational database. All share one database, so that a {@link #unitOfWork()} makes calls of all of them one transaction. The tables must
+ * be there, see {@link Schema}. Thread-safe; whoever made the factory closes it.
+ */
+public final class JpaStores {
+
+    private final ContextStore contexts;
+    private final RunStore runs;
+    private final CoordinationStore coordination;
+    private final BlueprintStore blueprints;
+    private final IdempotencyStore idempotency;
+    private final UnitOfWork unitOfWork;
+
+    private JpaStores(Transactions transactions, Dialect dialect, JpaSettings settings) {
+        contexts = new JpaContextStore(transactions, dialect, settings.namespace());
+        runs = new JpaRunStore(transactions, dialect, settings.namespace());
+        coordination = new JpaCoordinationStore(transactions, dialect, settings.namespace());
+        blueprints = new JpaBlueprintStore(transactions, settings.namespace());
+        idempotency = new JpaIdempotencyStore(transactions, settings.namespace());
+        unitOfWork = transactions;
+    }
+
+    /** Stores in a container: the persistence unit {@code flowcraft} on its transactions. The threads that call them must not be in a transaction. */
+    public static JpaStores managed(EntityManagerFactory factory, UserTransaction transaction, JpaSettings settings) {
+        Dialect dialect = Dialect.of(settings.database());
+        return new JpaStores(new JtaTransactions(factory, transaction, dialect), dialect, settings);
+    }
+
+    /** Stores without a container, on a resource-local persistence unit: see {@link PlainPersistence}. */
+    public static JpaStores plain(EntityManagerFactory factory, JpaSettings settings) {
+        Dialect dialect = Dialect.of(settings.database());
+        return new JpaStores(new LocalTransactions(factory, dialect), dialect, settings);
+    }
+
+    public ContextStore contexts() {
+        return contexts;
+    }
+
+    public RunStore runs() {
+        return runs;
+    }
+
+    public CoordinationStore coordination() {
+        return coordination;
+    }
+
+    public BlueprintStore blueprints() {
+        return blueprints;
+    }
+
+    public IdempotencyStore idempotency() {
+        return idempotency;
+    }
+
+    public UnitOfWork unitOfWork() {
+        return unitOfWork;
+    }
+}

@@ -1,0 +1,127 @@
+package io.flowcraft.jpa;
+
+import io.flowcraft.engine.Activation;
+import io.flowcraft.engine.ActivationRecord;
+import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Detail;
+import io.flowcraft.engine.FailedAttempt;
+import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Page;
+import io.flowcraft.engine.StartMark;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Pages of what is stored about a run's activations, in the order of their keys.
+ *
+ * @param place the run
+ * @param detail how much is wanted
+ * @param limit the most on one page
+ */
+record Records(Place place, Detail detail, int limit) {
+
+    private static final String LIST = "records";
+
+    /** The latest generation of each activation that has anything. Each branch yields no more than the page can use. */
+    private static final String ACTIVATIONS = """
+            select k.activation, k.latest as generation, o.status, o.action, o.taken, o.claim, o.error, o.attempts,
+                o.started_at, o.finished_at, s.attempt, s.worker, s.started_at as marked_at, %s
+            from (select activation, max(generation) as latest from (
+                    (select activation, max(generation) as generation from flowcraft_outcomes
+                        where namespace = ? and run_id = ? and activation > ?
+                        group by activation order by activation fetch first ? rows only)
+                    union all
+                    (select activation, max(generation) as generation from flowcraft_attempts
+                        where namespace = ? and run_id = ? and activation > ?
+                        group by activation order by activation fetch first ? rows only)
+                    union all
+                    (select activation, max(generation) as generation from flowcraft_starts
+                        where namespace = ? and run_id = ? and activation > ?
+                        group by activation order by activation fetch first ? rows only)) known
+                group by activation order by activation fetch first ? rows only) k
+            left join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = k.activation
+                and o.generation = k.latest
+            left join flowcraft_starts s on s.namespace = ? and s.run_id = ? and s.activation = k.activation
+                and s.generation = k.latest
+            order by k.activation
+            """;
+
+    private static final String ROUTES =
+            ACTIVATIONS.formatted("cast(null as varchar) as output, cast(null as varchar) as taken_values");
+    private static final String FULL = ACTIVATIONS.formatted("o.output, o.taken_values");
+
+    private static final String ATTEMPTS = """
+            select activation, generation, error from flowcraft_attempts
+            where namespace = ? and run_id = ? and activation >= ? and activation <= ?
+            order by activation, number
+            """;
+
+    Page<ActivationRecord> after(Sql sql, Optional<String> cursor) {
+        String after = cursor.map(text -> Cursors.place(LIST, text)).orElse("");
+        List<ActivationRecord> rows = new ArrayList<>(sql.rows(sql(), this::record, parameters(after)));
+        boolean more = rows.size() > limit;
+        List<ActivationRecord> page = more ? rows.subList(0, limit) : rows;
+        Optional<String> next = more ? Optional.of(Cursors.cursor(LIST, key(page.get(limit - 1)))) : Optional.empty();
+        return new Page<>(detail == Detail.FULL ? withAttempts(sql, page) : page, next);
+    }
+
+    private String sql() {
+        return switch (detail) {
+            case ROUTES -> ROUTES;
+            case FULL -> FULL;
+        };
+    }
+
+    private Object[] parameters(String after) {
+        Object[] branch = {place.namespace(), place.runId(), after, limit + 1};
+        return Parameters.of(branch)
+                .and(branch)
+                .and(branch)
+                .and(limit + 1, place.namespace(), place.runId(), place.namespace(), place.runId())
+                .all();
+    }
+
+    private ActivationRecord record(ResultSet row) throws SQLException {
+        ActivationRef ref = new ActivationRef(
+                place.runId(), Activation.parse(row.getString("activation")), row.getInt("generation"));
+        Optional<Outcome> outcome =
+                row.getString("status") == null ? Optional.empty() : Optional.of(OutcomeColumns.read(row, ref.runId()));
+        return new ActivationRecord(ref, outcome, List.of(), mark(row));
+    }
+
+    private static Optional<StartMark> mark(ResultSet row) throws SQLException {
+        String worker = row.getString("worker");
+        return worker == null
+                ? Optional.empty()
+                : Optional.of(new StartMark(row.getInt("attempt"), worker, OutcomeColumns.instant(row, "marked_at")));
+    }
+
+    private List<ActivationRecord> withAttempts(Sql sql, List<ActivationRecord> page) {
+        if (page.isEmpty()) {
+            return page;
+        }
+        Map<ActivationRef, List<FailedAttempt>> failed = new HashMap<>();
+        sql.rows(
+                        ATTEMPTS,
+                        row -> HopReading.failedAttempt(row, place.runId()),
+                        place.namespace(),
+                        place.runId(),
+                        key(page.get(0)),
+                        key(page.get(page.size() - 1)))
+                .forEach(attempt -> failed.computeIfAbsent(attempt.ref(), ref -> new ArrayList<>())
+                        .add(attempt));
+        return page.stream()
+                .map(r -> new ActivationRecord(
+                        r.ref(), r.outcome(), failed.getOrDefault(r.ref(), List.of()), r.started()))
+                .toList();
+    }
+
+    private static String key(ActivationRecord record) {
+        return record.ref().activation().key();
+    }
+}

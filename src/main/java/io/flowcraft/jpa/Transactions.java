@@ -1,0 +1,146 @@
+package io.flowcraft.jpa;
+
+import io.flowcraft.engine.UnitOfWork;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives work a database session, and a transaction where it needs one. A port's call inside a {@linkplain #call unit of work} joins its transaction; any
+ * other call is by itself. What lost a race against another transaction (deadlock, serialization failure, lock time-out) is done again here from the
+ * start, a unit of work as a whole, for every port method may be repeated. Thread-safe; a unit belongs to its thread.
+ */
+abstract class Transactions implements UnitOfWork {
+
+    private static final Logger LOG = System.getLogger(Transactions.class.getName());
+    private static final int MOST_TRIES = 12;
+    private static final long FIRST_PAUSE_MICROS = 2_000;
+    private static final int MOST_DOUBLINGS = 7;
+
+    private final Dialect dialect;
+    private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
+
+    Transactions(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Opens a session outside of any transaction. */
+    abstract Session open();
+
+    /** Opens a session within a new transaction. */
+    abstract Session begin();
+
+    /** Makes what was done last; then the session is closed. */
+    abstract void commit(Session session);
+
+    /** Undoes what was done; never throws. */
+    abstract void rollback(Session session);
+
+    @Override
+    public final <T> T call(Supplier<T> work) {
+        return inTransaction(sql -> work.get());
+    }
+
+    /** Several statements, all or nothing. */
+    final <T> T inTransaction(Function<Sql, T> work) {
+        Unit unit = current.get();
+        return unit != null ? unit.join(work) : patiently(() -> inNewTransaction(work));
+    }
+
+    /** A single statement, which needs no transaction of its own, or reads that need not be of one moment. */
+    final <T> T atOnce(Function<Sql, T> work) {
+        Unit unit = current.get();
+        return unit != null ? unit.join(work) : patiently(() -> withoutTransaction(work));
+    }
+
+    private <T> T inNewTransaction(Function<Sql, T> work) {
+        Session session = begin();
+        Unit unit = new Unit(new Sql(session, dialect));
+        current.set(unit);
+        try {
+            T result = work.apply(unit.sql);
+            unit.throwIfDoomed();
+            commit(session);
+            return result;
+        } catch (RuntimeException | Error e) {
+            rollback(session);
+            throw e;
+        } finally {
+            current.remove();
+        }
+    }
+
+    private <T> T withoutTransaction(Function<Sql, T> work) {
+        try (Session session = open()) {
+            return work.apply(new Sql(session, dialect));
+        }
+    }
+
+    /** An interrupt is the node's affair, not the store's: it must not tear a connection from the pool. It is kept for afterwards. */
+    private static <T> T patiently(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return again(work);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static <T> T again(Supplier<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (tries == MOST_TRIES || !Failures.isLostRace(e)) {
+                    throw Failures.translate(e);
+                }
+                LOG.log(tries < 3 ? Level.DEBUG : Level.WARNING, "Lost a race, trying again: {0}", e.getMessage());
+                pause(tries);
+            }
+        }
+    }
+
+    private static void pause(int tries) {
+        long longest = FIRST_PAUSE_MICROS << Math.min(tries, MOST_DOUBLINGS);
+        LockSupport.parkNanos(
+                TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(longest)));
+    }
+
+    /** The transaction of this thread. A failed statement dooms it, even when the work goes on as if nothing had been. */
+    private static final class Unit {
+
+        private final Sql sql;
+        private @Nullable RuntimeException doom;
+
+        private Unit(Sql sql) {
+            this.sql = sql;
+        }
+
+        private <T> T join(Function<Sql, T> work) {
+            throwIfDoomed();
+            try {
+                return work.apply(sql);
+            } catch (RuntimeException e) {
+                RuntimeException translated = Failures.translate(e);
+                if (translated != e) {
+                    doom = translated;
+                }
+                throw translated;
+            }
+        }
+
+        private void throwIfDoomed() {
+            if (doom != null) {
+                throw doom;
+            }
+        }
+    }
+}

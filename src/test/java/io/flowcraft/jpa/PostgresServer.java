@@ -1,0 +1,27 @@
+package io.flowcraft.jpa;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** One PostgreSQL for all tests of this JVM, on loopback; it ends with the JVM. Its fsync is off: it proves nothing about crashes. */
+final class PostgresServer {
+
+    private static final EmbeddedPostgres SERVER = start();
+    private static final TestDatabase DATABASE =
+            TestDatabase.open(SERVER.getJdbcUrl("postgres", "postgres"), "postgres", Database.POSTGRESQL);
+
+    private PostgresServer() {}
+
+    static TestDatabase database() {
+        return DATABASE;
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no PostgreSQL could be started for the tests", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.flowcraft.jpa;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManagerFactory;
+import java.nio.file.Path;
+
+/** A database with our tables, and the stores on it as a plain process has them. */
+record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, Database kind) implements AutoCloseable {
+
+    static TestDatabase h2(Path folder) {
+        String url = "jdbc:h2:async:" + folder.resolve("flowcraft") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000";
+        return open(url, "sa", Database.H2);
+    }
+
+    static TestDatabase open(String url, String user, Database kind) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword("");
+        config.setMaximumPoolSize(20);
+        HikariDataSource dataSource = new HikariDataSource(config);
+        new Schema(dataSource, kind).migrate();
+        return new TestDatabase(dataSource, PlainPersistence.on(dataSource), kind);
+    }
+
+    JpaStores stores() {
+        return stores("test");
+    }
+
+    JpaStores stores(String namespace) {
+        return JpaStores.plain(factory, new JpaSettings(kind, namespace));
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        dataSource.close();
+    }
+}
