@@ -14,15 +14,16 @@ final class JoinRow {
     private final Map<Integer, Boolean> links = new HashMap<>();
     private Optional<Integer> claim = Optional.empty();
 
-    /** Adds links without a claim: who learns of them from the truth does not know which of them came first. */
-    void learn(JoinArrival truth) {
+    /** Links from the outcomes, which do not tell the one that came first: they claim nothing, and neither does what comes after them. */
+    void merge(JoinArrival truth) {
         truth.links().forEach(links::putIfAbsent);
     }
 
     JoinAnswer add(JoinArrival arrival) {
+        boolean first = !links.containsValue(true);
         arrival.links().forEach(links::putIfAbsent);
-        if (claim.isEmpty()) {
-            claim = lowestTaken(arrival.links());
+        if (first) {
+            claim = lowestTaken();
         }
         Join join = arrival.join();
         return switch (join.strategy()) {
@@ -31,7 +32,7 @@ final class JoinRow {
         };
     }
 
-    private static Optional<Integer> lowestTaken(Map<Integer, Boolean> links) {
+    private Optional<Integer> lowestTaken() {
         return links.keySet().stream().filter(links::get).min(Integer::compare);
     }
 

@@ -39,15 +39,15 @@ final class RunIndex {
     }
 
     void complete(List<JoinArrival> truth) {
-        truth.forEach(arrival -> join(arrival).learn(arrival));
+        truth.forEach(arrival -> row(arrival).merge(arrival));
         complete = true;
     }
 
     List<JoinAnswer> add(List<JoinArrival> arrivals) {
-        return arrivals.stream().map(arrival -> join(arrival).add(arrival)).toList();
+        return arrivals.stream().map(arrival -> row(arrival).add(arrival)).toList();
     }
 
-    private JoinRow join(JoinArrival arrival) {
+    private JoinRow row(JoinArrival arrival) {
         return joins.computeIfAbsent(arrival.join().ref(), ref -> new JoinRow());
     }
 }
