@@ -114,7 +114,16 @@ final class Check {
         Arrivals question =
                 new Arrivals(runId, run.generation(), List.of(new JoinArrival(join, links)), Optional.empty());
         JoinAnswer answer = index.arrive(plan, question).answers().get(0);
-        return answer.state() == JoinAnswer.State.READY ? new Readiness(true, answer.claim()) : derived(plan, lease);
+        return answer.state() == JoinAnswer.State.READY
+                ? new Readiness(true, answer.claim().or(() -> lowestTaken(join, links)))
+                : derived(plan, lease);
+    }
+
+    /** After a rebuild nobody knows which link claimed the join: any taken one may. */
+    private static Optional<Integer> lowestTaken(Join join, Map<Integer, Boolean> links) {
+        return join.strategy() == Join.Strategy.ALL
+                ? Optional.empty()
+                : links.keySet().stream().filter(links::get).min(Integer::compare);
     }
 
     private Readiness derived(Plan plan, Lease lease) {

@@ -27,7 +27,7 @@ final class EdgeChoice {
     private final Graph graph;
     private final Optional<String> action;
     private final Scope scope;
-    private final Map<Link, Boolean> conditions = new HashMap<>();
+    private final Map<Integer, Boolean> conditions = new HashMap<>();
 
     EdgeChoice(Plan plan, Optional<String> action, Scope scope) {
         this.plan = plan;
@@ -86,7 +86,7 @@ final class EdgeChoice {
 
     private boolean holds(Link link, String condition) {
         return conditions.computeIfAbsent(
-                link, key -> plan.expression(condition, Place.EDGE).isTruthy(scope));
+                link.number(), number -> plan.expression(condition, Place.EDGE).isTruthy(scope));
     }
 
     private TakenLink take(Link link) {

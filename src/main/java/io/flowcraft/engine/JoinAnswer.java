@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param join the join
  * @param state its state
- * @param claim of a ready {@code any} join: the link that claimed it
+ * @param claim of a ready {@code any} join: the link that claimed it; absent when a rebuild found it taken, then it is ready for every taken link
  */
 public record JoinAnswer(Join join, State state, Optional<Integer> claim) {
 

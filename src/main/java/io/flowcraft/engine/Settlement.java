@@ -119,6 +119,28 @@ final class Settlement {
         Step step = taken.get();
         String runId = lease.ref().runId();
         Arrived.Counted counted = step.arrived() instanceof Arrived.Counted c ? c : again(plan, runId, step);
+        Optional<Lease> leased = counted.leased();
+        try {
+            hand(plan, runId, step, counted);
+        } catch (RuntimeException e) {
+            leased.ifPresent(ports.coordination()::release);
+            throw e;
+        }
+        return successor(plan, step, leased);
+    }
+
+    /** An any join that another link claimed may have been leased as ready: it is that link's affair. */
+    private Optional<Successor> successor(Plan plan, Step step, Optional<Lease> leased) {
+        Optional<Lease> own = leased.filter(
+                l -> step.walk().ready().contains(l.ref().activation().nodeId()));
+        if (own.isEmpty()) {
+            leased.ifPresent(ports.coordination()::release);
+        }
+        return own.map(l -> new Successor(l, plan, step.run(), known(plan, l, step)));
+    }
+
+    /** Hands everything that follows to others, but for the successor whose lease was taken. */
+    private void hand(Plan plan, String runId, Step step, Arrived.Counted counted) {
         Router.answered(step.walk(), step.round(), counted);
         router.finishWalk(plan, step.run(), step.walk(), runId);
         Optional<String> leased = counted.leased().map(l -> l.ref().activation().nodeId());
@@ -129,7 +151,6 @@ final class Settlement {
                         .filter(id -> !leased.equals(Optional.of(id)))
                         .toList());
         step.walk().end().ifPresent(status -> router.end(runId, step.run(), status));
-        return counted.leased().map(l -> new Successor(l, plan, step.run(), known(plan, l, step)));
     }
 
     private Arrived.Counted again(Plan plan, String runId, Step step) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes a job through its steps: lease, check, execute, record, arrive, continue, finish. Every step takes effect by itself and may be repeated, and the
@@ -94,9 +95,28 @@ public final class Worker {
         }
         Lease lease = ((LeaseAnswer.Granted) answer).lease();
         Inline inline = redelivered ? Inline.none(clock) : Inline.begin(settings, clock);
-        Optional<Settlement.Successor> successor = act(job, lease, check.check(lease), inline);
+        Optional<Settlement.Successor> successor = holding(lease, () -> act(job, lease, check.check(lease), inline));
         while (successor.isPresent()) {
-            successor = next(successor.get(), inline);
+            Settlement.Successor next = successor.get();
+            successor = holding(next.lease(), () -> next(next, inline));
+        }
+    }
+
+    /** Gives the lease back when the work under it breaks off, so that the message need not wait for its end. */
+    private <T> T holding(Lease lease, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            giveBack(lease);
+            throw e;
+        }
+    }
+
+    private void giveBack(Lease lease) {
+        try {
+            ports.coordination().release(lease);
+        } catch (UnavailableException e) {
+            LOG.log(Level.DEBUG, "a lease stays until its time is over: {0} ({1})", e.getMessage(), lease.ref());
         }
     }
 

@@ -46,6 +46,8 @@ interface Dialect {
     /**
      * Adds links to joins and their counts if the run's index is of this generation and complete or being rebuilt. Empty when there is no index; otherwise
      * how it stands, with the joins' counts if it was as expected.
+     *
+     * @param claims whether the first taken link of a join claims it: not in a rebuild, which does not know which one came first
      */
-    Optional<Counting> arrive(Sql sql, Place place, int generation, List<JoinArrival> joins);
+    Optional<Counting> arrive(Sql sql, Place place, int generation, List<JoinArrival> joins, boolean claims);
 }

@@ -9,6 +9,7 @@ import io.flowcraft.engine.RunStatus;
 import io.flowcraft.jpa.Counting.Count;
 import java.io.StringReader;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -63,7 +64,7 @@ final class H2Dialect implements Dialect {
             """;
 
     private static final String KNOWN_LINKS = """
-            select a.link from unnest(?) as l (link) join flowcraft_arrivals a on a.link = l.link
+            select a.link from unnest(cast(? as integer array)) as l (link) join flowcraft_arrivals a on a.link = l.link
             where a.namespace = ? and a.run_id = ? and a.activation = ? and a.generation = ?
             """;
 
@@ -139,34 +140,28 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Optional<Counting> arrive(Sql sql, Place place, int generation, List<JoinArrival> joins) {
-        Map<ActivationRef, Count> counts = new HashMap<>();
-        return sql.row(
-                        LOCK_INDEX,
-                        row -> {
-                            Counting index = new Counting(row.getInt("generation"), row.getBoolean("complete"), counts);
-                            boolean isOpen = index.complete() || row.getBoolean("rebuilding");
-                            return new Locked(index, isOpen && index.generation() == generation);
-                        },
-                        place.namespace(),
-                        place.runId())
-                .map(locked -> {
-                    if (locked.isOpen()) {
-                        joins.forEach(a -> counts.put(
-                                a.join().ref(),
-                                counted(sql, place, a, locked.index().complete())));
-                    }
-                    return locked.index();
-                });
+    public Optional<Counting> arrive(Sql sql, Place place, int generation, List<JoinArrival> joins, boolean claims) {
+        Optional<Index> locked = sql.row(LOCK_INDEX, Index::read, place.namespace(), place.runId());
+        return locked.map(index -> {
+            Map<ActivationRef, Count> counts = new HashMap<>();
+            if (index.isOpen() && index.generation() == generation) {
+                joins.forEach(a -> counts.put(a.join().ref(), counted(sql, place, a, claims)));
+            }
+            return new Counting(index.generation(), index.complete(), counts);
+        });
     }
 
-    /**
-     * A run's index under its lock.
-     *
-     * @param index how it stands
-     * @param isOpen whether arrivals are kept
-     */
-    private record Locked(Counting index, boolean isOpen) {}
+    /** A run's index under its lock. */
+    private record Index(int generation, boolean complete, boolean rebuilding) {
+
+        static Index read(ResultSet row) throws SQLException {
+            return new Index(row.getInt("generation"), row.getBoolean("complete"), row.getBoolean("rebuilding"));
+        }
+
+        boolean isOpen() {
+            return complete || rebuilding;
+        }
+    }
 
     private static Count counted(Sql sql, Place place, JoinArrival arrival, boolean claims) {
         Object[] key = place.parameters(arrival.join().ref());

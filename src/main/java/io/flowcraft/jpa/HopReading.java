@@ -48,7 +48,7 @@ final class HopReading {
             union all
             select 'other', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim,
                 o.error, o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null
-            from unnest(?) as n (activation)
+            from unnest(cast(? as varchar array)) as n (activation)
             join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = n.activation
             """;
 

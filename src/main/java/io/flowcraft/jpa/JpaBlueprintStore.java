@@ -56,11 +56,12 @@ final class JpaBlueprintStore implements BlueprintStore {
     @Override
     public BlueprintStored put(NewBlueprint blueprint) {
         return transactions.inTransaction(sql -> {
+            Next next = next(sql, blueprint.id());
             Optional<StoredBlueprint> same = sql.entities(entities -> same(entities, blueprint));
             return same.map(existing -> existing.fingerprint().equals(blueprint.fingerprint())
                             ? new BlueprintStored.Unchanged(existing)
                             : new BlueprintStored.Conflict(existing))
-                    .orElseGet(() -> new BlueprintStored.Created(add(sql, blueprint)));
+                    .orElseGet(() -> new BlueprintStored.Created(add(sql, blueprint, next)));
         });
     }
 
@@ -73,9 +74,13 @@ final class JpaBlueprintStore implements BlueprintStore {
                         .filter(latest -> latest.fingerprint().equals(blueprint.fingerprint())));
     }
 
-    private StoredBlueprint add(Sql sql, NewBlueprint blueprint) {
-        Next next = sql.row(NEXT, row -> new Next(row.getInt(1), row.getLong(2)), namespace, blueprint.id())
+    /** Read before anything else: what is stored after it takes the place, and our insert fails as a lost race. */
+    private Next next(Sql sql, String id) {
+        return sql.row(NEXT, row -> new Next(row.getInt(1), row.getLong(2)), namespace, id)
                 .orElseThrow();
+    }
+
+    private StoredBlueprint add(Sql sql, NewBlueprint blueprint, Next next) {
         String version = blueprint.version().orElseGet(() -> Long.toString(next.number()));
         sql.update(
                 STORE.formatted(sql.dialect().now()),

@@ -65,7 +65,7 @@ final class JpaCoordinationStore implements CoordinationStore {
             return new Arrived.Counted(List.of(), handedOver(sql, arrivals.handover(), List.of()));
         }
         Place place = new Place(namespace, arrivals.runId());
-        return dialect.arrive(sql, place, arrivals.generation(), arrivals.joins())
+        return dialect.arrive(sql, place, arrivals.generation(), arrivals.joins(), true)
                 .map(counting -> arrived(sql, arrivals, counting))
                 .orElseGet(Arrived.Unindexed::new);
     }

@@ -39,12 +39,12 @@ final class JpaRunStore implements RunStore {
     private static final String TRANSITION = """
             update flowcraft_statuses
             set status = ?, finished_at = case when cast(? as boolean) then %s end
-            where namespace = ? and run_id = ? and generation = ? and status in (select * from unnest(?))
+            where namespace = ? and run_id = ? and generation = ? and status in (select * from unnest(cast(? as varchar array)))
             """;
 
     private static final String STATES = """
             select r.run_id, r.status, r.generation
-            from unnest(?) as n (run_id) join flowcraft_statuses r on r.namespace = ? and r.run_id = n.run_id
+            from unnest(cast(? as varchar array)) as n (run_id) join flowcraft_statuses r on r.namespace = ? and r.run_id = n.run_id
             """;
 
     private final Transactions transactions;

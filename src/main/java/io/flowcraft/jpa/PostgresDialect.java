@@ -58,11 +58,11 @@ final class PostgresDialect implements Dialect {
             ), counted as (
                 insert into flowcraft_joins as j (namespace, run_id, activation, generation, resolved, taken, claim)
                 select ?, ?, n.activation, n.generation, count(a.link), count(a.link) filter (where a.taken),
-                    case when marker.complete then min(a.link) filter (where a.taken) end
+                    case when cast(? as boolean) then min(a.link) filter (where a.taken) end
                 from marker cross join unnest(?, ?) as n (activation, generation)
                     left join arrived a on a.activation = n.activation and a.generation = n.generation
                 where marker.is_open
-                group by n.activation, n.generation, marker.complete
+                group by n.activation, n.generation
                 order by n.activation, n.generation
                 on conflict (namespace, run_id, activation, generation) do update
                 set resolved = j.resolved + excluded.resolved, taken = j.taken + excluded.taken,
@@ -117,12 +117,12 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Optional<Counting> arrive(Sql sql, Place place, int generation, List<JoinArrival> joins) {
+    public Optional<Counting> arrive(Sql sql, Place place, int generation, List<JoinArrival> joins, boolean claims) {
         ArrivalArrays arrays = ArrivalArrays.of(joins);
         Parameters parameters = Parameters.of(generation, place.namespace(), place.runId())
                 .and(place.namespace(), place.runId())
                 .and(arrays.activations(), arrays.generations(), arrays.links(), arrays.taken())
-                .and(place.namespace(), place.runId())
+                .and(place.namespace(), place.runId(), claims)
                 .and(arrays.joinActivations(), arrays.joinGenerations());
         Map<ActivationRef, Count> counts = new HashMap<>();
         List<Counting> rows = sql.rows(ARRIVE, row -> counting(row, place.runId(), counts), parameters.all());

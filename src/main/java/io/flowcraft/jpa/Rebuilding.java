@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * One attempt to make a run's index complete. Beginning writes a token over that of whoever began before; finishing merges and writes the marker only if
  * the token is still there. In between nothing is locked.
+ * A merge never claims an {@code any} join: which link came first is not in the outcomes, and its claimant may have been told so by the lost index.
  */
 final class Rebuilding {
 
@@ -106,7 +107,7 @@ final class Rebuilding {
         if (content.generation() > generation) {
             startOver(sql, content.generation());
         }
-        dialect.arrive(sql, place, content.generation(), content.joins());
+        dialect.arrive(sql, place, content.generation(), content.joins(), false);
         sql.update(FINISH, place.namespace(), place.runId());
         return content.generation() == generation;
     }

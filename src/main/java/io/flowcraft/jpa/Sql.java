@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.Session;
+import org.hibernate.jdbc.ReturningWork;
 
 /** Statements on the session's own connection, hence in its transaction. Parameters are bound in order, see {@link Bound}. */
 final class Sql {
@@ -44,7 +45,7 @@ final class Sql {
     }
 
     int update(String sql, Object... parameters) {
-        return session.doReturningWork(connection -> {
+        return on(connection -> {
             try (PreparedStatement statement = prepared(connection, sql, parameters)) {
                 return statement.executeUpdate();
             }
@@ -52,7 +53,7 @@ final class Sql {
     }
 
     <T> List<T> rows(String sql, Reader<T> reader, Object... parameters) {
-        return session.doReturningWork(connection -> {
+        return on(connection -> {
             try (PreparedStatement statement = prepared(connection, sql, parameters);
                     ResultSet rows = statement.executeQuery()) {
                 List<T> read = new ArrayList<>();
@@ -70,15 +71,31 @@ final class Sql {
 
     /** The same statement for many lists of parameters. */
     void batch(String sql, List<Object[]> lists) {
-        session.doWork(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < lists.size(); i++) {
-                    Bound.all(statement, dialect, lists.get(i));
-                    statement.addBatch();
-                    if (i % BATCH == BATCH - 1 || i == lists.size() - 1) {
-                        statement.executeBatch();
-                    }
+        if (!lists.isEmpty()) {
+            on(connection -> executed(connection, sql, lists));
+        }
+    }
+
+    private boolean executed(Connection connection, String sql, List<Object[]> lists) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < lists.size(); i++) {
+                Bound.all(statement, dialect, lists.get(i));
+                statement.addBatch();
+                if (i % BATCH == BATCH - 1 || i == lists.size() - 1) {
+                    statement.executeBatch();
                 }
+            }
+        }
+        return true;
+    }
+
+    /** Hibernate would log every lost race as an error. */
+    private <T> T on(ReturningWork<T> work) {
+        return session.doReturningWork(connection -> {
+            try {
+                return work.execute(connection);
+            } catch (SQLException e) {
+                throw new StatementException(e);
             }
         });
     }

@@ -14,9 +14,15 @@ final class JoinRow {
     private final Map<Integer, Boolean> links = new HashMap<>();
     private Optional<Integer> claim = Optional.empty();
 
+    /** Links from the outcomes, which do not tell the one that came first: they claim nothing, and neither does what comes after them. */
+    void merge(JoinArrival truth) {
+        truth.links().forEach(links::putIfAbsent);
+    }
+
     JoinAnswer add(JoinArrival arrival) {
+        boolean first = !links.containsValue(true);
         arrival.links().forEach(links::putIfAbsent);
-        if (claim.isEmpty()) {
+        if (first) {
             claim = lowestTaken();
         }
         Join join = arrival.join();
@@ -38,7 +44,7 @@ final class JoinRow {
     }
 
     private State any(Join join) {
-        if (claim.isPresent()) {
+        if (links.containsValue(true)) {
             return State.READY;
         }
         return links.size() < join.links() ? State.WAITING : State.DEAD;

@@ -39,14 +39,15 @@ final class RunIndex {
     }
 
     void complete(List<JoinArrival> truth) {
-        add(truth);
+        truth.forEach(arrival -> row(arrival).merge(arrival));
         complete = true;
     }
 
     List<JoinAnswer> add(List<JoinArrival> arrivals) {
-        return arrivals.stream()
-                .map(arrival -> joins.computeIfAbsent(arrival.join().ref(), ref -> new JoinRow())
-                        .add(arrival))
-                .toList();
+        return arrivals.stream().map(arrival -> row(arrival).add(arrival)).toList();
+    }
+
+    private JoinRow row(JoinArrival arrival) {
+        return joins.computeIfAbsent(arrival.join().ref(), ref -> new JoinRow());
     }
 }

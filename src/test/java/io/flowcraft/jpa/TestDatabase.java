@@ -4,6 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
 
 /** A database with our tables, and the stores on it as a plain process has them. */
 record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, Database kind) implements AutoCloseable {
@@ -30,6 +34,25 @@ record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, D
 
     JpaStores stores(String namespace) {
         return JpaStores.plain(factory, new JpaSettings(kind, namespace));
+    }
+
+    /** What a crash never does to a database, but its administrator may. */
+    void loseIndex(String runId) {
+        for (String table : List.of("leases", "indexes", "joins", "arrivals")) {
+            execute("delete from flowcraft_" + table + " where run_id = ?", runId);
+        }
+    }
+
+    void execute(String sql, String... parameters) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     @Override

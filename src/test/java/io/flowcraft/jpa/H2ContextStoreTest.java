@@ -1,0 +1,20 @@
+package io.flowcraft.jpa;
+
+import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.ContextStoreContract;
+import io.flowcraft.engine.RunStore;
+
+final class H2ContextStoreTest extends ContextStoreContract {
+
+    private final JpaStores stores = H2File.database().stores();
+
+    @Override
+    protected ContextStore store() {
+        return stores.contexts();
+    }
+
+    @Override
+    protected RunStore runs() {
+        return stores.runs();
+    }
+}
