@@ -21,7 +21,8 @@ class BlueprintRow {
     record Key(
             @Column(name = "namespace") String namespace,
             @Column(name = "blueprint_id") String blueprintId,
-            @Column(name = "version") String version) implements Serializable {}
+            @Column(name = "version") String version)
+            implements Serializable {}
 
     @EmbeddedId
     private Key key;
@@ -36,7 +37,6 @@ class BlueprintRow {
     private Instant storedAt;
 
     StoredBlueprint blueprint() {
-        return new StoredBlueprint(
-                key.blueprintId(), key.version(), Values.object(document), fingerprint, storedAt);
+        return new StoredBlueprint(key.blueprintId(), key.version(), Values.object(document), fingerprint, storedAt);
     }
 }

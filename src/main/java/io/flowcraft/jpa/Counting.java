@@ -52,8 +52,7 @@ record Counting(int generation, boolean complete, Map<ActivationRef, Count> join
             Set<Integer> newlyTaken =
                     added.stream().filter(arrival.links()::get).collect(Collectors.toSet());
             Optional<Integer> first = claims ? newlyTaken.stream().min(Integer::compare) : Optional.empty();
-            return new Count(
-                    resolved + added.size(), taken + newlyTaken.size(), taken == 0 ? first : claim);
+            return new Count(resolved + added.size(), taken + newlyTaken.size(), taken == 0 ? first : claim);
         }
 
         JoinAnswer answer(Join join) {

@@ -32,8 +32,7 @@ final class H2Dialect implements Dialect {
     private static final String OUTCOME_EXISTS =
             "select 1 from flowcraft_outcomes where namespace = ? and run_id = ? and activation = ? and generation = ?";
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             insert into flowcraft_outcomes (namespace, run_id, activation, generation, status, output, action, taken,
                 taken_values, claim, error, attempts, started_at, finished_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -42,41 +41,34 @@ final class H2Dialect implements Dialect {
     private static final String CONTEXT =
             "select coalesce(context, initial) from flowcraft_contexts where namespace = ? and run_id = ?";
 
-    private static final String CHANGE =
-            "update flowcraft_contexts set context = ? where namespace = ? and run_id = ?";
+    private static final String CHANGE = "update flowcraft_contexts set context = ? where namespace = ? and run_id = ?";
 
-    private static final String LOCK_INDEX =
-            """
+    private static final String LOCK_INDEX = """
             select generation, complete, token is not null as rebuilding
             from flowcraft_indexes where namespace = ? and run_id = ? for update
             """;
 
-    private static final String JOIN =
-            """
+    private static final String JOIN = """
             select resolved, taken, claim from flowcraft_joins
             where namespace = ? and run_id = ? and activation = ? and generation = ?
             """;
 
-    private static final String NEW_JOIN =
-            """
+    private static final String NEW_JOIN = """
             insert into flowcraft_joins (resolved, taken, claim, namespace, run_id, activation, generation)
             values (?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String UPDATE_JOIN =
-            """
+    private static final String UPDATE_JOIN = """
             update flowcraft_joins set resolved = ?, taken = ?, claim = ?
             where namespace = ? and run_id = ? and activation = ? and generation = ?
             """;
 
-    private static final String KNOWN_LINKS =
-            """
+    private static final String KNOWN_LINKS = """
             select a.link from unnest(cast(? as integer array)) as l (link) join flowcraft_arrivals a on a.link = l.link
             where a.namespace = ? and a.run_id = ? and a.activation = ? and a.generation = ?
             """;
 
-    private static final String NEW_LINK =
-            """
+    private static final String NEW_LINK = """
             insert into flowcraft_arrivals (namespace, run_id, activation, generation, link, taken)
             values (?, ?, ?, ?, ?, ?)
             """;
@@ -116,8 +108,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Optional<Writing> record(
-            Sql sql, Place place, Outcome outcome, ContextChanges changes, int runGeneration) {
+    public Optional<Writing> record(Sql sql, Place place, Outcome outcome, ContextChanges changes, int runGeneration) {
         Optional<RunState> locked = sql.row(
                 LOCK_RUN,
                 row -> new RunState(RunColumns.status(row.getString(1)), row.getInt(2)),
@@ -131,7 +122,8 @@ final class H2Dialect implements Dialect {
         if (run.generation() != runGeneration || run.status() == RunStatus.CANCELLED) {
             return false;
         }
-        if (sql.row(OUTCOME_EXISTS, row -> true, place.parameters(outcome.ref())).isPresent()) {
+        if (sql.row(OUTCOME_EXISTS, row -> true, place.parameters(outcome.ref()))
+                .isPresent()) {
             return false;
         }
         sql.update(RECORD, OutcomeColumns.parameters(place, outcome));
@@ -148,8 +140,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Optional<Counting> arrive(
-            Sql sql, Place place, int generation, List<JoinArrival> joins, boolean claims) {
+    public Optional<Counting> arrive(Sql sql, Place place, int generation, List<JoinArrival> joins, boolean claims) {
         Optional<Index> locked = sql.row(LOCK_INDEX, Index::read, place.namespace(), place.runId());
         return locked.map(index -> {
             Map<ActivationRef, Count> counts = new HashMap<>();
@@ -177,13 +168,22 @@ final class H2Dialect implements Dialect {
         Optional<Count> before = sql.row(JOIN, Count::read, key);
         Set<Integer> added = new LinkedHashSet<>(arrival.links().keySet());
         if (before.isPresent() && !added.isEmpty()) {
-            Object[] known = Parameters.of((Object) added.toArray(Integer[]::new)).and(key).all();
+            Object[] known = Parameters.of((Object) added.toArray(Integer[]::new))
+                    .and(key)
+                    .all();
             added.removeAll(sql.rows(KNOWN_LINKS, row -> row.getInt(1), known));
         }
         Count after = before.orElse(Count.NONE).plus(arrival, added, claims);
         if (!added.isEmpty()) {
-            sql.batch(NEW_LINK, added.stream().map(link -> Parameters.of(key).and(link, arrival.links().get(link)).all()).toList());
-            Parameters counts = Parameters.of(after.resolved(), after.taken(), after.claim()).and(key);
+            sql.batch(
+                    NEW_LINK,
+                    added.stream()
+                            .map(link -> Parameters.of(key)
+                                    .and(link, arrival.links().get(link))
+                                    .all())
+                            .toList());
+            Parameters counts = Parameters.of(after.resolved(), after.taken(), after.claim())
+                    .and(key);
             sql.update(before.isPresent() ? UPDATE_JOIN : NEW_JOIN, counts.all());
         }
         return after;

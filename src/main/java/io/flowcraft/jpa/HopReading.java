@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything a hop needs in one statement, hence as of one moment: the rows of several tables one below the other, told apart by their kind. */
 final class HopReading {
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select 'run' as kind, cast(null as varchar) as activation, r.generation, r.status,
                 cast(null as text) as output, cast(null as varchar) as action, cast(null as varchar) as taken,
                 cast(null as text) as taken_values, cast(null as integer) as claim, cast(null as varchar) as error,
@@ -45,8 +44,7 @@ final class HopReading {
             where a.namespace = ? and a.run_id = ? and a.activation = ?
             """;
 
-    private static final String READ_OTHERS =
-            """
+    private static final String READ_OTHERS = """
             union all
             select 'other', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim,
                 o.error, o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null

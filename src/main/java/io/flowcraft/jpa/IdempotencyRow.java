@@ -20,7 +20,8 @@ class IdempotencyRow {
     record Key(
             @Column(name = "namespace") String namespace,
             @Column(name = "caller") String caller,
-            @Column(name = "idempotency_key") String key) implements Serializable {}
+            @Column(name = "idempotency_key") String key)
+            implements Serializable {}
 
     @EmbeddedId
     private Key key;

@@ -19,27 +19,23 @@ final class JpaBlueprintStore implements BlueprintStore {
     private static final String LIST = "blueprints";
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
-    private static final String NEXT =
-            """
+    private static final String NEXT = """
             select coalesce(max(position), 0) + 1, coalesce(max(number), 0) + 1
             from flowcraft_blueprints where namespace = ? and blueprint_id = ?
             """;
 
-    private static final String STORE =
-            """
+    private static final String STORE = """
             insert into flowcraft_blueprints (namespace, blueprint_id, version, position, number, document, fingerprint,
                 stored_at)
             values (?, ?, ?, ?, ?, ?, ?, %s)
             """;
 
-    private static final String VERSIONS =
-            """
+    private static final String VERSIONS = """
             select b from BlueprintRow b where b.key.namespace = :namespace and b.key.blueprintId = :id
             order by b.position desc
             """;
 
-    private static final String LATEST_OF_EACH =
-            """
+    private static final String LATEST_OF_EACH = """
             select b from BlueprintRow b where b.key.namespace = :namespace and b.key.blueprintId > :after
             and b.position = (select max(x.position) from BlueprintRow x
                 where x.key.namespace = b.key.namespace and x.key.blueprintId = b.key.blueprintId)
@@ -116,14 +112,14 @@ final class JpaBlueprintStore implements BlueprintStore {
     @Override
     public Page<StoredBlueprint> list(int limit, Optional<String> cursor) {
         String after = cursor.map(text -> Cursors.place(LIST, text)).orElse("");
-        List<StoredBlueprint> found = transactions.atOnce(sql -> sql.entities(entities -> entities.createQuery(
-                        LATEST_OF_EACH, BlueprintRow.class)
-                .setParameter("namespace", namespace)
-                .setParameter("after", after)
-                .setMaxResults(limit + 1)
-                .getResultStream()
-                .map(BlueprintRow::blueprint)
-                .toList()));
+        List<StoredBlueprint> found = transactions.atOnce(
+                sql -> sql.entities(entities -> entities.createQuery(LATEST_OF_EACH, BlueprintRow.class)
+                        .setParameter("namespace", namespace)
+                        .setParameter("after", after)
+                        .setMaxResults(limit + 1)
+                        .getResultStream()
+                        .map(BlueprintRow::blueprint)
+                        .toList()));
         return found.size() > limit
                 ? new Page<>(
                         found.subList(0, limit),

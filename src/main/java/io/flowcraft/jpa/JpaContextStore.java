@@ -25,15 +25,13 @@ import java.util.function.Function;
  */
 final class JpaContextStore implements ContextStore {
 
-    private static final String OUTCOME =
-            """
+    private static final String OUTCOME = """
             select activation, generation, status, output, action, taken, taken_values, claim, error, attempts, started_at,
                 finished_at
             from flowcraft_outcomes where namespace = ? and run_id = ? and activation = ? and generation = ?
             """;
 
-    private static final String FAIL =
-            """
+    private static final String FAIL = """
             insert into flowcraft_attempts (namespace, run_id, activation, number, generation, error)
             select r.namespace, r.run_id, n.activation, n.number, n.generation, n.error
             from (values (cast(? as varchar), cast(? as integer), cast(? as integer), cast(? as varchar)))
@@ -45,8 +43,7 @@ final class JpaContextStore implements ContextStore {
                 and o.activation = n.activation and o.generation = n.generation)
             """;
 
-    private static final String NOTE =
-            """
+    private static final String NOTE = """
             merge into flowcraft_starts s
             using (select r.namespace, r.run_id, n.activation, n.generation, n.attempt, n.worker, n.started_at
                 from (values (cast(? as varchar), cast(? as integer), cast(? as integer), cast(? as varchar),
@@ -78,9 +75,8 @@ final class JpaContextStore implements ContextStore {
     public Recorded record(Outcome outcome, ContextChanges changes, int runGeneration) {
         Place place = place(outcome.ref());
         Function<Sql, Optional<Writing>> write = sql -> dialect.record(sql, place, outcome, changes, runGeneration);
-        Optional<Writing> written = dialect.writesInOneStatement()
-                ? transactions.atOnce(write)
-                : transactions.inTransaction(write);
+        Optional<Writing> written =
+                dialect.writesInOneStatement() ? transactions.atOnce(write) : transactions.inTransaction(write);
         return written.map(writing -> recorded(writing, outcome.ref(), runGeneration))
                 .orElseGet(Recorded.Dropped::new);
     }
@@ -101,7 +97,9 @@ final class JpaContextStore implements ContextStore {
     private Outcome outcome(ActivationRef ref) {
         return transactions
                 .atOnce(sql -> sql.row(
-                        OUTCOME, row -> OutcomeColumns.read(row, ref.runId()), place(ref).parameters(ref)))
+                        OUTCOME,
+                        row -> OutcomeColumns.read(row, ref.runId()),
+                        place(ref).parameters(ref)))
                 .orElseThrow(() -> new IllegalStateException("an outcome stood in the way and is gone (" + ref + ")"));
     }
 

@@ -6,8 +6,7 @@ import io.flowcraft.engine.IdempotencyStore;
 /** Idempotency keys in {@code flowcraft_idempotency}: insert unless it is there, then read what is there. */
 final class JpaIdempotencyStore implements IdempotencyStore {
 
-    private static final String BIND =
-            """
+    private static final String BIND = """
             insert into flowcraft_idempotency (namespace, caller, idempotency_key, run_id, fingerprint)
             select n.namespace, n.caller, n.idempotency_key, n.run_id, n.fingerprint
             from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar)))
@@ -27,8 +26,7 @@ final class JpaIdempotencyStore implements IdempotencyStore {
     @Override
     public IdempotencyClaim claim(String caller, String key, IdempotencyClaim claim) {
         return transactions.atOnce(sql -> {
-            sql.update(
-                    BIND + sql.dialect().orNothing(), namespace, caller, key, claim.runId(), claim.fingerprint());
+            sql.update(BIND + sql.dialect().orNothing(), namespace, caller, key, claim.runId(), claim.fingerprint());
             IdempotencyRow.Key bound = new IdempotencyRow.Key(namespace, caller, key);
             return sql.entities(
                     entities -> entities.find(IdempotencyRow.class, bound).claim());

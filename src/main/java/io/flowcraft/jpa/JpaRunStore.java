@@ -19,8 +19,7 @@ import java.util.Set;
 /** Runs in {@code flowcraft_statuses}, with their tags once more in {@code flowcraft_tags}. A change of status is one conditional update. */
 final class JpaRunStore implements RunStore {
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             insert into flowcraft_statuses (namespace, run_id, caller, blueprint_id, blueprint_version, status, generation,
                 created_at, tags, fingerprint)
             select n.namespace, n.run_id, n.caller, n.blueprint_id, n.blueprint_version, 'running', 1, %s, n.tags,
@@ -37,15 +36,13 @@ final class JpaRunStore implements RunStore {
     private static final String CREATE_TAG =
             "insert into flowcraft_tags (namespace, run_id, tag, tag_value) values (?, ?, ?, ?)";
 
-    private static final String TRANSITION =
-            """
+    private static final String TRANSITION = """
             update flowcraft_statuses
             set status = ?, finished_at = case when cast(? as boolean) then %s end
             where namespace = ? and run_id = ? and generation = ? and status in (select * from unnest(cast(? as varchar array)))
             """;
 
-    private static final String STATES =
-            """
+    private static final String STATES = """
             select r.run_id, r.status, r.generation
             from unnest(cast(? as varchar array)) as n (run_id) join flowcraft_statuses r on r.namespace = ? and r.run_id = n.run_id
             """;
@@ -96,9 +93,8 @@ final class JpaRunStore implements RunStore {
     }
 
     private Optional<Run> find(Sql sql, String runId) {
-        return sql.entities(entities ->
-                Optional.ofNullable(entities.find(RunRow.class, new RunKey(namespace, runId)))
-                        .map(RunRow::run));
+        return sql.entities(entities -> Optional.ofNullable(entities.find(RunRow.class, new RunKey(namespace, runId)))
+                .map(RunRow::run));
     }
 
     @Override

@@ -32,8 +32,7 @@ public final class JpaStores {
     }
 
     /** Stores in a container: the persistence unit {@code flowcraft} on its transactions. The threads that call them must not be in a transaction. */
-    public static JpaStores managed(
-            EntityManagerFactory factory, UserTransaction transaction, JpaSettings settings) {
+    public static JpaStores managed(EntityManagerFactory factory, UserTransaction transaction, JpaSettings settings) {
         Dialect dialect = Dialect.of(settings.database());
         return new JpaStores(new JtaTransactions(factory, transaction, dialect), dialect, settings);
     }

@@ -16,8 +16,7 @@ import java.time.OffsetDateTime;
  */
 record Leases(String namespace) {
 
-    private static final String FIRST =
-            """
+    private static final String FIRST = """
             insert into flowcraft_leases (namespace, run_id, activation, generation, holder, held_until, starts)
             select n.namespace, n.run_id, n.activation, n.generation, n.holder, %s, 1
             from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as integer), cast(? as varchar)))
@@ -26,28 +25,24 @@ record Leases(String namespace) {
                 and l.activation = n.activation and l.generation = n.generation)
             """;
 
-    private static final String NEXT =
-            """
+    private static final String NEXT = """
             update flowcraft_leases
             set starts = case when holder = ? then starts else starts + 1 end, holder = ?, held_until = %s
             where namespace = ? and run_id = ? and activation = ? and generation = ? and (held_until <= %s or holder = ?)
             """;
 
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             update flowcraft_leases set held_until = %s
             where namespace = ? and run_id = ? and activation = ? and generation = ? and holder = ?
             """;
 
     /** No grant's id is empty. */
-    private static final String RELEASE =
-            """
+    private static final String RELEASE = """
             update flowcraft_leases set held_until = %s, holder = '', starts = starts - 1
             where namespace = ? and run_id = ? and activation = ? and generation = ? and holder = ?
             """;
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select holder, starts, held_until, %s as asked_at from flowcraft_leases
             where namespace = ? and run_id = ? and activation = ? and generation = ?
             """;
@@ -77,7 +72,8 @@ record Leases(String namespace) {
 
     private LeaseAnswer takeAgain(Sql sql, ActivationRef ref, String holder, Duration length) {
         Dialect dialect = sql.dialect();
-        Parameters next = Parameters.of(holder, holder, length.toMillis()).and(key(ref)).and(holder);
+        Parameters next =
+                Parameters.of(holder, holder, length.toMillis()).and(key(ref)).and(holder);
         sql.update(NEXT.formatted(dialect.nowPlusMillis(), dialect.now()), next.all());
         return sql.row(READ.formatted(dialect.now()), Leases::row, key(ref))
                 .orElseThrow()

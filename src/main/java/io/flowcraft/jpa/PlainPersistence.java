@@ -15,7 +15,9 @@ public final class PlainPersistence {
         return Persistence.createEntityManagerFactory(
                 "flowcraft",
                 Map.of(
-                        "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                        "jakarta.persistence.nonJtaDataSource", dataSource));
+                        "jakarta.persistence.transactionType",
+                        "RESOURCE_LOCAL",
+                        "jakarta.persistence.nonJtaDataSource",
+                        dataSource));
     }
 }

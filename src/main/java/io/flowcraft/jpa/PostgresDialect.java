@@ -21,8 +21,7 @@ import java.util.Optional;
  */
 final class PostgresDialect implements Dialect {
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             with run as (
                 select status, generation from flowcraft_statuses where namespace = ? and run_id = ? for share
             ), first as (
@@ -34,8 +33,7 @@ final class PostgresDialect implements Dialect {
             )
             """;
 
-    private static final String CHANGE =
-            """
+    private static final String CHANGE = """
             , changed as (
                 update flowcraft_contexts
                 set context = (coalesce(context, initial) || cast(? as jsonb)) - cast(? as text[])
@@ -46,8 +44,7 @@ final class PostgresDialect implements Dialect {
     private static final String WRITING =
             "select status, generation, exists (select 1 from first) as is_first from run";
 
-    private static final String ARRIVE =
-            """
+    private static final String ARRIVE = """
             with marker as (
                 select generation, complete, generation = ? and (complete or token is not null) as is_open
                 from flowcraft_indexes where namespace = ? and run_id = ? for share
@@ -106,8 +103,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Optional<Writing> record(
-            Sql sql, Place place, Outcome outcome, ContextChanges changes, int runGeneration) {
+    public Optional<Writing> record(Sql sql, Place place, Outcome outcome, ContextChanges changes, int runGeneration) {
         Parameters parameters = Parameters.of(place.namespace(), place.runId())
                 .and(OutcomeColumns.parameters(place, outcome))
                 .and(runGeneration);
@@ -121,8 +117,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Optional<Counting> arrive(
-            Sql sql, Place place, int generation, List<JoinArrival> joins, boolean claims) {
+    public Optional<Counting> arrive(Sql sql, Place place, int generation, List<JoinArrival> joins, boolean claims) {
         ArrivalArrays arrays = ArrivalArrays.of(joins);
         Parameters parameters = Parameters.of(generation, place.namespace(), place.runId())
                 .and(place.namespace(), place.runId())

@@ -61,7 +61,9 @@ final class Rebuilding {
             if (marker.isPresent() && marker.get().generation() > generation) {
                 return Beginning.NEWER;
             }
-            if (marker.isPresent() && marker.get().generation() == generation && marker.get().complete()) {
+            if (marker.isPresent()
+                    && marker.get().generation() == generation
+                    && marker.get().complete()) {
                 return Beginning.VALID;
             }
             begin(sql, marker);

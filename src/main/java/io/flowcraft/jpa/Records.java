@@ -28,8 +28,7 @@ record Records(Place place, Detail detail, int limit) {
     private static final String LIST = "records";
 
     /** The latest generation of each activation that has anything. Each branch yields no more than the page can use. */
-    private static final String ACTIVATIONS =
-            """
+    private static final String ACTIVATIONS = """
             select k.activation, k.latest as generation, o.status, o.action, o.taken, o.claim, o.error, o.attempts,
                 o.started_at, o.finished_at, s.attempt, s.worker, s.started_at as marked_at, %s
             from (select activation, max(generation) as latest from (
@@ -56,8 +55,7 @@ record Records(Place place, Detail detail, int limit) {
             ACTIVATIONS.formatted("cast(null as varchar) as output, cast(null as varchar) as taken_values");
     private static final String FULL = ACTIVATIONS.formatted("o.output, o.taken_values");
 
-    private static final String ATTEMPTS =
-            """
+    private static final String ATTEMPTS = """
             select activation, generation, error from flowcraft_attempts
             where namespace = ? and run_id = ? and activation >= ? and activation <= ?
             order by activation, number

@@ -34,6 +34,7 @@ final class RunColumns {
     }
 
     private static Optional<Instant> finishedAt(ResultSet row) throws SQLException {
-        return Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+        return Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
     }
 }

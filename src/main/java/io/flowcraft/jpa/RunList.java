@@ -27,7 +27,8 @@ final class RunList {
         limit = query.limit();
         parameters.put("namespace", namespace);
         if (!query.statuses().isEmpty()) {
-            List<String> statuses = query.statuses().stream().map(RunStatus::text).sorted().toList();
+            List<String> statuses =
+                    query.statuses().stream().map(RunStatus::text).sorted().toList();
             and("r.status in :statuses", "statuses", statuses);
         }
         query.blueprintId().ifPresent(id -> and("r.blueprintId = :blueprintId", "blueprintId", id));
@@ -56,9 +57,12 @@ final class RunList {
 
     private void andTag(String tag, String value) {
         int n = parameters.size();
-        and("exists (select 1 from TagRow t where t.key.namespace = :namespace"
-                + " and t.key.runId = r.key.runId and t.key.tag = :tag%d and t.value = :value%d)"
-                .formatted(n, n), "tag" + n, tag);
+        and(
+                "exists (select 1 from TagRow t where t.key.namespace = :namespace"
+                        + " and t.key.runId = r.key.runId and t.key.tag = :tag%d and t.value = :value%d)"
+                                .formatted(n, n),
+                "tag" + n,
+                tag);
         parameters.put("value" + n, value);
     }
 

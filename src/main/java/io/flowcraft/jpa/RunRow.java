@@ -43,7 +43,6 @@ class RunRow {
 
     private String fingerprint;
 
-
     Run run() {
         return new Run(
                 key.runId(),

@@ -19,7 +19,8 @@ class TagRow {
     record Key(
             @Column(name = "namespace") String namespace,
             @Column(name = "run_id") String runId,
-            @Column(name = "tag") String tag) implements Serializable {}
+            @Column(name = "tag") String tag)
+            implements Serializable {}
 
     @EmbeddedId
     private Key key;

@@ -44,9 +44,7 @@ final class RunIndex {
     }
 
     List<JoinAnswer> add(List<JoinArrival> arrivals) {
-        return arrivals.stream()
-                .map(arrival -> row(arrival).add(arrival))
-                .toList();
+        return arrivals.stream().map(arrival -> row(arrival).add(arrival)).toList();
     }
 
     private JoinRow row(JoinArrival arrival) {

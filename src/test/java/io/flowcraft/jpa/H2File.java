@@ -18,7 +18,8 @@ final class H2File {
 
     private static Path folder() {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "h2")).toAbsolutePath(), "test");
+            return Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target", "h2")).toAbsolutePath(), "test");
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the test database", e);
         }
