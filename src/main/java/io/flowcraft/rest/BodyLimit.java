@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record BodyLimit(long bytes) {
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,12}) ?(B|KB|MB|GB)?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12}) ?(B|KB|MB|GB|)");
 
     BodyLimit {
         if (bytes < 1) {
@@ -30,7 +30,12 @@ record BodyLimit(long bytes) {
     }
 
     private static int shift(String unit) {
-        return "GB".equals(unit) ? 30 : "MB".equals(unit) ? 20 : "KB".equals(unit) ? 10 : 0;
+        return switch (unit) {
+            case "GB" -> 30;
+            case "MB" -> 20;
+            case "KB" -> 10;
+            default -> 0;
+        };
     }
 
     @Override

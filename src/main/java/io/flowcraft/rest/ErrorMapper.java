@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** Answers every exception with a problem. */
@@ -23,7 +24,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     private Request request;
 
     @Override
-    public Response toResponse(Throwable failure) {
+    public Response toResponse(Throwable thrown) {
+        Throwable failure = unwrapped(thrown);
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 400) {
             return web.getResponse();
         }
@@ -31,6 +33,11 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
                 .map(ProblemException::problem)
                 .map(ProblemResponse::of)
                 .orElseGet(() -> answer(failure));
+    }
+
+    /** What fails after a wait arrives as the failure of a stage. */
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     /** Ours may arrive wrapped, when it was thrown while the server read a body. */

@@ -1,5 +1,6 @@
 package io.flowcraft.jpa;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Arrivals;
@@ -9,15 +10,18 @@ import io.flowcraft.engine.Join;
 import io.flowcraft.engine.JoinArrival;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Outcome;
-import jakarta.json.Json;
+import io.flowcraft.engine.TakenLink;
 import jakarta.json.JsonValue;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,13 +73,14 @@ final class JpaBenchmark {
         time("lease, another activation each", i -> stores.coordination()
                 .lease(ref(one, i), "h" + i, Duration.ofMinutes(1)));
         String wide = run(round + "-wide");
+        long cpu = cpu();
         long start = System.nanoTime();
         stores.coordination().rebuild(wide, 1, () -> Optional.of(wideContent(wide)));
-        print("rebuild of a join with all links", start);
+        print("rebuild of a join with all links", start, cpu);
     }
 
     private IndexContent wideContent(String run) {
-        Map<Integer, Boolean> links = new java.util.HashMap<>();
+        Map<Integer, Boolean> links = new HashMap<>();
         IntStream.range(0, operations).forEach(i -> links.put(i, true));
         return new IndexContent(1, List.of(new JoinArrival(join(run), links)));
     }
@@ -86,16 +91,16 @@ final class JpaBenchmark {
     }
 
     private static ContextChanges change() {
-        return new ContextChanges(Map.of("key", Json.createValue(1)), java.util.Set.of());
+        return new ContextChanges(Map.of("key", Values.JSON.createValue(1)), Set.of());
     }
 
     private void record(String run, int i, ContextChanges changes) {
         Outcome outcome = new Outcome(
                 ref(run, i),
                 Outcome.Status.COMPLETED,
-                Json.createValue(i),
+                Values.JSON.createValue(i),
                 Optional.empty(),
-                List.of(new io.flowcraft.engine.TakenLink(i, Optional.empty())),
+                List.of(new TakenLink(i, Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),
                 1,
@@ -119,6 +124,7 @@ final class JpaBenchmark {
 
     private void time(String what, IntConsumer operation) throws InterruptedException, ExecutionException {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
+        long cpu = cpu();
         long start = System.nanoTime();
         List<? extends Future<?>> done = IntStream.range(0, threads)
                 .mapToObj(t -> workers.submit(() -> {
@@ -131,11 +137,23 @@ final class JpaBenchmark {
             each.get();
         }
         workers.shutdown();
-        print(what, start);
+        print(what, start, cpu);
     }
 
-    private void print(String what, long start) {
+    private void print(String what, long start, long cpu) {
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(Locale.ROOT, "  %-45s %8.2f s %8.0f/s%n", what, seconds, operations / seconds);
+        double cpuMillis = (cpu() - cpu) / 1e6 / operations;
+        System.out.printf(
+                Locale.ROOT,
+                "  %-45s %8.2f s %8.0f/s %8.3f ms CPU each%n",
+                what,
+                seconds,
+                operations / seconds,
+                cpuMillis);
+    }
+
+    /** Of this process, which is the database too when that is H2. */
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 }

@@ -13,7 +13,8 @@ import java.util.List;
 record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, Database kind) implements AutoCloseable {
 
     static TestDatabase h2(Path folder) {
-        String url = "jdbc:h2:async:" + folder.resolve("flowcraft") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000";
+        String url = "jdbc:h2:async:" + folder.resolve("flowcraft")
+                + ";WRITE_DELAY=0;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=10000";
         return open(url, "sa", Database.H2);
     }
 

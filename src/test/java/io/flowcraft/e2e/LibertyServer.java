@@ -1,0 +1,177 @@
+package io.flowcraft.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packaged product on a server process of its own, with its own ports and data below one folder. It can be started,
+ * stopped or killed and started again on the same data; {@link #close()} kills what still runs. Not thread-safe.
+ */
+final class LibertyServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Path folder;
+    private final int port = freePort();
+
+    private @Nullable Process process;
+
+    private LibertyServer(Path folder) {
+        this.folder = folder;
+        environment.put("WLP_USER_DIR", folder.resolve("usr").toString());
+        environment.put("JVM_ARGS", "-XX:TieredStopAtLevel=1");
+        environment.put("FLOWCRAFT_DATA_DIR", dataDir().toString());
+        environment.put("FLOWCRAFT_HTTP_PORT", Integer.toString(port));
+        environment.put("FLOWCRAFT_HTTPS_PORT", Integer.toString(freePort()));
+    }
+
+    /** A server that is not started yet. The folder is empty, or one that another server has left behind. */
+    static LibertyServer in(Path folder) {
+        ServerFolder.create(folder.resolve("usr/servers/flowcraft"));
+        return new LibertyServer(folder.toAbsolutePath());
+    }
+
+    /** Sets an environment variable of the server, for the starts to come. */
+    LibertyServer with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Starts the server and returns when it is ready. */
+    LibertyServer start() {
+        launch();
+        awaitReady();
+        return this;
+    }
+
+    /** Starts the server and returns at once. */
+    void launch() {
+        if (process != null && process.isAlive()) {
+            throw new IllegalStateException("the server in " + folder + " runs already, as process " + pid());
+        }
+        var builder = new ProcessBuilder(ServerFolder.HOME.resolve("bin/server").toString(), "run", "flowcraft");
+        builder.environment().keySet().removeIf(name -> name.startsWith("FLOWCRAFT_"));
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** Returns when the server answers that it is ready. Fails with the server's last words when it ends before. */
+    void awaitReady() {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!isReady()) {
+            if (exitsWithin(Duration.ofMillis(200)) || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("the server did not become ready:\n" + lastWords());
+            }
+        }
+    }
+
+    boolean isReady() {
+        var request = HttpRequest.newBuilder(uri("/health/ready"))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for the server", e);
+        }
+    }
+
+    /** Ends the server as a power cut would: SIGKILL, no chance to write anything. */
+    void kill9() {
+        running().destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks the server to stop and returns when it has ended. */
+    void stop() {
+        running().destroy();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill9();
+        }
+    }
+
+    long pid() {
+        return running().pid();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    Path dataDir() {
+        return folder.resolve("data");
+    }
+
+    /** Everything the server said on its console, over all its starts. */
+    Path log() {
+        return folder.resolve("console.log");
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("the server in " + folder + " was never started");
+        }
+        return process;
+    }
+
+    private void awaitEnd() {
+        if (!exitsWithin(PATIENCE)) {
+            throw new AssertionError("the server did not end:\n" + lastWords());
+        }
+    }
+
+    private boolean exitsWithin(Duration time) {
+        try {
+            return running().waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for the server", e);
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+        } catch (IOException e) {
+            return "(no log: " + e + ")";
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
