@@ -7,28 +7,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedServer.class)
 class ServerIT {
 
-    @TempDir
-    private static Path folder;
+    private final LibertyServer server;
 
-    private static LibertyServer server;
-
-    @BeforeAll
-    static void start() {
-        server = LibertyServer.in(folder).start();
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
+    ServerIT(LibertyServer server) {
+        this.server = server;
     }
 
     @Test
@@ -48,16 +37,7 @@ class ServerIT {
         assertThat(answer.headers().map()).doesNotContainKeys("server", "x-powered-by", "$wsep");
     }
 
-    @Test
-    void the_server_comes_back_after_a_kill_and_after_a_stop() {
-        server.kill9();
-        assertThat(server.start().isReady()).isTrue();
-
-        server.stop();
-        assertThat(server.start().isReady()).isTrue();
-    }
-
-    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(server.uri(path))

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -25,11 +24,11 @@ final class SharedServer implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
         return test.getRoot()
                 .getStore(Namespace.create(SharedServer.class))
-                .getOrComputeIfAbsent(Running.class)
+                .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class)
                 .server;
     }
 
-    private static final class Running implements CloseableResource {
+    private static final class Running implements AutoCloseable {
 
         private final LibertyServer server = LibertyServer.in(folder()).start();
 
