@@ -28,14 +28,19 @@ public final class FindingCode {
     public static final String BAD_JOIN_STRATEGY = "bad-join-strategy";
     /** A fallback cannot take over. */
     public static final String BAD_FALLBACK = "bad-fallback";
-    /** No start node leads to the node. */
+    /** No edge that can be taken leads from a start node to the node. */
     public static final String UNREACHABLE_NODE = "unreachable-node";
-    /** Another edge always wins over the edge. */
+    /** The edge's condition is always false, or its source never gives the edge's action. */
     public static final String EDGE_NEVER_TAKEN = "edge-never-taken";
-    /** A join has an incoming edge that can never be taken, or that never matters. */
+    /** An edge repeats an earlier one and adds nothing to it. */
+    public static final String REDUNDANT_EDGE = "redundant-edge";
+    /** No incoming edge of a join can ever be taken. */
     public static final String JOIN_MAY_NOT_FIRE = "join-may-not-fire";
     /** A key of a node's {@code config} means nothing here. */
     public static final String UNKNOWN_CONFIG_KEY = "unknown-config-key";
+
+    /** There are more findings than are listed. */
+    public static final String MORE_FINDINGS = "more-findings";
 
     private FindingCode() {}
 }

@@ -90,6 +90,16 @@ public final class Graph {
         return replaces.getOrDefault(nodeId, Set.of());
     }
 
+    /** The node, its fallback, the fallback of that, and so on. */
+    public List<String> withFallbacks(String nodeId) {
+        List<String> chain = new ArrayList<>(List.of(nodeId));
+        for (Link link = fallbacks.get(nodeId); link != null && !chain.contains(link.target()); ) {
+            chain.add(link.target());
+            link = fallbacks.get(link.target());
+        }
+        return chain;
+    }
+
     /** Whether the node is the fallback of some node. */
     public boolean isFallback(String nodeId) {
         return in(nodeId).stream().anyMatch(link -> link.kind() == Link.Kind.FALLBACK);

@@ -1,6 +1,8 @@
 package io.flowcraft.blueprint;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Knows the node implementations there are, and what is wrong with a node's use of one. Safe for use by many threads. */
 public interface NodeCatalogue {
@@ -10,6 +12,14 @@ public interface NodeCatalogue {
      * {@link FindingCode#UNKNOWN_USES}.
      */
     List<Problem> problems(Node node);
+
+    /**
+     * The actions a successful result of this node can have, apart from having none; nothing when that is not known.
+     * Lets the check warn of edges that are never taken.
+     */
+    default Optional<Set<String>> actions(Node node) {
+        return Optional.empty();
+    }
 
     /**
      * Something wrong with a node.

@@ -18,7 +18,9 @@ public sealed interface Arrived {
         }
     }
 
-    /** The index of this run was lost or never begun; nothing was done: rebuild it, then arrive again. */
+    /**
+     * The index of this run was lost or never begun, or is being rebuilt: nothing is answered and no lease changed hands. Rebuild it, then arrive again.
+     */
     record Unindexed() implements Arrived {}
 
     /** The index is of a later generation and nothing was done: read the run again. */

@@ -18,6 +18,10 @@ public interface BlueprintStore {
     /** All versions of one blueprint, the one stored last first. */
     List<StoredBlueprint> versions(String id);
 
-    /** The latest version of each blueprint, by id. */
+    /**
+     * The latest version of each blueprint, by id.
+     *
+     * @throws InvalidCursorException when the cursor is none
+     */
     Page<StoredBlueprint> list(int limit, Optional<String> cursor);
 }

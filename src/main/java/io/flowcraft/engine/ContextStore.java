@@ -15,7 +15,8 @@ public interface ContextStore {
     /**
      * Writes an outcome and the context changes atomically, once: only while the run exists, is not cancelled, and is in the given generation, and no
      * outcome of this activation in this generation exists. A failed or completed run still takes outcomes. Changes of parallel activations to
-     * different keys never undo each other; on one key the last record wins.
+     * different keys never undo each other; on one key the last record wins. When several answers would do, it is the first of dropped, moved and
+     * already.
      *
      * @param runGeneration the run's generation as the worker knows it
      */
@@ -23,7 +24,7 @@ public interface ContextStore {
 
     /**
      * Writes down a failed attempt, once per number; false, and nothing is written, when that number or a higher one is already recorded for the
-     * activation (of whatever generation) or it has an outcome.
+     * activation (of whatever generation) or it has an outcome in this generation.
      */
     boolean recordAttempt(FailedAttempt attempt);
 
@@ -31,9 +32,11 @@ public interface ContextStore {
     void note(ActivationRef ref, StartMark mark);
 
     /**
-     * What is stored about a run's activations, each in its latest generation, in a stable order, at most {@code limit} at a time.
+     * What is stored about a run's activations, each in its latest generation, in a stable order, at most {@code limit} at a time. Nothing
+     * when there is no such run.
      *
      * @param cursor {@link Page#next()} of the page before
+     * @throws InvalidCursorException when the cursor is none
      */
     Page<ActivationRecord> records(String runId, Detail detail, int limit, Optional<String> cursor);
 }

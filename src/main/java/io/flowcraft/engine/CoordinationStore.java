@@ -12,7 +12,10 @@ import java.util.function.Supplier;
  */
 public interface CoordinationStore {
 
-    /** Takes the lease of an activation if nobody holds it or its time is over. Counts a start. Needs no marker. */
+    /**
+     * Takes the lease of an activation if nobody holds it or its time is over. Counts a start. Needs no marker. The call of a holder that has it already
+     * makes it live for this long from now and counts no further start.
+     */
     LeaseAnswer lease(ActivationRef ref, String holder, Duration length);
 
     /** Makes the lease live for this long from now; false when it is no longer the holder's. */
@@ -23,7 +26,8 @@ public interface CoordinationStore {
 
     /**
      * Adds links to joins and answers how these stand after it, atomically for each join, in one call; then does the handover. Without a valid marker of
-     * this generation nothing is done and the answer says so. A call without joins needs no marker.
+     * this generation nothing is answered or handed over, and the answer says so; arrivals are then kept only while a rebuild is at work. A call without
+     * joins needs no marker.
      */
     Arrived arrive(Arrivals arrivals);
 
@@ -31,7 +35,8 @@ public interface CoordinationStore {
      * Makes the index complete: begins (what arrives from now on is kept, one rebuilder at a time wins), calls {@code read}, merges what it returns into
      * what is there, and writes the marker last. An index of an older generation is dropped first. Does nothing when the marker is valid.
      *
-     * @param read reads the truth; called at most once, empty when the run is gone
+     * @param read reads the truth; called at most once, empty when the run is gone. When it read a newer generation, the index is made complete for that
+     *     one. What it throws is thrown, and the next rebuild may begin at once
      * @return whether the marker is valid now; false: another rebuilder is at work or a newer generation began, arrive again
      */
     boolean rebuild(String runId, int generation, Supplier<Optional<IndexContent>> read);

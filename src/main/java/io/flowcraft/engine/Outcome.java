@@ -39,7 +39,7 @@ public record Outcome(
     }
 
     public Outcome {
-        taken = List.copyOf(taken);
+        taken = TakenLinks.of(taken);
         if ((status == Status.FAILED) != error.isPresent()) {
             throw new IllegalArgumentException("an outcome has an error exactly when it failed (" + ref + ")");
         }
@@ -49,8 +49,13 @@ public record Outcome(
         return status == Status.COMPLETED;
     }
 
+    /** The chosen edges, quick to ask. */
+    public TakenLinks takenLinks() {
+        return TakenLinks.of(taken);
+    }
+
     /** The chosen edge with this number, if it was chosen. */
     public Optional<TakenLink> takenLink(int link) {
-        return taken.stream().filter(t -> t.link() == link).findFirst();
+        return takenLinks().find(link);
     }
 }

@@ -4,9 +4,7 @@ import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.NodeError;
 import io.flowcraft.engine.Outcome;
-import io.flowcraft.engine.TakenLink;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonNumber;
+import io.flowcraft.engine.TakenLinks;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -14,8 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** An outcome as columns of {@code flowcraft_outcomes}, and back. */
@@ -33,8 +32,8 @@ final class OutcomeColumns {
             outcome.status().name().toLowerCase(Locale.ROOT),
             new Bound.Text(Values.sealed(outcome.output())),
             outcome.action(),
-            taken(outcome.taken()),
-            takenValues(outcome.taken()).map(Bound.Text::new),
+            outcome.takenLinks().numbers(),
+            takenValues(outcome.takenLinks()).map(Bound.Text::new),
             outcome.claim(),
             outcome.error().map(OutcomeColumns::error),
             outcome.attempts(),
@@ -87,27 +86,17 @@ final class OutcomeColumns {
                 Instant.parse(error.getString("at")));
     }
 
-    private static String taken(List<TakenLink> links) {
-        JsonArrayBuilder numbers = Values.JSON.createArrayBuilder();
-        links.forEach(link -> numbers.add(link.link()));
-        return numbers.build().toString();
-    }
-
-    private static Optional<String> takenValues(List<TakenLink> links) {
+    private static Optional<String> takenValues(TakenLinks links) {
         JsonObjectBuilder values = Values.JSON.createObjectBuilder();
-        links.forEach(link -> link.value().ifPresent(v -> values.add(key(link.link()), Values.envelope(v))));
+        links.values().forEach((link, value) -> values.add(Integer.toString(link), Values.envelope(value)));
         JsonObject built = values.build();
         return built.isEmpty() ? Optional.empty() : Optional.of(built.toString());
     }
 
-    private static List<TakenLink> taken(String numbers, Optional<String> values) {
-        JsonObject byLink = values.map(Values::openedAll).orElse(JsonValue.EMPTY_JSON_OBJECT);
-        return Values.array(numbers).getValuesAs(JsonNumber::intValue).stream()
-                .map(link -> new TakenLink(link, Optional.ofNullable(byLink.get(key(link)))))
-                .toList();
-    }
-
-    private static String key(int link) {
-        return Integer.toString(link);
+    private static TakenLinks taken(String numbers, Optional<String> values) {
+        Map<Integer, JsonValue> byLink = new HashMap<>();
+        values.map(Values::openedAll)
+                .ifPresent(all -> all.forEach((link, value) -> byLink.put(Integer.valueOf(link), value)));
+        return TakenLinks.parse(numbers, byLink);
     }
 }

@@ -25,7 +25,7 @@ public interface RunContext {
     /**
      * Sets a key, of 1 to 255 characters, to a {@link JsonValue} or to any object that JSON-B can bind; null stores JSON null.
      *
-     * @throws IllegalArgumentException when the key or the value cannot be stored, saying why
+     * @throws RuntimeException when the key or the value cannot be stored, saying why; uncaught, it fails the attempt
      */
     void set(String key, @Nullable Object value);
 

@@ -1,0 +1,51 @@
+package io.flowcraft.blueprint;
+
+import static io.flowcraft.blueprint.FindingCode.NO_NODES;
+
+import java.util.List;
+
+/**
+ * Finds what would keep a run of a blueprint from doing what was meant. Takes time in proportion to the blueprint's size.
+ *
+ * <p>Errors say that a run could not proceed, warnings that it may not; a warning is given only for what is certain. At most
+ * a thousand of each are listed. As safe for use by many threads as the catalogue and the expression check are.
+ */
+public final class BlueprintCheck {
+    private final NodeCatalogue catalogue;
+    private final ExpressionCheck expressions;
+
+    /**
+     * @param catalogue knows the node implementations
+     * @param expressions knows the language of conditions and transforms
+     */
+    public BlueprintCheck(NodeCatalogue catalogue, ExpressionCheck expressions) {
+        this.catalogue = catalogue;
+        this.expressions = expressions;
+    }
+
+    /** What is wrong with this blueprint, errors first; pointers go into the document {@link BlueprintWriter} writes. */
+    public List<Finding> check(Blueprint blueprint) {
+        Findings findings = new Findings();
+        check(blueprint, Pointers.ofWritten(blueprint), findings);
+        return findings.toList();
+    }
+
+    void check(Blueprint blueprint, Pointers pointers, Findings findings) {
+        // Without nodes because none could be read, the reader has said why.
+        if (blueprint.nodes().isEmpty() && !findings.hasErrorBelow("/nodes")) {
+            findings.error(NO_NODES, "/nodes", "A blueprint needs at least one node: give it \"nodes\"");
+        }
+        Topology topology = new Topology(blueprint, pointers);
+        Parts parts = new Parts(topology, findings);
+        parts.reportNodes(catalogue);
+        parts.reportEdges(expressions);
+        reportGraph(topology, findings);
+    }
+
+    private void reportGraph(Topology topology, Findings findings) {
+        Fallbacks fallbacks = new Fallbacks(topology, findings);
+        new Cycles(topology, fallbacks, findings).report();
+        DeadEdges dead = new DeadEdges(topology, fallbacks, catalogue, findings);
+        new Reach(topology, fallbacks, dead, findings).report();
+    }
+}

@@ -1,0 +1,85 @@
+package io.flowcraft.engine;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A node's code on its thread, as heartbeat, time-out and cancellation see it. The thread is only ever interrupted while the code runs. Thread-safe.
+ */
+final class Execution {
+
+    private final Lease lease;
+    private final int attempt;
+    private final Instant startedAt;
+    private final Thread thread = Thread.currentThread();
+    private final AtomicBoolean noted = new AtomicBoolean();
+    private volatile boolean cancelled;
+    private volatile boolean timedOut;
+    private volatile boolean leaseLost;
+    private boolean running;
+
+    Execution(Lease lease, int attempt, Instant startedAt) {
+        this.lease = lease;
+        this.attempt = attempt;
+        this.startedAt = startedAt;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    boolean isTimedOut() {
+        return timedOut;
+    }
+
+    boolean isLeaseLost() {
+        return leaseLost;
+    }
+
+    /** True for the first caller only. */
+    boolean noteOnce() {
+        return noted.compareAndSet(false, true);
+    }
+
+    synchronized void begin() {
+        running = true;
+    }
+
+    /** After it nobody interrupts the thread, and no interruption is left over. */
+    synchronized void end() {
+        running = false;
+        Thread.interrupted();
+    }
+
+    synchronized void cancel() {
+        cancelled = true;
+        interrupt();
+    }
+
+    synchronized void timeOut() {
+        timedOut = running;
+        interrupt();
+    }
+
+    void loseLease() {
+        leaseLost = true;
+    }
+
+    private void interrupt() {
+        if (running) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.flowcraft.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The index of a run as the engine uses it: arrivals that find no index rebuild it from the outcomes first. Within one worker one thread at a time rebuilds
+ * an index. Thread-safe.
+ */
+final class Index {
+
+    private static final int TRIES = 8;
+    private static final int STRIPES = 64;
+    private static final int PAGE = 1_000;
+
+    private final CoordinationStore coordination;
+    private final ContextStore contexts;
+    private final RunStore runs;
+    private final Object[] stripes = new Object[STRIPES];
+
+    Index(Ports ports) {
+        this.coordination = ports.coordination();
+        this.contexts = ports.contexts();
+        this.runs = ports.runs();
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new Object();
+        }
+    }
+
+    /** Declares the index of a run complete that no job was ever sent for: nothing arrived yet. */
+    void begin(String runId) {
+        coordination.rebuild(runId, 1, () -> Optional.of(new IndexContent(1, List.of())));
+    }
+
+    /**
+     * Tells the index.
+     *
+     * @throws UnavailableException when others are rebuilding it, or the run went on to another generation: the message is to come again
+     */
+    Arrived.Counted arrive(Plan plan, Arrivals arrivals) {
+        if (coordination.arrive(arrivals) instanceof Arrived.Counted counted) {
+            return counted;
+        }
+        synchronized (stripes[Math.floorMod(arrivals.runId().hashCode(), STRIPES)]) {
+            for (int i = 0; i < TRIES; i++) {
+                Arrived arrived = coordination.arrive(arrivals);
+                if (arrived instanceof Arrived.Counted counted) {
+                    return counted;
+                }
+                if (arrived instanceof Arrived.Outdated) {
+                    throw later("the run went on to a new generation", arrivals);
+                }
+                rebuild(plan, arrivals);
+            }
+        }
+        throw later("the index is being rebuilt by others", arrivals);
+    }
+
+    private void rebuild(Plan plan, Arrivals arrivals) {
+        String runId = arrivals.runId();
+        coordination.rebuild(runId, arrivals.generation(), () -> content(plan, runId));
+    }
+
+    private Optional<IndexContent> content(Plan plan, String runId) {
+        return runs.find(runId).map(run -> {
+            Derivation derivation = new Derivation(ledger(plan, runId));
+            return new IndexContent(run.generation(), derivation.arrivals(runId, run.generation()));
+        });
+    }
+
+    /** Every outcome of a run, without data. */
+    Ledger ledger(Plan plan, String runId) {
+        Ledger ledger = new Ledger(plan.graph());
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<ActivationRecord> page = contexts.records(runId, Detail.ROUTES, PAGE, cursor);
+            page.items().forEach(record -> record.outcome().ifPresent(ledger::add));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return ledger;
+    }
+
+    private static UnavailableException later(String why, Arrivals arrivals) {
+        return new UnavailableException(why + " (run " + arrivals.runId() + ")");
+    }
+}

@@ -1,0 +1,63 @@
+package io.flowcraft.engine;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Optional;
+
+/**
+ * A job as JSON text: {@code {"v":1,"runId":"…","blueprintId":"…","nodeId":"…","attempt":1,"generation":1,"traceparent":"…"}}; {@code nodeId} is the
+ * activation, {@code v}, {@code generation} and {@code traceparent} may be absent. Thread-safe.
+ */
+public final class JobCodec {
+
+    /** The format this version writes, and the highest that it reads. */
+    public static final int VERSION = 1;
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private JobCodec() {}
+
+    public static String encode(Job job) {
+        JsonObjectBuilder text = JSON.createObjectBuilder()
+                .add("v", VERSION)
+                .add("runId", job.ref().runId())
+                .add("blueprintId", job.blueprintId())
+                .add("nodeId", job.ref().activation().key())
+                .add("attempt", job.attempt())
+                .add("generation", job.ref().generation());
+        job.traceparent().ifPresent(parent -> text.add("traceparent", parent));
+        return text.build().toString();
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @return the job; empty when a newer version wrote it
+     * @throws MalformedJobException when it is no job
+     */
+    public static Optional<Job> decode(String text) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+            JsonObject job = reader.readObject();
+            return job.getInt("v", VERSION) > VERSION ? Optional.empty() : Optional.of(read(job));
+        } catch (JsonException | IllegalArgumentException | ClassCastException | NullPointerException e) {
+            throw new MalformedJobException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Job read(JsonObject job) {
+        ActivationRef ref = new ActivationRef(
+                job.getString("runId"), Activation.parse(job.getString("nodeId")), job.getInt("generation", 1));
+        return new Job(ref, job.getString("blueprintId", ""), job.getInt("attempt", 1), traceparent(job));
+    }
+
+    private static Optional<String> traceparent(JsonObject job) {
+        JsonValue parent = job.getOrDefault("traceparent", JsonValue.NULL);
+        return parent instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package io.flowcraft.engine;
+
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/** How an attempt of a node ended. */
+sealed interface Result {
+
+    /** With an output and the edges it chose. */
+    record Completed(JsonValue output, Optional<String> action, List<TakenLink> taken, ContextChanges changes)
+            implements Result {}
+
+    /**
+     * With an error.
+     *
+     * @param last whether another attempt would be pointless
+     */
+    record Failed(NodeError error, boolean last) implements Result {}
+
+    /** Without anything that counts: the run was cancelled. */
+    record Abandoned() implements Result {}
+}

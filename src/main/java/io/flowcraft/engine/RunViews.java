@@ -1,0 +1,61 @@
+package io.flowcraft.engine;
+
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes views of runs from what is recorded. Thread-safe. */
+final class RunViews {
+
+    private static final int PAGE = 500;
+
+    private final Ports ports;
+    private final Plans plans;
+
+    RunViews(Ports ports, Plans plans) {
+        this.ports = ports;
+        this.plans = plans;
+    }
+
+    /** The run is read first: what its status says has happened, the records read after it show. */
+    Optional<RunView> view(String runId) {
+        ActivationRef end = new ActivationRef(runId, Activation.END, 1);
+        return ports.contexts().read(new HopQuery(end, Set.of(), true, false)).map(this::view);
+    }
+
+    private RunView view(HopView view) {
+        Run run = view.run();
+        Plan plan = plans.find(run.blueprintId(), run.blueprintVersion())
+                .orElseThrow(
+                        () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
+        Map<String, ActivationRecord> records = records(run.runId());
+        Ledger ledger = new Ledger(plan.graph());
+        records.values().forEach(record -> record.outcome().ifPresent(ledger::add));
+        Derivation derivation = new Derivation(ledger);
+        Map<String, JsonValue> outputs = new LinkedHashMap<>();
+        Map<String, NodeView> nodes = new LinkedHashMap<>();
+        List<NodeError> errors = new ArrayList<>();
+        for (String id : plan.graph().nodeIds()) {
+            nodes.put(id, NodeViews.view(run, id, derivation.state(id), Optional.ofNullable(records.get(id))));
+            ledger.outcome(id).filter(Outcome::isCompleted).ifPresent(o -> outputs.put(id, o.output()));
+            ledger.outcome(id).flatMap(Outcome::error).ifPresent(errors::add);
+        }
+        return new RunView(run, view.context(), outputs, nodes, errors);
+    }
+
+    private Map<String, ActivationRecord> records(String runId) {
+        Map<String, ActivationRecord> records = new HashMap<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<ActivationRecord> page = ports.contexts().records(runId, Detail.FULL, PAGE, cursor);
+            page.items().forEach(record -> records.put(record.ref().activation().nodeId(), record));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return records;
+    }
+}

@@ -1,0 +1,154 @@
+package io.flowcraft.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Starts, shows and ends runs. Thread-safe. Everything may be repeated; {@link UnavailableException} when a store or the queue cannot be asked. */
+public final class Runs {
+
+    private final Ports ports;
+    private final Plans plans;
+    private final Index index;
+    private final RunViews views;
+
+    public Runs(Ports ports, Plans plans) {
+        this.ports = ports;
+        this.plans = plans;
+        this.index = new Index(ports);
+        this.views = new RunViews(ports, plans);
+    }
+
+    /**
+     * Stores a run and sends its first jobs. When it throws {@link UnavailableException} the run may be stored: submit again with the same id or key.
+     *
+     * @throws InvalidSubmissionException when the submit cannot be kept
+     * @throws UnknownBlueprintException when there is no such blueprint
+     * @throws SubmitConflictException when the run id or the key was used with other content
+     */
+    public Submitted submit(Submission submission) {
+        SubmissionCheck.check(submission);
+        String fingerprint = submission.fingerprint();
+        String runId = claim(submission, fingerprint);
+        Optional<Run> existing = ports.runs().find(runId);
+        return existing.isPresent() ? again(existing.get(), fingerprint) : create(submission, runId, fingerprint);
+    }
+
+    /** A run as people see it. */
+    public Optional<RunView> view(String runId) {
+        return views.view(runId);
+    }
+
+    /** The run alone, without what its nodes did. */
+    public Optional<Run> find(String runId) {
+        return ports.runs().find(runId);
+    }
+
+    /** Runs, newest first. */
+    public Page<Run> list(RunQuery query) {
+        return ports.runs().list(query);
+    }
+
+    /**
+     * Cancels a run; cancelling it again changes nothing.
+     *
+     * @throws UnknownRunException when there is none
+     * @throws RunStateException when it ended otherwise
+     */
+    public Run cancel(String runId) {
+        Run run = ports.runs().find(runId).orElseThrow(() -> new UnknownRunException(runId));
+        RunState after = ports.runs()
+                .transition(Transition.end(runId, run.generation(), RunStatus.CANCELLED))
+                .orElseThrow(() -> new UnknownRunException(runId))
+                .run();
+        if (after.status() != RunStatus.CANCELLED) {
+            throw new RunStateException(runId, "cancelled", after.status());
+        }
+        return ports.runs().find(runId).orElseThrow(() -> new UnknownRunException(runId));
+    }
+
+    private String claim(Submission submission, String fingerprint) {
+        if (submission.idempotencyKey().isEmpty()) {
+            return submission.runId().orElseGet(() -> UUID.randomUUID().toString());
+        }
+        String key = submission.idempotencyKey().get();
+        String runId = submission.runId().orElseGet(() -> derived(submission.caller(), key));
+        IdempotencyClaim claim =
+                ports.idempotency().claim(submission.caller(), key, new IdempotencyClaim(runId, fingerprint));
+        if (!claim.fingerprint().equals(fingerprint)) {
+            throw new SubmitConflictException("Idempotency-Key '" + key + "' was used for run '" + claim.runId()
+                    + "' with another body; send the same body, or use a new key");
+        }
+        return claim.runId();
+    }
+
+    private Submitted create(Submission submission, String runId, String fingerprint) {
+        Plan plan = submission
+                .version()
+                .map(version -> plans.find(submission.blueprintId(), version))
+                .orElseGet(() -> plans.latest(submission.blueprintId()))
+                .orElseThrow(() -> new UnknownBlueprintException(submission.blueprintId(), submission.version()));
+        Creation creation = ports.runs()
+                .create(new NewRun(
+                        runId,
+                        submission.caller(),
+                        plan.stored().id(),
+                        plan.stored().version(),
+                        submission.context(),
+                        submission.tags(),
+                        fingerprint));
+        if (!creation.created()) {
+            return again(creation.run(), fingerprint);
+        }
+        start(plan, creation.run());
+        return new Submitted(creation.run(), true);
+    }
+
+    private void start(Plan plan, Run run) {
+        if (plan.graph().endSize() > 1 || plan.graph().nodeIds().stream().anyMatch(plan.graph()::isJoin)) {
+            index.begin(run.runId());
+        }
+        enqueueStarts(plan, run);
+    }
+
+    /** A run that no node of was executed yet may be one whose submit broke off: its first jobs are sent again. */
+    private Submitted again(Run run, String fingerprint) {
+        if (!run.fingerprint().equals(fingerprint)) {
+            throw new SubmitConflictException("run '" + run.runId()
+                    + "' exists and was submitted with another body; send the same body, or use a new run id");
+        }
+        boolean unstarted = !run.status().isFinal()
+                && ports.contexts()
+                        .records(run.runId(), Detail.ROUTES, 1, Optional.empty())
+                        .items()
+                        .isEmpty();
+        if (unstarted) {
+            plans.find(run.blueprintId(), run.blueprintVersion()).ifPresent(plan -> enqueueStarts(plan, run));
+        }
+        return new Submitted(run, false);
+    }
+
+    private void enqueueStarts(Plan plan, Run run) {
+        List<Job> jobs = plan.graph().starts().stream()
+                .map(id -> new ActivationRef(run.runId(), Activation.of(id), 1))
+                .map(ref -> new Job(ref, run.blueprintId(), 1, Optional.empty()))
+                .toList();
+        ports.queue().send(jobs, Duration.ZERO);
+    }
+
+    /** The run id that a key stands for: the same in every process. */
+    private static String derived(String caller, String key) {
+        try {
+            byte[] name = (caller.length() + ":" + caller + key).getBytes(StandardCharsets.UTF_8);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name);
+            return "k-" + HexFormat.of().formatHex(digest, 0, 20);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

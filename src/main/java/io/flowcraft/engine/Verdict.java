@@ -1,0 +1,19 @@
+package io.flowcraft.engine;
+
+import java.time.Duration;
+
+/** What the check of a job says. */
+sealed interface Verdict {
+
+    /** The activation may run now. */
+    record Execute(Task task) implements Verdict {}
+
+    /** It has an outcome: go on with what follows from that. */
+    record Repeat(Plan plan, RunState run, Outcome outcome) implements Verdict {}
+
+    /** There is nothing to do, and never will be. */
+    record Drop(String why) implements Verdict {}
+
+    /** This worker cannot say or do it now; try again later, here or elsewhere. */
+    record Later(Duration delay, String why) implements Verdict {}
+}

@@ -1,0 +1,16 @@
+package io.flowcraft.engine;
+
+import java.time.Duration;
+
+/** Hears what a worker does, for metrics. Called on the worker's threads; what it throws is logged and changes nothing. */
+public interface WorkerListener {
+
+    /** Hears nothing. */
+    WorkerListener NONE = new WorkerListener() {};
+
+    /** A node's code ended and its outcome, or its failed attempt, was recorded. */
+    default void executed(String uses, Outcome.Status status, Duration took) {}
+
+    /** A run got its final status from this worker. */
+    default void ended(RunStatus status) {}
+}

@@ -1,0 +1,39 @@
+package io.flowcraft.engine;
+
+import java.time.Duration;
+
+/**
+ * What an operator may turn.
+ *
+ * @param workerId unique for each start of a worker
+ * @param lease how long a lease lives without renewal
+ * @param inlineTime for how long one message may go on with successors
+ * @param inlineNodes with how many successors one message may go on
+ * @param unknownRunDelay for how long a job of an unknown run is put back
+ * @param missingDelay for how long a job is put back whose blueprint or implementation is missing here
+ */
+public record WorkerSettings(
+        String workerId,
+        Duration lease,
+        Duration inlineTime,
+        int inlineNodes,
+        Duration unknownRunDelay,
+        Duration missingDelay) {
+
+    public WorkerSettings {
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("a lease must live for at least 1 s, not " + lease);
+        }
+    }
+
+    /** The defaults of the documentation. */
+    public static WorkerSettings defaults(String workerId) {
+        return new WorkerSettings(
+                workerId,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                100,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30));
+    }
+}

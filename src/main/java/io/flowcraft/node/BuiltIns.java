@@ -1,0 +1,27 @@
+package io.flowcraft.node;
+
+import java.util.List;
+
+/** The steps that every blueprint can use. */
+final class BuiltIns {
+    static final String ORIGIN = "built-in";
+
+    private BuiltIns() {}
+
+    static List<NodeImplementation> all(Pause pause) {
+        return List.of(
+                builtIn("delay", "Gives its input on after params.duration, holding its thread.", new DelayNode(pause)),
+                builtIn("fail", "Fails, always or every attempt below params.untilAttempt.", new FailNode()),
+                builtIn("log", "Writes params.message, or its input, to the server's log.", new LogNode()),
+                builtIn("pass", "Gives its input on as it is.", new PassNode()),
+                builtIn(
+                        "set",
+                        "Sets a context key to the value of an expression for each of its params.",
+                        new SetNode()),
+                builtIn("transform", "Gives the value of params.expression.", new TransformNode()));
+    }
+
+    private static NodeImplementation builtIn(String key, String description, BuiltIn function) {
+        return new NodeImplementation(key, description, ORIGIN, function);
+    }
+}

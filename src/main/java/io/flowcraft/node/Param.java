@@ -1,0 +1,73 @@
+package io.flowcraft.node;
+
+import io.flowcraft.blueprint.FindingCode;
+import io.flowcraft.blueprint.FlowDuration;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A parameter of a built-in. The check of a blueprint and its run read it in the same way. JSON null counts as absent.
+ *
+ * @param key its name in {@code params}
+ * @param code what a wrong value is called
+ * @param meaning reads a value, or throws an IllegalArgumentException that says what is wrong with it
+ */
+record Param<T>(String key, String code, Function<JsonValue, T> meaning) {
+
+    static Param<String> text(String key) {
+        return new Param<>(key, FindingCode.BAD_VALUE, Param::asText);
+    }
+
+    static Param<Integer> wholeNumber(String key) {
+        return new Param<>(key, FindingCode.BAD_VALUE, Param::asWholeNumber);
+    }
+
+    static Param<Duration> duration(String key) {
+        return new Param<>(key, FindingCode.BAD_DURATION, FlowDuration::of);
+    }
+
+    /** @throws BadParamException when it is there and wrong */
+    Optional<T> in(JsonObject params) {
+        return Optional.ofNullable(params.get(key))
+                .filter(value -> value.getValueType() != JsonValue.ValueType.NULL)
+                .map(this::read);
+    }
+
+    /** @throws BadParamException when it is absent or wrong */
+    T requiredIn(JsonObject params) {
+        return in(params)
+                .orElseThrow(() -> new BadParamException(
+                        FindingCode.MISSING_PROPERTY, key, "is missing, and the node cannot do without"));
+    }
+
+    private T read(JsonValue value) {
+        try {
+            return meaning.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new BadParamException(code, key, "cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static String asText(JsonValue value) {
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        throw new IllegalArgumentException("it must be a text");
+    }
+
+    private static int asWholeNumber(JsonValue value) {
+        try {
+            if (value instanceof JsonNumber number) {
+                return number.bigDecimalValue().intValueExact();
+            }
+            throw new IllegalArgumentException("it must be a whole number");
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("it must be a whole number up to " + Integer.MAX_VALUE, e);
+        }
+    }
+}

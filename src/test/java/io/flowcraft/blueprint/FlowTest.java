@@ -1,0 +1,77 @@
+package io.flowcraft.blueprint;
+
+import static io.flowcraft.blueprint.BlueprintFixtures.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.Json;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FlowTest {
+
+    @Test
+    void the_builder_and_the_document_give_the_same_blueprint() {
+        Blueprint built = Flow.named("order")
+                .version("1.2.0")
+                .title("Order")
+                .metadata("team", Json.createValue("shop"))
+                .property("owner", Json.createValue("me"))
+                .node("charge", "charge-card", n -> n.title("Charge")
+                        .param("currency", "EUR")
+                        .param("cents", 5)
+                        .params(json("{'deep': [1, {'a': null}]}"))
+                        .input("order")
+                        .maxRetries(3)
+                        .retryDelay(Duration.ofMillis(500))
+                        .retryBackoff(2)
+                        .maxRetryDelay(Duration.ofMinutes(1))
+                        .timeout(Duration.ofSeconds(10))
+                        .fallback("ask-human"))
+                .node("ask-human", "join")
+                .node("ship", "ship-order", n -> n.input("who", "customer")
+                        .input("what", "charge.items")
+                        .joinAny())
+                .edge("charge", "ship", e -> e.action("ok")
+                        .condition("result.output > 5")
+                        .transform("input.items")
+                        .property("label", Json.createValue("yes")))
+                .edge("charge", "ship")
+                .build();
+        Blueprint read = new BlueprintReader().read(json("""
+                {'id': 'order', 'metadata': {'version': '1.2.0', 'title': 'Order', 'team': 'shop'}, 'owner': 'me',
+                 'nodes': [
+                   {'id': 'charge', 'uses': 'charge-card', 'title': 'Charge', 'inputs': 'order',
+                    'params': {'currency': 'EUR', 'cents': 5, 'deep': [1, {'a': null}]},
+                    'config': {'maxRetries': 3, 'retryDelay': 500, 'retryBackoff': 2, 'maxRetryDelay': '1m',
+                               'timeout': 'PT10S', 'fallback': 'ask-human'}},
+                   {'id': 'ask-human', 'uses': 'pass'},
+                   {'id': 'ship', 'uses': 'ship-order', 'inputs': {'who': 'customer', 'what': 'charge.items'},
+                    'config': {'joinStrategy': 'any'}}],
+                 'edges': [{'source': 'charge', 'target': 'ship', 'action': 'ok', 'condition': 'result.output > 5',
+                            'transform': 'input.items', 'label': 'yes'},
+                           {'source': 'charge', 'target': 'ship'}]}
+                """)).orThrow();
+        assertThat(built).isEqualTo(read).hasSameHashCodeAs(read);
+    }
+
+    @Test
+    void a_built_blueprint_does_not_change_with_its_builder() {
+        Flow flow = Flow.named("b").node("a", "log");
+        Blueprint first = flow.build();
+        Blueprint second = flow.title("later").node("c", "log").build();
+        assertThat(first.nodes()).hasSize(1);
+        assertThat(first.title()).isEmpty();
+        assertThat(second.nodes()).hasSize(2);
+    }
+
+    @Test
+    void ids_that_no_document_may_have_are_refused() {
+        assertThatThrownBy(() -> Flow.named("a/b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'a/b'");
+        assertThatThrownBy(() -> Flow.named("b").node("x:1", "log"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'x:1'");
+    }
+}

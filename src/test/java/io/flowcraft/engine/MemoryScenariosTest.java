@@ -1,0 +1,57 @@
+package io.flowcraft.engine;
+
+import io.flowcraft.memory.AdvancingClock;
+import io.flowcraft.memory.MemoryJobQueue;
+import io.flowcraft.memory.MemoryStores;
+import org.junit.jupiter.api.Nested;
+
+/** The scenarios on the memory room. */
+class MemoryScenariosTest {
+
+    private static MemoryStores stores(AdvancingClock clock) {
+        return new MemoryStores(clock);
+    }
+
+    private static Ports ports(MemoryStores stores, MemoryJobQueue queue) {
+        return new Ports(
+                queue,
+                stores.contexts(),
+                stores.runs(),
+                stores.coordination(),
+                stores.blueprints(),
+                stores.idempotency(),
+                UnitOfWork.SEPARATE);
+    }
+
+    @Nested
+    class Flows extends FlowScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
+    class Failures extends FailureScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
+    class Deliveries extends DeliveryScenarios {
+        private MemoryStores stores;
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            stores = stores(clock);
+            return MemoryScenariosTest.ports(stores, queue);
+        }
+
+        @Override
+        void loseIndex(String runId) {
+            stores.coordination().forget(runId);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.flowcraft.jpa;
+
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** A database for the tests of other packages. */
+public final class ScenarioDatabase {
+
+    private final TestDatabase database;
+
+    private ScenarioDatabase(TestDatabase database) {
+        this.database = database;
+    }
+
+    /** A new H2 database in this folder. */
+    public static ScenarioDatabase h2(Path folder) {
+        return new ScenarioDatabase(
+                TestDatabase.h2(folder.resolve(UUID.randomUUID().toString())));
+    }
+
+    /** The PostgreSQL of this JVM. */
+    public static ScenarioDatabase postgres() {
+        return new ScenarioDatabase(PostgresServer.database());
+    }
+
+    /** Stores that share no row with those of an earlier call. */
+    public JpaStores freshStores() {
+        return database.stores("t" + UUID.randomUUID());
+    }
+
+    /** Makes the index of a run as if it had never been. */
+    public void loseIndex(String runId) {
+        try (var entities = database.factory().createEntityManager()) {
+            entities.getTransaction().begin();
+            for (String table : new String[] {"flowcraft_arrivals", "flowcraft_joins", "flowcraft_indexes"}) {
+                entities.createNativeQuery("delete from " + table + " where run_id = ?")
+                        .setParameter(1, runId)
+                        .executeUpdate();
+            }
+            entities.getTransaction().commit();
+        }
+    }
+}
