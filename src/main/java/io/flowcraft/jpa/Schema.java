@@ -46,7 +46,6 @@ public final class Schema {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(dataSource)
                     .locations(database.migrations())
-                    .callbackLocations(new String[0])
                     .table("flowcraft_schema_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
