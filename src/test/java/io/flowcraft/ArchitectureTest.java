@@ -92,12 +92,26 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "jpa")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.hibernate..", "org.flywaydb..", "jakarta.persistence..", "java.sql..")
+                .resideInAnyPackage("org.hibernate..", "org.flywaydb..", "java.sql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_rooms_and_wiring_know_what_they_stand_on() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "jpa", ROOT + "jms", ROOT + "wiring")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.persistence..", "jakarta.jms..", "jakarta.transaction..", "javax.naming..")
                 .check(CLASSES);
     }
 
     @ParameterizedTest
-    @CsvSource({"jms, JmsRoom Intake JobListener"})
+    @CsvSource({
+        "jms, JmsRoom Intake JobListener",
+        "jpa, JpaStores JpaSettings Schema Database PlainPersistence",
+    })
     void a_room_shows_its_door_and_no_furniture(String room, String doors) {
         classes()
                 .that()

@@ -154,19 +154,23 @@ public final class Worker {
         Task task = first;
         while (true) {
             Execution execution = new Execution(task.lease(), task.attempt(), clock.instant());
-            executions.begin(execution);
-            try {
-                Result result = runner.run(task, execution);
-                if (!(result instanceof Result.Failed failed) || !mayTryAgain(task, failed)) {
-                    return settle(task, execution, result, inline);
-                }
-                if (!tryAgain(job, task, execution, failed)) {
-                    return Optional.empty();
-                }
-            } finally {
-                executions.end(execution);
+            Result result = run(task, execution);
+            if (!(result instanceof Result.Failed failed) || !mayTryAgain(task, failed)) {
+                return settle(task, execution, result, inline);
+            }
+            if (!tryAgain(job, task, execution, failed)) {
+                return Optional.empty();
             }
             task = task.nextAttempt();
+        }
+    }
+
+    private Result run(Task task, Execution execution) {
+        executions.begin(execution);
+        try {
+            return runner.run(task, execution);
+        } finally {
+            executions.end(execution);
         }
     }
 

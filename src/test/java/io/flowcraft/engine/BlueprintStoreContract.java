@@ -241,6 +241,7 @@ public abstract class BlueprintStoreContract {
             Page<StoredBlueprint> page = store().list(limit, cursor);
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             blueprints.addAll(page.items());
+            assertThat(blueprints).extracting(StoredBlueprint::id).doesNotHaveDuplicates();
             cursor = page.next();
         } while (cursor.isPresent());
         return blueprints;

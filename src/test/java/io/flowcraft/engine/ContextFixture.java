@@ -79,6 +79,7 @@ abstract class ContextFixture {
             Page<ActivationRecord> page = store().records(run, detail, limit, cursor);
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             records.addAll(page.items());
+            assertThat(records).as("records of endless pages").hasSizeLessThan(1_000);
             cursor = page.next();
         } while (cursor.isPresent());
         return records;

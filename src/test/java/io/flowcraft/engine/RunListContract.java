@@ -276,6 +276,7 @@ abstract class RunListContract {
                     Set.of(), Optional.of(blueprint), tags, Optional.empty(), Optional.empty(), limit, cursor));
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             runs.addAll(page.items());
+            assertThat(runs).as("runs of endless pages").hasSizeLessThan(1_000);
             cursor = page.next();
         } while (cursor.isPresent());
         return runs;
