@@ -61,8 +61,10 @@ final class Settlement {
 
     /** Repeats what follows from an outcome that is recorded. */
     void repeat(Lease lease, Verdict.Repeat repeat) {
-        Step step = step(repeat.plan(), lease, repeat.run(), repeat.outcome(), false, false);
-        goOn(repeat.plan(), lease, Optional.of(step));
+        if (!repeat.run().status().isFinal()) {
+            router.repeat(repeat.plan(), repeat.run(), repeat.outcome());
+        }
+        ports.coordination().release(lease);
     }
 
     /** Nodes that share a fallback must see each other's record, so theirs is committed before they look. */

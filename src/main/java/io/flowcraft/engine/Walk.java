@@ -37,6 +37,13 @@ final class Walk {
         return ready;
     }
 
+    /** Takes the nodes that became ready since the last time. */
+    List<String> takeReady() {
+        List<String> taken = List.copyOf(ready);
+        ready.clear();
+        return taken;
+    }
+
     /** The final status that the run must get, if it must. */
     Optional<RunStatus> end() {
         return end;
