@@ -33,10 +33,12 @@ public final class Runs {
      */
     public Submitted submit(Submission submission) {
         SubmissionCheck.check(submission);
+        // First, for a key must not stay bound to a submit that was refused.
+        Plan plan = plan(submission);
         String fingerprint = submission.fingerprint();
         String runId = claim(submission, fingerprint);
         Optional<Run> existing = ports.runs().find(runId);
-        return existing.isPresent() ? again(existing.get(), fingerprint) : create(submission, runId, fingerprint);
+        return existing.isPresent() ? again(existing.get(), fingerprint) : create(plan, submission, runId, fingerprint);
     }
 
     /** A run as people see it. */
@@ -87,12 +89,15 @@ public final class Runs {
         return claim.runId();
     }
 
-    private Submitted create(Submission submission, String runId, String fingerprint) {
-        Plan plan = submission
+    private Plan plan(Submission submission) {
+        return submission
                 .version()
                 .map(version -> plans.find(submission.blueprintId(), version))
                 .orElseGet(() -> plans.latest(submission.blueprintId()))
                 .orElseThrow(() -> new UnknownBlueprintException(submission.blueprintId(), submission.version()));
+    }
+
+    private Submitted create(Plan plan, Submission submission, String runId, String fingerprint) {
         Creation creation = ports.runs()
                 .create(new NewRun(
                         runId,
