@@ -102,7 +102,14 @@ class WrongInputIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0, limit", "limit=all, limit", "status=done, status", "since=yesterday, since", "tag=x, tag"})
+    @CsvSource({
+        "limit=0, limit",
+        "limit=all, limit",
+        "status=done, status",
+        "since=yesterday, since",
+        "tag=x, tag",
+        "tag=a:%00, tag"
+    })
     void wrong_parameters_are_named(String query, String parameter) {
         JsonObject problem = assertProblem(http.get(RUNS + "?" + query), 400, "invalid-parameter");
 
