@@ -69,9 +69,8 @@ final class Router {
         for (int from = 0; from < nodeIds.size(); from += READ_AT_ONCE) {
             List<String> some = nodeIds.subList(from, Math.min(nodeIds.size(), from + READ_AT_ONCE));
             Set<Activation> others = some.stream().map(Activation::of).collect(Collectors.toSet());
-            ports.contexts()
-                    .read(new HopQuery(asking, others, false, false))
-                    .ifPresent(view -> view.others().forEach((of, outcome) -> outcomes.put(of.nodeId(), outcome)));
+            ports.contexts().read(new HopQuery(asking, others, false, false)).ifPresent(view -> view.others()
+                    .forEach((of, outcome) -> outcomes.put(of.nodeId(), outcome)));
         }
         return outcomes;
     }

@@ -34,20 +34,12 @@ public final class Runs {
      */
     public Submitted submit(Submission submission) {
         SubmissionCheck.check(submission);
-        // Before the key is taken: a key lives as long as its run, and a refused submit has none.
+        // First, for a key must not stay bound to a submit that was refused.
         Plan plan = plan(submission);
         String fingerprint = submission.fingerprint();
         String runId = claim(submission, fingerprint);
         Optional<Run> existing = ports.runs().find(runId);
         return existing.isPresent() ? again(existing.get(), fingerprint) : create(plan, submission, runId, fingerprint);
-    }
-
-    private Plan plan(Submission submission) {
-        return submission
-                .version()
-                .map(version -> plans.find(submission.blueprintId(), version))
-                .orElseGet(() -> plans.latest(submission.blueprintId()))
-                .orElseThrow(() -> new UnknownBlueprintException(submission.blueprintId(), submission.version()));
     }
 
     /** A run as people see it. */
@@ -96,6 +88,14 @@ public final class Runs {
                     + "' with another body; send the same body, or use a new key");
         }
         return claim.runId();
+    }
+
+    private Plan plan(Submission submission) {
+        return submission
+                .version()
+                .map(version -> plans.find(submission.blueprintId(), version))
+                .orElseGet(() -> plans.latest(submission.blueprintId()))
+                .orElseThrow(() -> new UnknownBlueprintException(submission.blueprintId(), submission.version()));
     }
 
     private Submitted create(Plan plan, Submission submission, String runId, String fingerprint) {

@@ -89,8 +89,7 @@ final class TaskRunner {
     }
 
     private NodeResult executeInTime(Task task, Execution execution, TaskContext context) throws Exception {
-        Optional<Scheduler.Scheduled> alarm =
-                task.node().config().timeout().map(after -> alarm(after, execution));
+        Optional<Scheduler.Scheduled> alarm = task.node().config().timeout().map(after -> alarm(after, execution));
         try {
             NodeResult result = task.implementation().function().execute(context);
             if (execution.isTimedOut()) {
@@ -107,7 +106,8 @@ final class TaskRunner {
         try {
             return scheduler.after(after, execution::timeOut);
         } catch (RuntimeException e) {
-            throw new UnavailableException("the time-out of " + execution.lease().ref() + " cannot be watched", e);
+            throw new UnavailableException(
+                    "the time-out of " + execution.lease().ref() + " cannot be watched", e);
         }
     }
 

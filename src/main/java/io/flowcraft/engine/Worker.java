@@ -71,7 +71,7 @@ public final class Worker {
             Optional<Job> job = JobCodec.decode(delivery.text());
             if (job.isEmpty()) {
                 LOG.log(Level.WARNING, "a job of a newer version was put back: {0}", delivery.text());
-                return Disposition.PUT_BACK;
+                return Disposition.DEFER;
             }
             process(job.get(), delivery.redelivered());
             return Disposition.ACKNOWLEDGE;
@@ -84,7 +84,7 @@ public final class Worker {
         } catch (RuntimeException | Error e) {
             // An Error too: what the listener throws, a queue may give up on and lose.
             LOG.log(Level.ERROR, "put back after an error of the engine: " + delivery.text(), e);
-            return Disposition.PUT_BACK;
+            return Disposition.DEFER;
         }
     }
 

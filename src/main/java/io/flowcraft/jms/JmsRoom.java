@@ -2,8 +2,8 @@ package io.flowcraft.jms;
 
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.UnavailableException;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
+import jakarta.transaction.UserTransaction;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -25,19 +25,17 @@ public final class JmsRoom {
     /**
      * Opens the room.
      *
+     * @param transaction the server's transactions, for sends of several messages at once
      * @throws UnavailableException when the server has no such connection factory or queue
      */
-    public static JmsRoom open() {
+    public static JmsRoom open(UserTransaction transaction) {
         try {
-            return new JmsRoom(new Sender(InitialContext.doLookup(FACTORY), InitialContext.<Queue>doLookup(QUEUE)));
+            return new JmsRoom(
+                    new Sender(InitialContext.doLookup(FACTORY), InitialContext.<Queue>doLookup(QUEUE), transaction));
         } catch (NamingException e) {
             throw new UnavailableException(
                     "The server has no " + FACTORY + " or no " + QUEUE + ": its configuration must define both", e);
         }
-    }
-
-    static JmsRoom over(ConnectionFactory factory, Queue queue) {
-        return new JmsRoom(new Sender(factory, queue));
     }
 
     /** Sends jobs. */

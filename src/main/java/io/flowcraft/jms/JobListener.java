@@ -46,7 +46,7 @@ public class JobListener implements MessageListener {
         String text = message.getText() == null ? "" : message.getText();
         int putBacks = message.propertyExists(PutBack.COUNT) ? message.getIntProperty(PutBack.COUNT) : 0;
         Delivery delivery = new Delivery(text, putBacks > 0 || message.getJMSRedelivered());
-        if (disposition(delivery) == Disposition.PUT_BACK) {
+        if (disposition(delivery) != Disposition.ACKNOWLEDGE) {
             putBack(text, PutBack.after(putBacks));
         }
     }

@@ -13,13 +13,13 @@ record PutBack(int count) {
     /** The message property that counts. */
     static final String COUNT = "flowcraftPutBacks";
 
-    private static final int DOUBLINGS = 5;
+    private static final int DOUBLINGS = 3;
 
     static PutBack after(int earlier) {
         return new PutBack(Math.max(0, earlier) + 1);
     }
 
-    /** 1 s, doubled each time up to 32 s. */
+    /** 1 s, doubled each time up to 8 s. */
     Duration delay() {
         return Duration.ofSeconds(1L << Math.min(count - 1, DOUBLINGS));
     }

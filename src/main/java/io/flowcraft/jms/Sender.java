@@ -7,28 +7,44 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 
-/** Sends persistent text messages; turns what the messaging provider throws into {@link UnavailableException}. Thread-safe. */
+/**
+ * Sends persistent text messages; turns what the messaging provider throws into {@link UnavailableException}. The caller's thread must not be in a
+ * transaction. Thread-safe.
+ */
 final class Sender {
+
+    private static final System.Logger LOG = System.getLogger(Sender.class.getName());
+    private static final int BATCH = 500;
 
     private final ConnectionFactory factory;
     private final Queue queue;
+    private final UserTransaction transaction;
 
-    Sender(ConnectionFactory factory, Queue queue) {
+    Sender(ConnectionFactory factory, Queue queue, UserTransaction transaction) {
         this.factory = factory;
         this.queue = queue;
+        this.transaction = transaction;
     }
 
-    /** Sends one message for each text; when it returns all are durable. */
+    /** Sends one message for each text; when it returns all are durable. Several are sent in batches, each forced to disk once. */
     void send(List<String> texts, Duration delay, int putBacks) {
-        try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-            JMSProducer producer = producer(context, delay, putBacks);
-            texts.forEach(text -> producer.send(queue, text));
-        } catch (JMSRuntimeException e) {
-            throw new UnavailableException(
-                    "The queue could not take " + texts.size() + " job(s): " + e.getMessage(), e);
+        for (int from = 0; from < texts.size(); from += BATCH) {
+            List<String> batch = texts.subList(from, Math.min(texts.size(), from + BATCH));
+            if (batch.size() == 1) {
+                sendEach(batch, delay, putBacks);
+            } else {
+                sendTogether(batch, delay, putBacks);
+            }
         }
     }
 
@@ -38,6 +54,46 @@ final class Sender {
         } catch (JMSRuntimeException e) {
             throw new UnavailableException("The queue cannot be reached: " + e.getMessage(), e);
         }
+    }
+
+    private void sendEach(List<String> texts, Duration delay, int putBacks) {
+        try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            JMSProducer producer = producer(context, delay, putBacks);
+            texts.forEach(text -> producer.send(queue, text));
+        } catch (JMSRuntimeException e) {
+            throw refused(texts, e);
+        }
+    }
+
+    private void sendTogether(List<String> texts, Duration delay, int putBacks) {
+        try {
+            transaction.begin();
+        } catch (NotSupportedException | SystemException e) {
+            throw refused(texts, e);
+        }
+        try {
+            sendEach(texts, delay, putBacks);
+        } catch (RuntimeException e) {
+            rollback();
+            throw e;
+        }
+        try {
+            transaction.commit();
+        } catch (RollbackException | HeuristicMixedException | HeuristicRollbackException | SystemException e) {
+            throw refused(texts, e);
+        }
+    }
+
+    private void rollback() {
+        try {
+            transaction.rollback();
+        } catch (IllegalStateException | SystemException e) {
+            LOG.log(Level.DEBUG, "The server has to undo this transaction by itself", e);
+        }
+    }
+
+    private static UnavailableException refused(List<String> texts, Exception e) {
+        return new UnavailableException("The queue could not take " + texts.size() + " job(s): " + e.getMessage(), e);
     }
 
     private static JMSProducer producer(JMSContext context, Duration delay, int putBacks) {

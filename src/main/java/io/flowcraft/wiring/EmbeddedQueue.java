@@ -5,6 +5,7 @@ import io.flowcraft.jms.JmsRoom;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.transaction.UserTransaction;
 
 /** The queue of the server's own messaging engine. */
 @Dependent
@@ -12,8 +13,8 @@ class EmbeddedQueue {
 
     @Produces
     @Singleton
-    JmsRoom room() {
-        return JmsRoom.open();
+    JmsRoom room(UserTransaction transaction) {
+        return JmsRoom.open(transaction);
     }
 
     @Produces

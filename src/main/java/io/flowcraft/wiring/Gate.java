@@ -11,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Gate {
 
     private final ReentrantLock lock = new ReentrantLock(true);
-    private final Condition changed = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final Condition empty = lock.newCondition();
     private final int width;
     private State state = State.NOT_YET_OPEN;
     private boolean probing;
@@ -36,12 +37,13 @@ final class Gate {
         lock.lock();
         try {
             while (state != State.CLOSED && !hasRoom()) {
-                changed.await();
+                room.await();
             }
             if (state == State.CLOSED) {
                 return false;
             }
             inside++;
+            passOn();
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -103,11 +105,18 @@ final class Gate {
         try {
             long left = atMost.toNanos();
             while (inside > 0 && left > 0) {
-                left = changed.awaitNanos(left);
+                left = empty.awaitNanos(left);
             }
             return inside == 0;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Wakes one who waits, if there is room; who enters wakes the next. Waking all at each change would wake dozens in vain. */
+    private void passOn() {
+        if (hasRoom()) {
+            room.signal();
         }
     }
 
@@ -119,7 +128,13 @@ final class Gate {
         lock.lock();
         try {
             how.run();
-            changed.signalAll();
+            if (state == State.CLOSED) {
+                room.signalAll();
+            }
+            if (inside == 0) {
+                empty.signalAll();
+            }
+            passOn();
         } finally {
             lock.unlock();
         }

@@ -38,7 +38,7 @@ final class GatedIntake implements Intake {
         boolean well = false;
         try {
             Disposition disposition = worker.apply(delivery);
-            well = disposition == Disposition.ACKNOWLEDGE;
+            well = disposition != Disposition.PUT_BACK;
             return disposition;
         } finally {
             leave(well);

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,22 +83,39 @@ final class LibertyServer implements AutoCloseable {
 
     /** Returns when the server answers that it is ready. Fails with the server's last words when it ends before. */
     void awaitReady() {
+        await("become ready", this::isReady);
+    }
+
+    /** Returns when the body that a path answers, with whatever status, contains a text. */
+    void awaitAnswer(String path, String text) {
+        await("answer " + path + " with \"" + text + '"', () -> answer(path)
+                .filter(answer -> answer.body().contains(text))
+                .isPresent());
+    }
+
+    boolean isReady() {
+        return answer("/health/ready")
+                .filter(answer -> answer.statusCode() == 200)
+                .isPresent();
+    }
+
+    private void await(String what, BooleanSupplier condition) {
         var deadline = Instant.now().plus(PATIENCE);
-        while (!isReady()) {
+        while (!condition.getAsBoolean()) {
             if (exitsWithin(Duration.ofMillis(200)) || Instant.now().isAfter(deadline)) {
-                throw new AssertionError("the server did not become ready:\n" + lastWords());
+                throw new AssertionError("the server did not " + what + ":\n" + lastWords());
             }
         }
     }
 
-    boolean isReady() {
-        var request = HttpRequest.newBuilder(uri("/health/ready"))
+    private Optional<HttpResponse<String>> answer(String path) {
+        var request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(20))
                 .build();
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted while waiting for the server", e);
         }

@@ -170,6 +170,25 @@ abstract class DeliveryScenarios extends ScenarioBase {
     }
 
     @Test
+    void a_key_is_not_bound_to_a_submit_that_was_refused() {
+        TestEngine engine = engine();
+        assertThatThrownBy(() -> engine.runs().submit(keyed("{\"x\":1}")))
+                .isInstanceOf(UnknownBlueprintException.class)
+                .hasMessageContaining("same");
+        engine.deploy(graph("same", "a"));
+
+        assertThat(engine.runs().submit(keyed("{\"x\":2}")).created()).isTrue();
+    }
+
+    @Test
+    void a_job_of_a_newer_version_is_left_to_newer_workers() {
+        Disposition disposition = engine().newWorker()
+                .process(new Delivery("{\"v\":2,\"runId\":\"r\",\"nodeId\":\"a\",\"something\":\"new\"}", false));
+
+        assertThat(disposition).isEqualTo(Disposition.DEFER);
+    }
+
+    @Test
     void a_submit_that_broke_off_before_the_first_job_is_healed_by_its_repetition() {
         TestEngine engine = engine();
         engine.deploy(graph("broken", "a"));

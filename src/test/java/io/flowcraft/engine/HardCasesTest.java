@@ -200,7 +200,8 @@ class HardCasesTest extends ScenarioBase {
         RunView run = started()
                 .run(Flow.named("innocent")
                         .node("a", "fail", n -> n.fallback("f"))
-                        .node("b", "transform", n -> n.param("expression", "{'n': 7}").fallback("f"))
+                        .node("b", "transform", n -> n.param("expression", "{'n': 7}")
+                                .fallback("f"))
                         .node("f", "transform", n -> n.param("expression", "'saved'"))
                         .node("afterA", "echo")
                         .node("afterB", "echo")
@@ -225,10 +226,7 @@ class HardCasesTest extends ScenarioBase {
                         .edge("a", "plain")
                         .build());
 
-        assertThatRun(run)
-                .isCompleted()
-                .hasNode("named", NodeStatus.COMPLETED)
-                .hasNode("plain", NodeStatus.SKIPPED);
+        assertThatRun(run).isCompleted().hasNode("named", NodeStatus.COMPLETED).hasNode("plain", NodeStatus.SKIPPED);
     }
 
     @Test
@@ -246,8 +244,7 @@ class HardCasesTest extends ScenarioBase {
     void a_key_of_a_submit_that_was_refused_is_free() {
         TestEngine engine = started();
         engine.deploy(graph("known", "a"));
-        assertThatThrownBy(() -> engine.runs().submit(keyed("unknown")))
-                .isInstanceOf(UnknownBlueprintException.class);
+        assertThatThrownBy(() -> engine.runs().submit(keyed("unknown"))).isInstanceOf(UnknownBlueprintException.class);
 
         assertThat(engine.runs().submit(keyed("known")).created()).isTrue();
     }

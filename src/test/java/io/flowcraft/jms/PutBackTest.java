@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 class PutBackTest {
 
     @Test
-    void waits_longer_each_time_up_to_half_a_minute() {
+    void waits_longer_each_time_up_to_eight_seconds() {
         assertThat(PutBack.after(0).delay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(PutBack.after(1).delay()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(PutBack.after(5).delay()).isEqualTo(Duration.ofSeconds(32));
-        assertThat(PutBack.after(Integer.MAX_VALUE - 1).delay()).isEqualTo(Duration.ofSeconds(32));
+        assertThat(PutBack.after(5).delay()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(PutBack.after(Integer.MAX_VALUE - 1).delay()).isEqualTo(Duration.ofSeconds(8));
     }
 
     @Test

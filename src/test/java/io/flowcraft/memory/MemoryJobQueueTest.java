@@ -33,7 +33,7 @@ final class MemoryJobQueueTest extends JobQueueContract {
         message.ifPresent(taken -> {
             switch (answer) {
                 case ACKNOWLEDGE -> queue.acknowledge(taken);
-                case PUT_BACK -> queue.putBack(taken, Duration.ofSeconds(1));
+                case PUT_BACK, DEFER -> queue.putBack(taken, Duration.ofSeconds(1));
             }
         });
         return message.map(MemoryMessage::job);

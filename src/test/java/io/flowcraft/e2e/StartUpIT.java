@@ -1,0 +1,51 @@
+package io.flowcraft.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartUpIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void blueprints_of_a_folder_are_stored_and_a_wrong_one_is_named_without_stopping_the_worker() throws IOException {
+        Path blueprints = Files.createDirectory(folder.resolve("blueprints"));
+        Files.writeString(
+                blueprints.resolve("from-file.json"),
+                "{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}], \"edges\": []}");
+        Files.writeString(blueprints.resolve("broken.json"), "{\"nodes\":");
+        Files.writeString(
+                blueprints.resolve("typo.json"), "{\"nodes\": [{\"id\": \"a\", \"uses\": \"pas\"}], \"edges\": []}");
+
+        try (var server = LibertyServer.in(folder)
+                .with("FLOWCRAFT_BLUEPRINTS_DIR", blueprints.toString())
+                .start()) {
+            Http http = new Http(server::uri);
+
+            assertThat(http.get("/api/v1/blueprints/from-file").statusCode()).isEqualTo(200);
+            assertThat(http.get("/api/v1/blueprints/typo").statusCode()).isEqualTo(404);
+            assertThat(http.get("/health/ready").body())
+                    .contains("refused " + blueprints.resolve("broken.json"))
+                    .contains("No node is registered as 'pas'");
+        }
+    }
+
+    @Test
+    void a_room_that_is_not_there_is_named_by_the_readiness_check() {
+        try (var server = LibertyServer.in(folder).with("FLOWCRAFT_STACK", "rabbitmq")) {
+            server.launch();
+            server.awaitAnswer("/health/ready", "flowcraft.queue is 'rabbitmq', which this version does not have");
+
+            Http http = new Http(server::uri);
+            assertThat(http.get("/health/ready").statusCode()).isEqualTo(503);
+            assertThat(http.get("/health/live").statusCode()).isEqualTo(200);
+            ProblemAssert.assertProblem(http.get("/api/v1/blueprints"), 503, "unavailable");
+        }
+    }
+}
