@@ -11,9 +11,14 @@ final class SubmissionCheck {
 
     private SubmissionCheck() {}
 
+    /** Whether a run may have this id. */
+    static boolean isRunId(String id) {
+        return RUN_ID.matcher(id).matches();
+    }
+
     /** @throws InvalidSubmissionException naming the first problem */
     static void check(Submission submission) {
-        submission.runId().filter(id -> !RUN_ID.matcher(id).matches()).ifPresent(id -> {
+        submission.runId().filter(id -> !isRunId(id)).ifPresent(id -> {
             throw invalid(
                     "/runId",
                     "a run id has 1 to 100 of the characters A-Z a-z 0-9 . _ - and is not . or .., which no URL can name");

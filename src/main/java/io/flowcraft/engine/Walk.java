@@ -93,7 +93,7 @@ final class Walk {
             case READY -> {
                 if (isEnd) {
                     end = COMPLETED;
-                } else if (answer.claim().map(sent.links()::containsKey).orElse(true)) {
+                } else if (answer.isReadyFor(sent)) {
                     ready.add(nodeId);
                 }
             }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -322,6 +323,39 @@ class HardCasesTest extends ScenarioBase {
 
         assertThatRun(engine.view(runId)).isCompleted();
         assertThat(nodes.executed()).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_message_with_an_impossible_run_id_is_dropped_before_a_store_is_asked() {
+        String text = "{\"runId\":\"a\\u0000b\",\"blueprintId\":\"x\",\"nodeId\":\"a\",\"attempt\":1}";
+
+        assertThat(started().newWorker().process(new Delivery(text, false))).isEqualTo(Disposition.ACKNOWLEDGE);
+    }
+
+    @Test
+    void a_time_out_that_cannot_be_watched_because_the_worker_stops_is_no_failure_of_the_node() {
+        TestEngine engine = started();
+        engine.deploy(Flow.named("stopping")
+                .node("a", "echo", n -> n.timeout(Duration.ofSeconds(1)))
+                .build());
+        String runId = engine.submit("stopping");
+        Worker stopping = engine.newWorker(new Scheduler() {
+            @Override
+            public Scheduled after(Duration delay, Runnable task) {
+                throw new RejectedExecutionException("stopping");
+            }
+
+            @Override
+            public Scheduled every(Duration pause, Runnable task) {
+                return () -> {};
+            }
+        });
+        engine.process(stopping, queue.take().orElseThrow());
+
+        assertThatRun(engine.view(runId)).hasStatus(RunStatus.RUNNING);
+        engine.work();
+        assertThatRun(engine.view(runId)).isCompleted().hasAttempts("a", 1);
+        assertThat(nodes.executions("a")).isEqualTo(1);
     }
 
     private MemoryMessage queued(String nodeId) {
