@@ -40,6 +40,9 @@ class KillIT {
             assertThat(beforeSecond).containsAll(beforeFirst).hasSizeLessThan(ALL - 10);
 
             server.start();
+            Polling.until(
+                    () -> runIds(client, COMPLETED),
+                    ids -> ids.containsAll(ledger.answered().values()));
             IntStream.range(0, ALL).forEach(ledger::submit);
             assertThat(ledger.answered()).hasSize(ALL);
             List<JsonObject> end = Polling.until(() -> runs(client, COMPLETED), runs -> runs.size() == ALL);
@@ -64,9 +67,12 @@ class KillIT {
 
     private static void nothingElseExists(Client client, SubmitLedger ledger) {
         IntStream.range(0, ALL).forEach(ledger::submit);
-        assertThat(runs(client, "limit=500"))
-                .extracting(run -> run.getString("runId"))
+        assertThat(runIds(client, "limit=500"))
                 .containsExactlyInAnyOrderElementsOf(ledger.answered().values());
+    }
+
+    private static List<String> runIds(Client client, String query) {
+        return runs(client, query).stream().map(run -> run.getString("runId")).toList();
     }
 
     private static List<JsonObject> runs(Client client, String query) {
