@@ -56,8 +56,8 @@ public final class JobCodec {
             // A store that cannot be asked for it would let the message come for ever.
             throw new IllegalArgumentException("no run has such an id");
         }
-        ActivationRef ref = new ActivationRef(
-                runId, Activation.parse(job.getString("nodeId")), job.getInt("generation", 1));
+        ActivationRef ref =
+                new ActivationRef(runId, Activation.parse(job.getString("nodeId")), job.getInt("generation", 1));
         return new Job(ref, job.getString("blueprintId", ""), job.getInt("attempt", 1), traceparent(job));
     }
 

@@ -86,7 +86,8 @@ final class JpaCoordinationStore implements CoordinationStore {
     private Optional<Lease> handedOver(Sql sql, Arrivals arrivals, List<JoinAnswer> answers) {
         return arrivals.handover().flatMap(h -> {
             h.release().ifPresent(lease -> leases.release(sql, lease));
-            return next(h, arrivals.ready(answers)).flatMap(ref -> granted(leases.take(sql, ref, h.holder(), h.length())));
+            return next(h, arrivals.ready(answers))
+                    .flatMap(ref -> granted(leases.take(sql, ref, h.holder(), h.length())));
         });
     }
 

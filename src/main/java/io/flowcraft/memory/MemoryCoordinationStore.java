@@ -69,9 +69,7 @@ public final class MemoryCoordinationStore implements CoordinationStore {
             return new Arrived.Outdated();
         }
         List<JoinAnswer> answers = index.add(arrivals.joins());
-        return index.isComplete()
-                ? new Arrived.Counted(answers, leased(arrivals, answers))
-                : new Arrived.Unindexed();
+        return index.isComplete() ? new Arrived.Counted(answers, leased(arrivals, answers)) : new Arrived.Unindexed();
     }
 
     // The truth is read outside the monitor: others go on arriving meanwhile.

@@ -167,7 +167,8 @@ class InputRulesTest extends ScenarioBase {
                                         .param("y", "x")
                                         .param("z", 5))
                                 .node("b", "echo")
-                                .edge("a", "b", e -> e.condition("context.x == 2").transform("context.x + y"))
+                                .edge("a", "b", e -> e.condition("context.x == 2")
+                                        .transform("context.x + y"))
                                 .build(),
                         json("{\"x\":1}"));
 

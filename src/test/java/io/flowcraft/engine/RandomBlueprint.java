@@ -33,7 +33,8 @@ final class RandomBlueprint {
             flow = flow.node("n" + i, "act", node -> describe(node, fallback, fails));
         }
         for (int i = 0; i < fallbacks; i++) {
-            Optional<String> next = i == 0 && fallbacks > 1 && random.nextBoolean() ? Optional.of("f1") : Optional.empty();
+            Optional<String> next =
+                    i == 0 && fallbacks > 1 && random.nextBoolean() ? Optional.of("f1") : Optional.empty();
             boolean fails = next.isPresent() && random.nextBoolean();
             flow = flow.node("f" + i, "act", node -> describe(node, next, fails));
         }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.Graph;
 import io.flowcraft.blueprint.Link;
-import io.flowcraft.memory.MemoryMessage;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
+import io.flowcraft.memory.MemoryMessage;
 import io.flowcraft.memory.MemoryStores;
 import io.flowcraft.node.NodeResult;
 import jakarta.json.JsonObject;
@@ -40,9 +40,18 @@ class RandomBlueprintsTest {
                 throw new AssertionError("seed " + seed + " (-Dflowcraft.seed=" + seed + "): " + e.getMessage(), e);
             }
         }
-        assertThat(runs).as("completed").filteredOn(run -> run.run().status() == RunStatus.COMPLETED).hasSizeGreaterThan(100);
-        assertThat(runs).as("failed").filteredOn(run -> run.run().status() == RunStatus.FAILED).hasSizeGreaterThan(30);
-        assertThat(runs).as("with a fallback").filteredOn(run -> run.outputs().containsKey("f0")).hasSizeGreaterThan(30);
+        assertThat(runs)
+                .as("completed")
+                .filteredOn(run -> run.run().status() == RunStatus.COMPLETED)
+                .hasSizeGreaterThan(100);
+        assertThat(runs)
+                .as("failed")
+                .filteredOn(run -> run.run().status() == RunStatus.FAILED)
+                .hasSizeGreaterThan(30);
+        assertThat(runs)
+                .as("with a fallback")
+                .filteredOn(run -> run.outputs().containsKey("f0"))
+                .hasSizeGreaterThan(30);
     }
 
     /** One blueprint and one run of it. */
@@ -105,7 +114,8 @@ class RandomBlueprintsTest {
             }
             if (due.isEmpty()) {
                 Optional<Instant> later = queue.nextDue();
-                later.ifPresent(at -> clock.advance(Duration.between(clock.instant(), at).plusMillis(1)));
+                later.ifPresent(at ->
+                        clock.advance(Duration.between(clock.instant(), at).plusMillis(1)));
                 return later.flatMap(at -> queue.take());
             }
             MemoryMessage chosen = due.remove(random.nextInt(due.size()));
@@ -144,8 +154,11 @@ class RandomBlueprintsTest {
             int attempts = outcome.map(Outcome::attempts).orElse(0);
             if (outcome.isPresent()) {
                 assertThat(nodes.executions(id)).as("executions of %s", id).isEqualTo(attempts);
-                assertThat(status == NodeStatus.COMPLETED).isEqualTo(outcome.get().isCompleted());
-                assertThat(started(graph, ledger, derivation, id)).as("%s had a reason to run", id).isTrue();
+                assertThat(status == NodeStatus.COMPLETED)
+                        .isEqualTo(outcome.get().isCompleted());
+                assertThat(started(graph, ledger, derivation, id))
+                        .as("%s had a reason to run", id)
+                        .isTrue();
             } else if (run.run().status() == RunStatus.COMPLETED) {
                 assertThat(status).as("status of %s", id).isEqualTo(NodeStatus.SKIPPED);
                 assertThat(nodes.executions(id)).as("executions of %s", id).isZero();
@@ -158,8 +171,9 @@ class RandomBlueprintsTest {
             Set<Boolean> links = new HashSet<>();
             in.forEach(link -> ledger.isTaken(link).ifPresent(links::add));
             boolean resolved = graph.firesOnFirst(id)
-                    || in.stream().allMatch(link -> ledger.isTaken(link).isPresent()
-                            || derivation.state(link.source()) == Derivation.State.DEAD);
+                    || in.stream()
+                            .allMatch(link -> ledger.isTaken(link).isPresent()
+                                    || derivation.state(link.source()) == Derivation.State.DEAD);
             return in.isEmpty() || (links.contains(true) && resolved);
         }
     }

@@ -49,13 +49,13 @@ class GatedIntakeTest {
 
     @Test
     void does_not_wait_for_a_long_job_that_was_inside_before_the_pause() {
-        GatedIntake intake = intake(delivery -> delivery.redelivered() ? Disposition.PUT_BACK : Disposition.ACKNOWLEDGE);
+        GatedIntake intake =
+                intake(delivery -> delivery.redelivered() ? Disposition.PUT_BACK : Disposition.ACKNOWLEDGE);
         assertThat(gate.enter()).as("a job for hours").isTrue();
         intake.take(new Delivery("{}", true));
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
-                () -> assertThat(intake.take(DELIVERY)).isEqualTo(Disposition.ACKNOWLEDGE));
+                Duration.ofSeconds(10), () -> assertThat(intake.take(DELIVERY)).isEqualTo(Disposition.ACKNOWLEDGE));
     }
 
     @Test
