@@ -1,0 +1,46 @@
+package io.flowcraft.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowcraft.sample.ChargeCard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuplicateStepIT {
+
+    @Test
+    void two_steps_of_one_name_fail_the_deployment_and_are_named(@TempDir Path folder) throws IOException {
+        try (var server = LibertyServer.in(folder)) {
+            add(SecondChargeCard.class, folder.resolve("usr/servers/flowcraft/apps/flowcraft.war"));
+            server.launch();
+
+            // CWWKZ0012I: the application was not started.
+            String log = Polling.until(() -> text(server.log()), said -> said.contains("CWWKZ0012I"));
+
+            assertThat(log).contains("'charge-card'", ChargeCard.class.getName(), SecondChargeCard.class.getName());
+            assertThat(server.isReady()).isFalse();
+        }
+    }
+
+    private static void add(Class<?> type, Path war) throws IOException {
+        try (var archive = FileSystems.newFileSystem(war);
+                var code = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            Path target = archive.getPath("WEB-INF/classes", type.getName().replace('.', '/') + ".class");
+            Files.createDirectories(target.getParent());
+            Files.copy(code, target);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
