@@ -1,7 +1,6 @@
 package io.flowcraft.engine;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,9 +29,9 @@ final class Index {
         }
     }
 
-    /** Declares the index of a run complete that no job was ever sent for: nothing arrived yet. */
-    void begin(String runId) {
-        coordination.rebuild(runId, 1, () -> Optional.of(new IndexContent(1, List.of())));
+    /** Makes the index of a new run before all its first nodes arrive at once and each finds none. */
+    void begin(Plan plan, String runId) {
+        coordination.rebuild(runId, 1, () -> content(plan, runId));
     }
 
     /**

@@ -117,7 +117,7 @@ public final class Runs {
 
     private void start(Plan plan, Run run) {
         if (plan.graph().endSize() > 1 || plan.graph().nodeIds().stream().anyMatch(plan.graph()::isJoin)) {
-            index.begin(run.runId());
+            index.begin(plan, run.runId());
         }
         enqueueStarts(plan, run, Set.of());
     }
