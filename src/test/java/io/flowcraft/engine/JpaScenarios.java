@@ -1,0 +1,54 @@
+package io.flowcraft.engine;
+
+import io.flowcraft.jpa.JpaStores;
+import io.flowcraft.jpa.ScenarioDatabase;
+import io.flowcraft.memory.AdvancingClock;
+import io.flowcraft.memory.MemoryJobQueue;
+import org.junit.jupiter.api.Nested;
+
+/** The scenarios on the tables of a database. */
+abstract class JpaScenarios {
+
+    abstract ScenarioDatabase database();
+
+    private Ports ports(MemoryJobQueue queue) {
+        JpaStores stores = database().freshStores();
+        return new Ports(
+                queue,
+                stores.contexts(),
+                stores.runs(),
+                stores.coordination(),
+                stores.blueprints(),
+                stores.idempotency(),
+                stores.unitOfWork());
+    }
+
+    @Nested
+    class Flows extends FlowScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
+    class Failures extends FailureScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
+    class Deliveries extends DeliveryScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+
+        @Override
+        void loseIndex(String runId) {
+            database().loseIndex(runId);
+        }
+    }
+}
