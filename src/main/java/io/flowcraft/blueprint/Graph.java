@@ -102,7 +102,7 @@ public final class Graph {
 
     /** Whether the node is the fallback of some node. */
     public boolean isFallback(String nodeId) {
-        return in(nodeId).stream().anyMatch(link -> link.kind() == Link.Kind.FALLBACK);
+        return replaces.containsKey(nodeId);
     }
 
     /** Whether the node waits for more than one link. */

@@ -2,6 +2,7 @@ package io.flowcraft.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What one worker tells the index in one call.
@@ -15,5 +16,18 @@ public record Arrivals(String runId, int generation, List<JoinArrival> joins, Op
 
     public Arrivals {
         joins = List.copyOf(joins);
+    }
+
+    /**
+     * The joins, without the end, that these arrivals made ready: not those that another link claimed, whose arrival makes them ready.
+     *
+     * @param answers one for each join, in the order of the joins
+     */
+    public List<ActivationRef> ready(List<JoinAnswer> answers) {
+        return IntStream.range(0, answers.size())
+                .filter(i -> answers.get(i).isReadyFor(joins.get(i)))
+                .mapToObj(i -> joins.get(i).join().ref())
+                .filter(ref -> !ref.activation().equals(Activation.END))
+                .toList();
     }
 }

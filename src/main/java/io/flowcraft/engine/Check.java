@@ -52,8 +52,8 @@ final class Check {
     private Verdict check(Lease lease, Plan plan) {
         Graph graph = plan.graph();
         String nodeId = lease.ref().activation().nodeId();
-        if (!graph.hasNode(nodeId)) {
-            return new Verdict.Drop("the blueprint has no such node");
+        if (!graph.hasNode(nodeId) || !lease.ref().activation().indexes().isEmpty()) {
+            return new Verdict.Drop("the blueprint has no such node or iteration");
         }
         HopQuery query = query(lease.ref(), graph);
         Optional<HopView> view = ports.contexts().read(query);
@@ -72,6 +72,9 @@ final class Check {
         }
         if (view.outcome().isPresent()) {
             return new Verdict.Repeat(plan, run, view.outcome().get());
+        }
+        if (lease.ref().generation() > run.generation()) {
+            return new Verdict.Drop("the run has no such generation");
         }
         Readiness readiness = readiness(lease, plan, run, data.ledger());
         int attempt =
@@ -115,11 +118,14 @@ final class Check {
                 new Arrivals(runId, run.generation(), List.of(new JoinArrival(join, links)), Optional.empty());
         JoinAnswer answer = index.arrive(plan, question).answers().get(0);
         return answer.state() == JoinAnswer.State.READY
-                ? new Readiness(true, answer.claim().or(() -> lowestTaken(join, links)))
+                ? new Readiness(true, answer.claim().filter(links::containsKey).or(() -> lowestTaken(join, links)))
                 : derived(plan, lease);
     }
 
-    /** After a rebuild nobody knows which link claimed the join: any taken one may. */
+    /**
+     * After a rebuild nobody knows which link claimed the join: any taken one may. Nor may a link count whose source was recorded after this check read:
+     * there would be no value.
+     */
     private static Optional<Integer> lowestTaken(Join join, Map<Integer, Boolean> links) {
         return join.strategy() == Join.Strategy.ALL
                 ? Optional.empty()

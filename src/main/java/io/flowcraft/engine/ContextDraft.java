@@ -99,6 +99,9 @@ final class ContextDraft implements RunContext {
 
     @Override
     public void remove(String key) {
-        changes.put(key, Optional.empty());
+        // No context has such a key, and no store could be asked for it.
+        if (Values.keyProblem(key).isEmpty()) {
+            changes.put(key, Optional.empty());
+        }
     }
 }

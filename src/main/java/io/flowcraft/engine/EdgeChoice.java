@@ -3,6 +3,7 @@ package io.flowcraft.engine;
 import io.flowcraft.blueprint.Edge;
 import io.flowcraft.blueprint.Graph;
 import io.flowcraft.blueprint.Link;
+import io.flowcraft.expression.ExpressionException;
 import io.flowcraft.expression.Place;
 import io.flowcraft.expression.Scope;
 import jakarta.json.JsonValue;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,18 +46,28 @@ final class EdgeChoice {
      */
     List<TakenLink> choose(String nodeId, Set<String> replaced) {
         List<Link> own = graph.out(nodeId);
-        List<Link> chosen = new ArrayList<>(oncePerTarget(matching(candidates(own, replaced))));
-        Set<String> targets = new HashSet<>();
-        chosen.forEach(link -> targets.add(link.target()));
-        for (String other : graph.replaces(nodeId)) {
-            if (!replaced.contains(other)) {
-                oncePerTarget(matching(candidates(own, Set.of(other)))).stream()
-                        .filter(link -> link.source().equals(other) && !targets.contains(link.target()))
-                        .forEach(chosen::add);
-            }
+        List<Link> chosen = oncePerTarget(matching(candidates(own, replaced)));
+        List<TakenLink> taken = (graph.isFallback(nodeId) ? chosen : matching(own))
+                .stream().map(this::take).collect(Collectors.toCollection(ArrayList::new));
+        graph.replaces(nodeId).stream()
+                .filter(other -> !replaced.contains(other))
+                .forEach(other -> taken.addAll(chooseFor(other, own)));
+        return taken;
+    }
+
+    /**
+     * What is chosen for a node in whose place the fallback does not run now, should that node fail too. It need not fail: then its edges are its own
+     * affair, and an expression on them that cannot be evaluated here is no failure of the fallback; such edges are dead.
+     */
+    private List<TakenLink> chooseFor(String other, List<Link> own) {
+        try {
+            return oncePerTarget(matching(candidates(own, Set.of(other)))).stream()
+                    .filter(link -> link.source().equals(other))
+                    .map(this::take)
+                    .toList();
+        } catch (ExpressionException | InvalidValueException e) {
+            return List.of();
         }
-        return (graph.isFallback(nodeId) ? chosen : matching(own))
-                .stream().map(this::take).toList();
     }
 
     private List<Link> candidates(List<Link> own, Set<String> replaced) {

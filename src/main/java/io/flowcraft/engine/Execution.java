@@ -17,6 +17,7 @@ final class Execution {
     private volatile boolean timedOut;
     private volatile boolean leaseLost;
     private boolean running;
+    private boolean interrupted;
 
     Execution(Lease lease, int attempt, Instant startedAt) {
         this.lease = lease;
@@ -77,8 +78,10 @@ final class Execution {
         leaseLost = true;
     }
 
+    /** Once: a node that stops may need what an interruption breaks off to clean up. */
     private void interrupt() {
-        if (running) {
+        if (running && !interrupted) {
+            interrupted = true;
             thread.interrupt();
         }
     }

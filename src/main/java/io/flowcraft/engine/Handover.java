@@ -7,7 +7,8 @@ import java.util.Optional;
  * What happens to leases in the same call that arrives.
  *
  * @param release the lease to give up
- * @param next the activation to lease; absent: the first of the arrivals' joins, in their order, that is ready; {@link Activation#END} is never leased
+ * @param next the activation to lease; absent: the first of the arrivals' joins, in their order, that is ready, unless a link that is not in the
+ *     call claimed it; {@link Activation#END} is never leased
  * @param take whether to lease anything at all
  * @param holder the grant's id
  * @param length how long the new lease lives unless renewed

@@ -1,7 +1,9 @@
 package io.flowcraft.engine;
 
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The index of a run as the engine uses it: arrivals that find no index rebuild it from the outcomes first. Within one worker one thread at a time rebuilds
@@ -27,9 +29,9 @@ final class Index {
         }
     }
 
-    /** Declares the index of a run complete that no job was ever sent for: nothing arrived yet. */
-    void begin(String runId) {
-        coordination.rebuild(runId, 1, () -> Optional.of(new IndexContent(1, List.of())));
+    /** Makes the index of a new run before all its first nodes arrive at once and each finds none. */
+    void begin(Plan plan, String runId) {
+        coordination.rebuild(runId, 1, () -> content(plan, runId));
     }
 
     /**
@@ -71,13 +73,24 @@ final class Index {
     /** Every outcome of a run, without data. */
     Ledger ledger(Plan plan, String runId) {
         Ledger ledger = new Ledger(plan.graph());
+        forEach(runId, record -> record.outcome().ifPresent(ledger::add));
+        return ledger;
+    }
+
+    /** The nodes of a run that anything is recorded of: an outcome, a failed attempt, a start. */
+    Set<String> recorded(String runId) {
+        Set<String> nodeIds = new HashSet<>();
+        forEach(runId, record -> nodeIds.add(record.ref().activation().nodeId()));
+        return nodeIds;
+    }
+
+    private void forEach(String runId, Consumer<ActivationRecord> action) {
         Optional<String> cursor = Optional.empty();
         do {
             Page<ActivationRecord> page = contexts.records(runId, Detail.ROUTES, PAGE, cursor);
-            page.items().forEach(record -> record.outcome().ifPresent(ledger::add));
+            page.items().forEach(action);
             cursor = page.next();
         } while (cursor.isPresent());
-        return ledger;
     }
 
     private static UnavailableException later(String why, Arrivals arrivals) {

@@ -8,9 +8,11 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,30 +31,56 @@ final class InputResolver {
         this.graph = data.ledger().graph();
     }
 
-    /** @param claim of a node that one of several links starts: the number of that link */
-    JsonValue input(String nodeId, Optional<Integer> claim) {
+    /**
+     * The input.
+     *
+     * @param claim of a node that one of several links starts: the number of that link
+     * @param shown what stands in the context for this execution only
+     */
+    JsonValue input(String nodeId, Optional<Integer> claim, Map<String, JsonValue> shown) {
         Node node = graph.node(nodeId);
-        data.know(graph.in(nodeId).stream().map(Link::source).collect(Collectors.toSet()));
+        know(nodeId);
         if (graph.isFallback(nodeId) && node.inputs() instanceof Inputs.None) {
             String failed = failed(nodeId, claim);
-            return input(failed, data.ledger().outcome(failed).flatMap(Outcome::claim));
+            return input(failed, claim(failed), Map.of());
         }
         List<Link> taken = taken(nodeId, claim);
         boolean transformed = taken.stream()
                 .anyMatch(link -> link.edge().flatMap(edge -> edge.transform()).isPresent());
         return !transformed && !(node.inputs() instanceof Inputs.None)
-                ? new NamedInputs(data).resolve(node.inputs())
+                ? new NamedInputs(data, shown).resolve(node.inputs())
                 : fromEdges(nodeId, taken);
     }
 
     /** Which node's failure a fallback answers. */
     String failed(String nodeId, Optional<Integer> claim) {
+        know(nodeId);
         return claim.flatMap(graph::link)
                 .or(() -> graph.in(nodeId).stream()
                         .filter(link -> data.ledger().isTaken(link).orElse(false))
                         .findFirst())
                 .map(Link::source)
                 .orElseThrow(() -> new IllegalStateException("nothing failed before fallback " + nodeId));
+    }
+
+    /** The nodes in whose place a fallback runs: the one whose failure it answers, and if that was a fallback, the one whose failure that answered. */
+    Set<String> replaced(String nodeId, Optional<Integer> claim) {
+        Set<String> replaced = new LinkedHashSet<>();
+        Optional<Integer> link = claim;
+        for (String id = nodeId; graph.isFallback(id); ) {
+            id = failed(id, link);
+            replaced.add(id);
+            link = claim(id);
+        }
+        return replaced;
+    }
+
+    private Optional<Integer> claim(String failed) {
+        return data.ledger().outcome(failed).flatMap(Outcome::claim);
+    }
+
+    private void know(String nodeId) {
+        data.know(graph.in(nodeId).stream().map(Link::source).collect(Collectors.toSet()));
     }
 
     private List<Link> taken(String nodeId, Optional<Integer> claim) {

@@ -51,8 +51,13 @@ public final class JobCodec {
     }
 
     private static Job read(JsonObject job) {
-        ActivationRef ref = new ActivationRef(
-                job.getString("runId"), Activation.parse(job.getString("nodeId")), job.getInt("generation", 1));
+        String runId = job.getString("runId");
+        if (!SubmissionCheck.isRunId(runId)) {
+            // A store that cannot be asked for it would let the message come for ever.
+            throw new IllegalArgumentException("no run has such an id");
+        }
+        ActivationRef ref =
+                new ActivationRef(runId, Activation.parse(job.getString("nodeId")), job.getInt("generation", 1));
         return new Job(ref, job.getString("blueprintId", ""), job.getInt("attempt", 1), traceparent(job));
     }
 

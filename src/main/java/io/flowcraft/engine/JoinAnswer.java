@@ -17,4 +17,9 @@ public record JoinAnswer(Join join, State state, Optional<Integer> claim) {
         READY,
         DEAD
     }
+
+    /** Whether the join is ready through this arrival: through any link of it, or the one that claimed the join. */
+    boolean isReadyFor(JoinArrival arrival) {
+        return state == State.READY && claim.map(arrival.links()::containsKey).orElse(true);
+    }
 }

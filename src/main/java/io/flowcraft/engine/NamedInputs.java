@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,12 @@ final class NamedInputs {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final RunData data;
+    private final Map<String, JsonValue> shown;
 
-    NamedInputs(RunData data) {
+    /** @param shown what stands in the context for this execution only */
+    NamedInputs(RunData data, Map<String, JsonValue> shown) {
         this.data = data;
+        this.shown = shown;
     }
 
     JsonValue resolve(Inputs inputs) {
@@ -63,7 +67,8 @@ final class NamedInputs {
     }
 
     private Optional<JsonValue> context(String key) {
-        return Optional.ofNullable(data.context().get(key));
+        JsonValue only = shown.get(key);
+        return Optional.ofNullable(only != null ? only : data.context().get(key));
     }
 
     private static Optional<JsonValue> select(JsonValue value, String path) {

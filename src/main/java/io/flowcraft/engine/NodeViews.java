@@ -36,7 +36,8 @@ final class NodeViews {
         NodeStatus status = status(run.status(), state, charged > 0, running.isPresent());
         Optional<Instant> startedAt = running.map(StartMark::at);
         int attempts = running.map(StartMark::attempt).orElse(charged);
-        return new NodeView(id, status, attempts, Optional.empty(), startedAt, Optional.empty(), error);
+        Optional<Instant> finishedAt = status == NodeStatus.CANCELLED ? run.finishedAt() : Optional.empty();
+        return new NodeView(id, status, attempts, Optional.empty(), startedAt, finishedAt, error);
     }
 
     private static NodeStatus status(RunStatus run, Derivation.State state, boolean tried, boolean running) {

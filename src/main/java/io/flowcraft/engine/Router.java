@@ -2,8 +2,11 @@ package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Graph;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +16,8 @@ import java.util.stream.Collectors;
  * join stays ready, a job that comes twice meets the outcome or the lease, and the end is a compare-and-set. Thread-safe.
  */
 final class Router {
+
+    private static final int READ_AT_ONCE = 100;
 
     private final Ports ports;
     private final Index index;
@@ -28,10 +33,51 @@ final class Router {
      * The links that an outcome resolves. Of nodes that share a fallback each reads what the other recorded, so that at least one of the two sees both.
      */
     Walk walk(Plan plan, RunState run, Outcome outcome) {
-        Graph graph = plan.graph();
+        Walk walk = new Walk(plan.graph(), outcome.ref().runId(), run.generation());
+        follow(walk, plan.graph(), outcome);
+        return walk;
+    }
+
+    /**
+     * Does again what follows from an outcome, and from the outcomes of what that made ready, and so on: a worker that died may have run these nodes one after
+     * the other for a single message, this one. It stops at nodes without an outcome, which are enqueued. What has an outcome is not enqueued: each such job
+     * would repeat in its turn, and beyond every fork their number would double.
+     */
+    void repeat(Plan plan, RunState run, Outcome outcome) {
+        String runId = outcome.ref().runId();
+        Walk walk = walk(plan, run, outcome);
+        Set<String> seen = new HashSet<>(Set.of(outcome.ref().activation().nodeId()));
+        finishWalk(plan, run, walk, runId);
+        for (List<String> ready = unseen(walk, seen); !ready.isEmpty(); ready = unseen(walk, seen)) {
+            Map<String, Outcome> known = outcomes(outcome.ref(), ready);
+            enqueue(
+                    plan,
+                    runId,
+                    ready.stream().filter(id -> !known.containsKey(id)).toList());
+            known.values().forEach(next -> follow(walk, plan.graph(), next));
+            finishWalk(plan, run, walk, runId);
+        }
+        walk.end().ifPresent(status -> end(runId, run, status));
+    }
+
+    private static List<String> unseen(Walk walk, Set<String> seen) {
+        return walk.takeReady().stream().filter(seen::add).toList();
+    }
+
+    private Map<String, Outcome> outcomes(ActivationRef asking, List<String> nodeIds) {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (int from = 0; from < nodeIds.size(); from += READ_AT_ONCE) {
+            List<String> some = nodeIds.subList(from, Math.min(nodeIds.size(), from + READ_AT_ONCE));
+            Set<Activation> others = some.stream().map(Activation::of).collect(Collectors.toSet());
+            ports.contexts().read(new HopQuery(asking, others, false, false)).ifPresent(view -> view.others()
+                    .forEach((of, outcome) -> outcomes.put(of.nodeId(), outcome)));
+        }
+        return outcomes;
+    }
+
+    private void follow(Walk walk, Graph graph, Outcome outcome) {
         String nodeId = outcome.ref().activation().nodeId();
         Ledger ledger = related(graph, outcome);
-        Walk walk = new Walk(graph, outcome.ref().runId(), run.generation());
         if (outcome.isCompleted()) {
             walk.completed(nodeId, ledger);
             graph.replaces(nodeId).stream()
@@ -42,7 +88,6 @@ final class Router {
         } else {
             failed(walk, nodeId, ledger);
         }
-        return walk;
     }
 
     /** Tells joins the rest of the walk, one round a call, until nothing more follows. */

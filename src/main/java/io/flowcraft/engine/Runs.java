@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Starts, shows and ends runs. Thread-safe. Everything may be repeated; {@link UnavailableException} when a store or the queue cannot be asked. */
@@ -116,30 +117,27 @@ public final class Runs {
 
     private void start(Plan plan, Run run) {
         if (plan.graph().endSize() > 1 || plan.graph().nodeIds().stream().anyMatch(plan.graph()::isJoin)) {
-            index.begin(run.runId());
+            index.begin(plan, run.runId());
         }
-        enqueueStarts(plan, run);
+        enqueueStarts(plan, run, Set.of());
     }
 
-    /** A run that no node of was executed yet may be one whose submit broke off: its first jobs are sent again. */
+    /** A first node that nothing is recorded of may be one whose job was never sent because the submit broke off: it is sent again. */
     private Submitted again(Run run, String fingerprint) {
         if (!run.fingerprint().equals(fingerprint)) {
             throw new SubmitConflictException("run '" + run.runId()
                     + "' exists and was submitted with another body; send the same body, or use a new run id");
         }
-        boolean unstarted = !run.status().isFinal()
-                && ports.contexts()
-                        .records(run.runId(), Detail.ROUTES, 1, Optional.empty())
-                        .items()
-                        .isEmpty();
-        if (unstarted) {
-            plans.find(run.blueprintId(), run.blueprintVersion()).ifPresent(plan -> enqueueStarts(plan, run));
+        if (!run.status().isFinal()) {
+            Set<String> known = index.recorded(run.runId());
+            plans.find(run.blueprintId(), run.blueprintVersion()).ifPresent(plan -> enqueueStarts(plan, run, known));
         }
         return new Submitted(run, false);
     }
 
-    private void enqueueStarts(Plan plan, Run run) {
+    private void enqueueStarts(Plan plan, Run run, Set<String> known) {
         List<Job> jobs = plan.graph().starts().stream()
+                .filter(id -> !known.contains(id))
                 .map(id -> new ActivationRef(run.runId(), Activation.of(id), 1))
                 .map(ref -> new Job(ref, run.blueprintId(), 1, Optional.empty()))
                 .toList();

@@ -61,8 +61,10 @@ final class Settlement {
 
     /** Repeats what follows from an outcome that is recorded. */
     void repeat(Lease lease, Verdict.Repeat repeat) {
-        Step step = step(repeat.plan(), lease, repeat.run(), repeat.outcome(), false, false);
-        goOn(repeat.plan(), lease, Optional.of(step));
+        if (!repeat.run().status().isFinal()) {
+            router.repeat(repeat.plan(), repeat.run(), repeat.outcome());
+        }
+        ports.coordination().release(lease);
     }
 
     /** Nodes that share a fallback must see each other's record, so theirs is committed before they look. */
@@ -126,17 +128,7 @@ final class Settlement {
             leased.ifPresent(ports.coordination()::release);
             throw e;
         }
-        return successor(plan, step, leased);
-    }
-
-    /** An any join that another link claimed may have been leased as ready: it is that link's affair. */
-    private Optional<Successor> successor(Plan plan, Step step, Optional<Lease> leased) {
-        Optional<Lease> own = leased.filter(
-                l -> step.walk().ready().contains(l.ref().activation().nodeId()));
-        if (own.isEmpty()) {
-            leased.ifPresent(ports.coordination()::release);
-        }
-        return own.map(l -> new Successor(l, plan, step.run(), known(plan, l, step)));
+        return leased.map(l -> new Successor(l, plan, step.run(), known(plan, l, step)));
     }
 
     /** Hands everything that follows to others, but for the successor whose lease was taken. */

@@ -6,15 +6,22 @@ import java.util.regex.Pattern;
 /** Refuses submits that could not be kept. */
 final class SubmissionCheck {
 
-    private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final Pattern RUN_ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
     private static final int MAX_TEXT = 255;
 
     private SubmissionCheck() {}
 
+    /** Whether a run may have this id. */
+    static boolean isRunId(String id) {
+        return RUN_ID.matcher(id).matches();
+    }
+
     /** @throws InvalidSubmissionException naming the first problem */
     static void check(Submission submission) {
-        submission.runId().filter(id -> !RUN_ID.matcher(id).matches()).ifPresent(id -> {
-            throw invalid("/runId", "a run id has 1 to 100 of the characters A-Z a-z 0-9 . _ -");
+        submission.runId().filter(id -> !isRunId(id)).ifPresent(id -> {
+            throw invalid(
+                    "/runId",
+                    "a run id has 1 to 100 of the characters A-Z a-z 0-9 . _ - and is not . or .., which no URL can name");
         });
         submission.idempotencyKey().flatMap(SubmissionCheck::shortTextProblem).ifPresent(problem -> {
             throw invalid("", "Idempotency-Key: " + problem);

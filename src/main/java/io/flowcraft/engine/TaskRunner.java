@@ -11,11 +11,12 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Runs a node's code on the caller's thread, with its time-out, and chooses the edges. Errors of stores pass through: they are no failure of the node.
@@ -24,6 +25,7 @@ import java.util.Set;
 final class TaskRunner {
 
     private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int DEEPEST_CAUSE = 100;
 
     private final Binding binding;
     private final Scheduler scheduler;
@@ -38,15 +40,20 @@ final class TaskRunner {
     Result run(Task task, Execution execution) {
         try {
             InputResolver inputs = new InputResolver(task.data());
-            JsonValue input = inputs.input(task.nodeId(), task.claim());
-            ContextDraft draft = new ContextDraft(task.data(), binding, caught(task, inputs));
+            Map<String, JsonValue> caught = caught(task, inputs);
+            JsonValue input = inputs.input(task.nodeId(), task.claim(), caught);
+            ContextDraft draft = new ContextDraft(task.data(), binding, caught);
             NodeResult result = execute(task, execution, new TaskContext(task, execution, binding, input, draft));
             return execution.isCancelled() ? new Result.Abandoned() : completed(task, result, draft);
         } catch (ExpressionException e) {
             return failed(task, "expression", e, true);
         } catch (InvalidValueException e) {
             return failed(task, "value", e, false);
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (StackOverflowError e) {
+            return thrown(task, execution, e);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Exception | Error e) {
             return thrown(task, execution, e);
         }
     }
@@ -73,9 +80,16 @@ final class TaskRunner {
     }
 
     private NodeResult execute(Task task, Execution execution, TaskContext context) throws Exception {
-        Optional<Duration> timeout = task.node().config().timeout();
         execution.begin();
-        Optional<Scheduler.Scheduled> alarm = timeout.map(after -> scheduler.after(after, execution::timeOut));
+        try {
+            return executeInTime(task, execution, context);
+        } finally {
+            execution.end();
+        }
+    }
+
+    private NodeResult executeInTime(Task task, Execution execution, TaskContext context) throws Exception {
+        Optional<Scheduler.Scheduled> alarm = task.node().config().timeout().map(after -> alarm(after, execution));
         try {
             NodeResult result = task.implementation().function().execute(context);
             if (execution.isTimedOut()) {
@@ -83,8 +97,17 @@ final class TaskRunner {
             }
             return result == null ? NodeResult.empty() : result;
         } finally {
-            execution.end();
             alarm.ifPresent(Scheduler.Scheduled::cancel);
+        }
+    }
+
+    /** A scheduler refuses when the worker stops, which is no failure of the node. */
+    private Scheduler.Scheduled alarm(Duration after, Execution execution) {
+        try {
+            return scheduler.after(after, execution::timeOut);
+        } catch (RuntimeException e) {
+            throw new UnavailableException(
+                    "the time-out of " + execution.lease().ref() + " cannot be watched", e);
         }
     }
 
@@ -105,7 +128,8 @@ final class TaskRunner {
         JsonObject resultObject = both.build();
         task.data().add(draft(task, output, result.action()));
         Scope scope = new RunScope(output, Optional.of(resultObject), task.data(), draft);
-        return new EdgeChoice(task.plan(), result.action(), scope).choose(task.nodeId(), replaced(task));
+        Set<String> replaced = new InputResolver(task.data()).replaced(task.nodeId(), task.claim());
+        return new EdgeChoice(task.plan(), result.action(), scope).choose(task.nodeId(), replaced);
     }
 
     /** The node's outcome as far as it is known, so that edges see its output. */
@@ -123,32 +147,10 @@ final class TaskRunner {
                 clock.instant());
     }
 
-    /** The failed node in whose place the task runs, and the nodes in whose place that one ran. */
-    private static Set<String> replaced(Task task) {
-        Set<String> replaced = new LinkedHashSet<>();
-        for (String id : task.plan().graph().replaces(task.nodeId())) {
-            boolean claimed = task.claim()
-                    .flatMap(task.plan().graph()::link)
-                    .map(link -> task.plan().graph().withFallbacks(id).contains(link.source()))
-                    .orElse(true);
-            if (claimed
-                    && task.data()
-                            .ledger()
-                            .outcome(id)
-                            .filter(o -> !o.isCompleted())
-                            .isPresent()) {
-                replaced.add(id);
-            }
-        }
-        return replaced;
-    }
-
     private Result thrown(Task task, Execution execution, Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnavailableException unavailable) {
-                throw unavailable;
-            }
-        }
+        unavailable(e).ifPresent(unavailable -> {
+            throw unavailable;
+        });
         if (execution.isCancelled()) {
             return new Result.Abandoned();
         }
@@ -158,6 +160,15 @@ final class TaskRunner {
             return new Result.Failed(error(task, "timeout", message), false);
         }
         return failed(task, e.getClass().getName(), e, e instanceof FatalNodeException);
+    }
+
+    /** Looks only so deep, since causes may go round in a circle. */
+    private static Optional<UnavailableException> unavailable(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .filter(UnavailableException.class::isInstance)
+                .map(UnavailableException.class::cast)
+                .findFirst();
     }
 
     private Result failed(Task task, String type, Throwable e, boolean last) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which JSON values every store gives back exactly: whole numbers within 2^63, doubles, and text without U+0000, nested at most {@link #MAX_DEPTH} deep.
+ * Which JSON values every store gives back exactly: whole numbers within 2^63, doubles (of up to 17 digits, or written out), and text without U+0000, nested at most {@link #MAX_DEPTH} deep.
  */
 public final class Values {
 
@@ -21,6 +21,7 @@ public final class Values {
     public static final int MAX_KEY = 255;
 
     private static final int MAX_DIGITS = 400;
+    private static final int DOUBLE_DIGITS = 17;
     private static final int MAX_MESSAGE = 4_000;
     private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
@@ -113,23 +114,21 @@ public final class Values {
         if (!Double.isFinite(value.doubleValue())) {
             return Optional.of("the number is beyond a double; send it as a string");
         }
-        return isWhole(value) && !isLong(value) && !isDouble(value)
-                ? Optional.of("a whole number beyond 2^63 loses digits; send it as a string")
-                : Optional.empty();
-    }
-
-    private static boolean isWhole(BigDecimal value) {
-        return value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
+        return isLong(value) || isDouble(value)
+                ? Optional.empty()
+                : Optional.of(
+                        "neither a whole number within 2^63 nor a double: it would lose digits; round it, or send it as a string");
     }
 
     private static boolean isLong(BigDecimal value) {
-        return value.compareTo(MIN_LONG) >= 0 && value.compareTo(MAX_LONG) <= 0;
+        return value.compareTo(MIN_LONG) >= 0
+                && value.compareTo(MAX_LONG) <= 0
+                && (value.signum() == 0 || value.stripTrailingZeros().scale() <= 0);
     }
 
-    /** Whether a double says the same, exactly or in its shortest form: 1e300 is no exact double, but its text. */
+    /** Whether it is how somebody may write a double: exactly, or with the 17 digits that tell any two doubles apart. */
     private static boolean isDouble(BigDecimal value) {
-        double nearest = value.doubleValue();
-        return new BigDecimal(nearest).compareTo(value) == 0
-                || new BigDecimal(Double.toString(nearest)).compareTo(value) == 0;
+        return value.stripTrailingZeros().precision() <= DOUBLE_DIGITS
+                || new BigDecimal(value.doubleValue()).compareTo(value) == 0;
     }
 }

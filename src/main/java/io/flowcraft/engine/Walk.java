@@ -37,6 +37,13 @@ final class Walk {
         return ready;
     }
 
+    /** Takes the nodes that became ready since the last time. */
+    List<String> takeReady() {
+        List<String> taken = List.copyOf(ready);
+        ready.clear();
+        return taken;
+    }
+
     /** The final status that the run must get, if it must. */
     Optional<RunStatus> end() {
         return end;
@@ -86,7 +93,7 @@ final class Walk {
             case READY -> {
                 if (isEnd) {
                     end = COMPLETED;
-                } else if (answer.claim().map(sent.links()::containsKey).orElse(true)) {
+                } else if (answer.isReadyFor(sent)) {
                     ready.add(nodeId);
                 }
             }

@@ -81,7 +81,8 @@ public final class Worker {
         } catch (UnavailableException e) {
             LOG.log(Level.WARNING, "put back until the infrastructure answers: " + e.getMessage());
             return Disposition.PUT_BACK;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: what the listener throws, a queue may give up on and lose.
             LOG.log(Level.ERROR, "put back after an error of the engine: " + delivery.text(), e);
             return Disposition.DEFER;
         }
@@ -106,7 +107,7 @@ public final class Worker {
     private <T> T holding(Lease lease, Supplier<T> work) {
         try {
             return work.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             giveBack(lease);
             throw e;
         }
@@ -155,10 +156,14 @@ public final class Worker {
         while (true) {
             Execution execution = new Execution(task.lease(), task.attempt(), clock.instant());
             Result result = run(task, execution);
-            if (!(result instanceof Result.Failed failed) || !mayTryAgain(task, failed)) {
+            if (!(result instanceof Result.Failed failed)) {
                 return settle(task, execution, result, inline);
             }
-            if (!tryAgain(job, task, execution, failed)) {
+            boolean holder = isHolder(task, execution);
+            if (holder && !mayTryAgain(task, failed)) {
+                return settle(task, execution, result, inline);
+            }
+            if (!tryAgain(job, task, execution, failed, holder)) {
                 return Optional.empty();
             }
             task = task.nextAttempt();
@@ -191,10 +196,14 @@ public final class Worker {
         return !failed.last() && task.attempt() < task.node().config().maxAttempts();
     }
 
+    /** A failure counts only when it is told by who holds the lease: whoever took it over may succeed. A success counts always. */
+    private boolean isHolder(Task task, Execution execution) {
+        return !execution.isLeaseLost() && ports.coordination().renew(task.lease(), settings.lease());
+    }
+
     /** Charges the failed attempt. True when the next one follows at once; otherwise a job for it waits in the queue. */
-    private boolean tryAgain(Job job, Task task, Execution execution, Result.Failed failed) {
-        boolean charged = !execution.isLeaseLost()
-                && ports.contexts().recordAttempt(new FailedAttempt(task.ref(), failed.error()));
+    private boolean tryAgain(Job job, Task task, Execution execution, Result.Failed failed, boolean holder) {
+        boolean charged = holder && ports.contexts().recordAttempt(new FailedAttempt(task.ref(), failed.error()));
         Duration delay = task.node().config().delayAfter(task.attempt());
         if (charged && delay.isZero()) {
             executed(task, execution, Outcome.Status.FAILED);

@@ -17,6 +17,9 @@ import java.util.Set;
 final class JsonResult {
 
     /** Kept, because finding the provider anew for each number costs more than an evaluation. */
+    /** 2^53: below it a double says exactly which whole number it is. */
+    private static final double EXACT = 0x1p53;
+
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int SCALAR = 8;
@@ -54,9 +57,15 @@ final class JsonResult {
         }
         if (value instanceof Double number) {
             add(SCALAR);
-            return JSON.createValue(finite(number));
+            return number(finite(number));
         }
         return string(text(value));
+    }
+
+    /** A whole number is written without a fraction: 90.0 and 90 are the same, and people expect the latter. */
+    private static JsonValue number(double number) {
+        long whole = (long) number;
+        return whole == number && Math.abs(number) < EXACT ? JSON.createValue(whole) : JSON.createValue(number);
     }
 
     private static double finite(double number) {

@@ -1,9 +1,6 @@
 package io.flowcraft.jms;
 
-import jakarta.ejb.ApplicationException;
-
-/** Tells the server to deliver a message again. An application exception without a stack trace: the server says little about it. */
-@ApplicationException(rollback = true)
+/** Tells the server to deliver a message again. Has no stack trace: what failed is its cause. */
 final class RedeliverException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -62,7 +62,7 @@ final class JpaCoordinationStore implements CoordinationStore {
 
     private Arrived arrive(Sql sql, Arrivals arrivals) {
         if (arrivals.joins().isEmpty()) {
-            return new Arrived.Counted(List.of(), handedOver(sql, arrivals.handover(), List.of()));
+            return new Arrived.Counted(List.of(), handedOver(sql, arrivals, List.of()));
         }
         Place place = new Place(namespace, arrivals.runId());
         return dialect.arrive(sql, place, arrivals.generation(), arrivals.joins(), true)
@@ -80,24 +80,20 @@ final class JpaCoordinationStore implements CoordinationStore {
         List<JoinAnswer> answers = arrivals.joins().stream()
                 .map(arrival -> counting.answer(arrival.join()))
                 .toList();
-        return new Arrived.Counted(answers, handedOver(sql, arrivals.handover(), answers));
+        return new Arrived.Counted(answers, handedOver(sql, arrivals, answers));
     }
 
-    private Optional<Lease> handedOver(Sql sql, Optional<Handover> handover, List<JoinAnswer> answers) {
-        return handover.flatMap(h -> {
+    private Optional<Lease> handedOver(Sql sql, Arrivals arrivals, List<JoinAnswer> answers) {
+        return arrivals.handover().flatMap(h -> {
             h.release().ifPresent(lease -> leases.release(sql, lease));
-            return next(h, answers).flatMap(ref -> granted(leases.take(sql, ref, h.holder(), h.length())));
+            return next(h, arrivals.ready(answers))
+                    .flatMap(ref -> granted(leases.take(sql, ref, h.holder(), h.length())));
         });
     }
 
-    private static Optional<ActivationRef> next(Handover handover, List<JoinAnswer> answers) {
-        Optional<ActivationRef> ready = answers.stream()
-                .filter(answer -> answer.state() == JoinAnswer.State.READY)
-                .map(answer -> answer.join().ref())
-                .filter(JpaCoordinationStore::isLeasable)
-                .findFirst();
+    private static Optional<ActivationRef> next(Handover handover, List<ActivationRef> ready) {
         return handover.take()
-                ? handover.next().or(() -> ready).filter(JpaCoordinationStore::isLeasable)
+                ? handover.next().or(() -> ready.stream().findFirst()).filter(JpaCoordinationStore::isLeasable)
                 : Optional.empty();
     }
 

@@ -59,7 +59,7 @@ public final class MemoryCoordinationStore implements CoordinationStore {
     @Override
     public synchronized Arrived arrive(Arrivals arrivals) {
         if (arrivals.joins().isEmpty()) {
-            return new Arrived.Counted(List.of(), leased(arrivals.handover(), List.of()));
+            return new Arrived.Counted(List.of(), leased(arrivals, List.of()));
         }
         RunIndex index = indexes.get(arrivals.runId());
         if (index == null || index.generation() < arrivals.generation()) {
@@ -69,9 +69,7 @@ public final class MemoryCoordinationStore implements CoordinationStore {
             return new Arrived.Outdated();
         }
         List<JoinAnswer> answers = index.add(arrivals.joins());
-        return index.isComplete()
-                ? new Arrived.Counted(answers, leased(arrivals.handover(), answers))
-                : new Arrived.Unindexed();
+        return index.isComplete() ? new Arrived.Counted(answers, leased(arrivals, answers)) : new Arrived.Unindexed();
     }
 
     // The truth is read outside the monitor: others go on arriving meanwhile.
@@ -115,21 +113,16 @@ public final class MemoryCoordinationStore implements CoordinationStore {
         return index != null && index.generation() == generation && index.isComplete();
     }
 
-    private Optional<Lease> leased(Optional<Handover> handover, List<JoinAnswer> answers) {
-        return handover.flatMap(h -> {
+    private Optional<Lease> leased(Arrivals arrivals, List<JoinAnswer> answers) {
+        return arrivals.handover().flatMap(h -> {
             h.release().ifPresent(leases::release);
-            return target(h, answers).flatMap(ref -> leases.tryTake(ref, h.holder(), h.length()));
+            return target(h, arrivals.ready(answers)).flatMap(ref -> leases.tryTake(ref, h.holder(), h.length()));
         });
     }
 
-    private static Optional<ActivationRef> target(Handover handover, List<JoinAnswer> answers) {
-        Optional<ActivationRef> ready = answers.stream()
-                .filter(answer -> answer.state() == JoinAnswer.State.READY)
-                .map(answer -> answer.join().ref())
-                .filter(MemoryCoordinationStore::isLeasable)
-                .findFirst();
+    private static Optional<ActivationRef> target(Handover handover, List<ActivationRef> ready) {
         return handover.take()
-                ? handover.next().or(() -> ready).filter(MemoryCoordinationStore::isLeasable)
+                ? handover.next().or(() -> ready.stream().findFirst()).filter(MemoryCoordinationStore::isLeasable)
                 : Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -22,6 +23,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Date;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -31,6 +36,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Blueprints")
 public class BlueprintResource {
+
+    /** A document that lacks nothing but an id can be stored, so a check finds no fault with it either. */
+    private static final String UNNAMED = "unnamed";
 
     private final Blueprints blueprints;
 
@@ -63,7 +71,13 @@ public class BlueprintResource {
             @PathParam("id") String id,
             @QueryParam("allowUnknownNodes") String allowUnknownNodes,
             @Context UriInfo uri,
-            JsonObject document) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT, example = Examples.BLUEPRINT)))
+                    JsonObject document) {
         boolean lenient = Parameters.flag("allowUnknownNodes", Optional.ofNullable(allowUnknownNodes));
         return StoreAnswer.of(
                 blueprints.put(document, id, lenient),
@@ -77,12 +91,18 @@ public class BlueprintResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Check a blueprint and store nothing; a document without an id takes the one in the query")
     public JsonObject check(
-            @QueryParam("id") String id,
+            @QueryParam("id") @DefaultValue(UNNAMED) String id,
             @QueryParam("allowUnknownNodes") String allowUnknownNodes,
-            JsonObject document) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT, example = Examples.BLUEPRINT)))
+                    JsonObject document) {
         boolean lenient = Parameters.flag("allowUnknownNodes", Optional.ofNullable(allowUnknownNodes));
         return Json.createObjectBuilder()
-                .add("findings", FindingJson.list(blueprints.check(document, Optional.ofNullable(id), lenient)))
+                .add("findings", FindingJson.list(blueprints.check(document, Optional.of(id), lenient)))
                 .build();
     }
 

@@ -28,9 +28,9 @@ final class BodyParser {
      * Reads one object.
      *
      * @param announced the length in bytes that the client announced, or -1
-     * @throws ProblemException 413 when it is too long, 400 when it is no acceptable JSON object
+     * @throws ProblemException 413 when it is too long, 400 when it is no acceptable JSON object or the client does not send it to its end
      */
-    JsonObject object(InputStream body, long announced) throws IOException {
+    JsonObject object(InputStream body, long announced) {
         if (announced > limit.bytes()) {
             throw tooLarge();
         }
@@ -41,13 +41,15 @@ final class BodyParser {
         return object;
     }
 
-    private JsonValue value(InputStream body) throws IOException {
+    private JsonValue value(InputStream body) {
         try (Reader text = text(body)) {
             return StrictJson.read(text);
         } catch (BodyTooLargeException e) {
             throw tooLarge();
         } catch (CharacterCodingException e) {
             throw JsonProblems.notUtf8();
+        } catch (IOException e) {
+            throw JsonProblems.cutOff();
         } catch (JsonException e) {
             throw e.getCause() instanceof BodyTooLargeException ? tooLarge() : JsonProblems.of(e);
         }

@@ -44,6 +44,9 @@ final class EngineProblems {
         if (failure instanceof InvalidBlueprintException invalid) {
             return problem.with("findings", FindingJson.list(invalid.findings()));
         }
+        if (failure instanceof InvalidCursorException) {
+            return problem.with("parameter", "cursor");
+        }
         return failure instanceof InvalidSubmissionException invalid
                         && !invalid.pointer().isEmpty()
                 ? problem.with("pointer", invalid.pointer())

@@ -53,7 +53,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof IllegalArgumentException && failure.getCause() instanceof URISyntaxException) {
             return ProblemResponse.of(Problem.of(
                     ProblemType.INVALID_REQUEST,
-                    "The query has a % without two hexadecimal digits after it. Write it as %25."));
+                    "The query has a character that must be percent-encoded, or a % without two hexadecimal digits after it."
+                            + " Encode it, a % as %25."));
         }
         if (failure instanceof FlowcraftException engine) {
             return EngineProblems.of(engine).map(ProblemResponse::of).orElseGet(() -> unexpected(failure));

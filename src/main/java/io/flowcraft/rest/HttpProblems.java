@@ -25,14 +25,16 @@ final class HttpProblems {
                 Problem.of(
                         ProblemType.INVALID_REQUEST,
                         "The path, the query or a header (Accept, Content-Type) of " + method + " "
-                                + Excerpt.quoted(path) + " cannot be read. Correct it." + SEE_API);
+                                + Excerpt.quoted(path)
+                                + " cannot be read. Correct it; the server takes no / \\ # or encoded dot inside an id, not even as %2F."
+                                + SEE_API);
             case 404 ->
                 Problem.of(ProblemType.UNKNOWN_PATH, "There is nothing at " + Excerpt.quoted(path) + "." + SEE_API);
             case 405 -> methodNotAllowed(method, path, allow);
             case 406 ->
                 Problem.of(
                         ProblemType.NOT_ACCEPTABLE,
-                        "None of the types in the Accept header can be made here. Accept application/json, or send no Accept header.");
+                        "Nothing here has a type that the Accept header allows. Send no Accept header, or Accept: */*.");
             case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "The body is larger than this server takes. Send less.");
             case 415 ->
                 Problem.of(

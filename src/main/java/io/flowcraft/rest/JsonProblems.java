@@ -27,8 +27,15 @@ final class JsonProblems {
         if (failure.getCause() instanceof CharacterCodingException) {
             return notUtf8();
         }
+        return cutOff();
+    }
+
+    /** The connection, or a coding of the transfer like chunks or gzip, broke: a fault of the sender, not of the server. */
+    static ProblemException cutOff() {
         return ProblemException.of(
-                ProblemType.MALFORMED_JSON, "The body could not be read to its end. Send the whole document again.");
+                ProblemType.MALFORMED_JSON,
+                "The body could not be read to its end. Send the whole document again, with the headers Content-Length,"
+                        + " Content-Encoding and Transfer-Encoding that fit it.");
     }
 
     static ProblemException notUtf8() {

@@ -76,6 +76,7 @@ final class JsonShape {
             case OBJECT -> "an object";
             case ARRAY -> "an array";
             case TRUE, FALSE -> "a boolean";
+            case NULL -> "null";
             default -> "a " + value.getValueType().name().toLowerCase(Locale.ROOT);
         };
     }

@@ -29,8 +29,10 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -65,7 +67,13 @@ public class RunResource {
             @QueryParam("wait") String wait,
             @Context SecurityContext security,
             @Context UriInfo uri,
-            JsonObject body) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT, example = Examples.SUBMIT)))
+                    JsonObject body) {
         Duration atMost = WaitTime.of(Optional.ofNullable(wait));
         Optional<String> idempotencyKey = Parameters.idempotencyKey(Optional.ofNullable(key));
         Submitted submitted = runs.submit(SubmissionBody.read(

@@ -10,9 +10,10 @@ final class UnknownBlueprint {
     static ProblemException of(String id, Optional<String> version) {
         String which =
                 version.map(given -> " with version " + Excerpt.quoted(given)).orElse("");
+        String where = version.isPresent() ? "/{id}/versions" : "";
         return ProblemException.of(
                 ProblemType.UNKNOWN_BLUEPRINT,
-                "There is no blueprint " + Excerpt.quoted(id) + which
-                        + ". GET /api/v1/blueprints lists those there are; PUT /api/v1/blueprints/{id} stores one.");
+                "There is no blueprint " + Excerpt.quoted(id) + which + ". GET /api/v1/blueprints" + where
+                        + " lists those there are; PUT /api/v1/blueprints/{id} stores one.");
     }
 }

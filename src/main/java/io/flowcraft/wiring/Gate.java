@@ -69,6 +69,11 @@ final class Gate {
         });
     }
 
+    /** Lets in as many as there is room for, although nobody came back since the pause: what went ahead may just be long. */
+    void widen() {
+        change(() -> probing = false);
+    }
+
     /** Lets nobody in until {@link #open}; false when that is so already. */
     boolean pause() {
         boolean[] paused = new boolean[1];

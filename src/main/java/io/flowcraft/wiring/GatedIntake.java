@@ -17,6 +17,7 @@ final class GatedIntake implements Intake {
 
     private static final System.Logger LOG = System.getLogger(GatedIntake.class.getName());
     private static final int DOUBLINGS = 6;
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Gate gate;
     private final Scheduler scheduler;
@@ -57,8 +58,14 @@ final class GatedIntake implements Intake {
         if (gate.pause()) {
             Duration pause = pause(failures.getAndIncrement());
             LOG.log(Level.WARNING, "A job went back to the queue; the worker takes the next one after {0}", pause);
-            scheduler.after(pause, gate::open);
+            scheduler.after(pause, this::reopen);
         }
+    }
+
+    /** A job that goes ahead, or was inside before, may take hours; after a while in which none failed the others follow anyway. */
+    private void reopen() {
+        gate.open();
+        scheduler.after(PATIENCE, gate::widen);
     }
 
     /** 250 ms, doubled with each failure in a row up to 16 s. */

@@ -38,7 +38,8 @@ final class ManagedScheduler implements Scheduler {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException | LinkageError | AssertionError e) {
+            } catch (RuntimeException | Error e) {
+                // An Error would end the repetition, and no lease would be renewed again.
                 LOG.log(Level.ERROR, "A scheduled task failed; a repeated one goes on", e);
             }
         };

@@ -78,6 +78,8 @@ class CheckIT {
     void S69_a_sound_blueprint_has_no_findings() {
         assertThat(findings(client.check("{\"id\": \"sound\", \"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}]}")))
                 .isEmpty();
+        assertThat(findings(client.check("{\"nodes\": [{\"id\": \"without-an-id\", \"uses\": \"pass\"}]}")))
+                .isEmpty();
     }
 
     private static List<String> findings(JsonObject checked) {

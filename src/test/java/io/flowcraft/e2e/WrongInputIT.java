@@ -102,7 +102,14 @@ class WrongInputIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0, limit", "limit=all, limit", "status=done, status", "since=yesterday, since", "tag=x, tag"})
+    @CsvSource({
+        "limit=0, limit",
+        "limit=all, limit",
+        "status=done, status",
+        "since=yesterday, since",
+        "tag=x, tag",
+        "tag=a:%00, tag"
+    })
     void wrong_parameters_are_named(String query, String parameter) {
         JsonObject problem = assertProblem(http.get(RUNS + "?" + query), 400, "invalid-parameter");
 
@@ -112,7 +119,9 @@ class WrongInputIT {
     @ParameterizedTest
     @ValueSource(strings = {RUNS, "/api/v1/blueprints"})
     void a_cursor_that_was_never_given_out_is_refused(String list) {
-        assertProblem(http.get(list + "?cursor=zz"), 400, "invalid-parameter");
+        JsonObject problem = assertProblem(http.get(list + "?cursor=zz"), 400, "invalid-parameter");
+
+        assertThat(problem.getString("parameter")).isEqualTo("cursor");
     }
 
     @Test
@@ -248,6 +257,26 @@ class WrongInputIT {
     @Test
     void a_type_that_cannot_be_made_is_406() {
         assertProblem(http.send("GET", RUNS, BodyPublishers.noBody(), "Accept", "image/png"), 406, "not-acceptable");
+    }
+
+    @Test
+    void a_weight_that_is_no_number_is_the_client_s_fault() {
+        assertProblem(
+                http.send("GET", RUNS, BodyPublishers.noBody(), "Accept", "*/*;q=much"), 400, "invalid-parameter");
+    }
+
+    @Test
+    void a_body_that_is_not_coded_as_announced_is_the_client_s_fault() {
+        HttpResponse<String> answer = http.send(
+                "POST",
+                RUNS,
+                BodyPublishers.ofString("{}"),
+                "Content-Type",
+                "application/json",
+                "Content-Encoding",
+                "gzip");
+
+        assertProblem(answer, 400, "malformed-json");
     }
 
     @ParameterizedTest

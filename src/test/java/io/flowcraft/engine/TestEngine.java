@@ -50,12 +50,20 @@ final class TestEngine {
     }
 
     Worker newWorker(io.flowcraft.node.NodeRegistry registry) {
+        return newWorker(registry, scheduler);
+    }
+
+    Worker newWorker(Scheduler tasks) {
+        return newWorker(nodes.registry(), tasks);
+    }
+
+    private Worker newWorker(io.flowcraft.node.NodeRegistry registry, Scheduler tasks) {
         return new Worker(
                 ports,
                 plans,
                 registry,
                 new JsonbBinding(),
-                scheduler,
+                tasks,
                 WorkerListener.NONE,
                 WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime()),
                 clock);

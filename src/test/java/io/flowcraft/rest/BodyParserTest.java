@@ -84,7 +84,12 @@ class BodyParserTest {
         Problem problem = refusal(text);
 
         assertThat(problem.type()).isEqualTo("urn:flowcraft:problem:invalid-request");
-        assertThat(problem.detail()).startsWith("The body must be an object, but is a");
+        assertThat(problem.detail()).startsWith("The body must be an object, but is ");
+    }
+
+    @Test
+    void null_is_called_null() {
+        assertThat(refusal("null").detail()).isEqualTo("The body must be an object, but is null.");
     }
 
     @Test
@@ -176,6 +181,23 @@ class BodyParserTest {
 
         assertThat(refusal(PARSER, new SequenceInputStream(start, endless), -1).status())
                 .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"a\":\"b"})
+    void a_body_that_breaks_off_is_the_client_s_fault(String start) {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the chunk has no length");
+            }
+        };
+
+        Problem problem =
+                refusal(PARSER, new SequenceInputStream(new ByteArrayInputStream(start.getBytes(UTF_8)), broken), -1);
+
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.detail()).contains("could not be read to its end").doesNotContain("chunk has no");
     }
 
     private static String nested(int levels) {

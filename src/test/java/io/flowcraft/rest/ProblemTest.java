@@ -71,6 +71,14 @@ class ProblemTest {
     }
 
     @Test
+    void an_unknown_version_is_told_where_the_versions_are() {
+        assertThat(UnknownBlueprint.of("a", Optional.of("2")).problem().detail())
+                .contains("version '2'", "/api/v1/blueprints/{id}/versions");
+        assertThat(UnknownBlueprint.of("a", Optional.empty()).problem().detail())
+                .contains("GET /api/v1/blueprints lists");
+    }
+
+    @Test
     void a_store_that_is_away_is_503_and_says_nothing_about_the_store() {
         Problem problem = EngineProblems.of(new UnavailableException(
                         "jdbc:h2:secret is locked", new IllegalStateException("jdbc:h2:secret")))
@@ -86,6 +94,7 @@ class ProblemTest {
 
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.detail()).startsWith("'zz' is not a cursor").endsWith(".");
+        assertThat(problem.extensions().get("parameter")).hasToString("\"cursor\"");
     }
 
     @Test

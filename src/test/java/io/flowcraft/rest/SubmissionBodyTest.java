@@ -53,7 +53,7 @@ class SubmissionBodyTest {
                 "{'blueprintId':'a','runId':true}         | /runId       | must be a string, but is a boolean",
                 "{'blueprintId':'a','context':[]}         | /context     | must be an object, but is an array",
                 "{'blueprintId':'a','tags':'x'}           | /tags        | must be an object, but is a string",
-                "{'blueprintId':'a','tags':{'a/b':null}}  | /tags/a~1b   | must be a string, but is a null",
+                "{'blueprintId':'a','tags':{'a/b':null}}  | /tags/a~1b   | must be a string, but is null",
                 "{'blueprintId':'a','tags':{'a:b':'c'}}   | /tags        | has a colon",
                 "{'blueprintId':'a','contxt':{}}          | /contxt      | the members are blueprintId, context"
             })

@@ -67,6 +67,19 @@ class GateTest {
     }
 
     @Test
+    void lets_the_others_follow_while_a_long_job_has_not_come_back() throws Exception {
+        Gate gate = new Gate(3);
+        gate.open();
+        assertThat(gate.enter()).isTrue();
+        assertThat(gate.pause()).isTrue();
+        gate.open();
+        Future<Boolean> second = threads.submit(gate::enter);
+        gate.widen();
+        assertThat(second.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gate.inside()).isEqualTo(2);
+    }
+
+    @Test
     void pauses_once_however_many_ask() {
         Gate gate = new Gate(2);
         assertThat(gate.pause()).isFalse();

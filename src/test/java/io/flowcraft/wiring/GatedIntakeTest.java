@@ -2,6 +2,7 @@ package io.flowcraft.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.flowcraft.engine.Delivery;
 import io.flowcraft.engine.Disposition;
@@ -47,6 +48,17 @@ class GatedIntakeTest {
     }
 
     @Test
+    void does_not_wait_for_a_long_job_that_was_inside_before_the_pause() {
+        GatedIntake intake =
+                intake(delivery -> delivery.redelivered() ? Disposition.PUT_BACK : Disposition.ACKNOWLEDGE);
+        assertThat(gate.enter()).as("a job for hours").isTrue();
+        intake.take(new Delivery("{}", true));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> assertThat(intake.take(DELIVERY)).isEqualTo(Disposition.ACKNOWLEDGE));
+    }
+
+    @Test
     void puts_back_what_arrives_when_the_worker_stops() {
         GatedIntake intake = intake(delivery -> Disposition.ACKNOWLEDGE);
         gate.close();
@@ -69,7 +81,9 @@ class GatedIntakeTest {
 
         @Override
         public Scheduled after(Duration delay, Runnable task) {
-            pauses.add(delay);
+            if (!delay.equals(GatedIntake.PATIENCE)) {
+                pauses.add(delay);
+            }
             task.run();
             return () -> {};
         }

@@ -1,0 +1,382 @@
+package io.flowcraft.engine;
+
+import static io.flowcraft.engine.FlowScenarios.job;
+import static io.flowcraft.engine.RunAssert.assertThatRun;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flowcraft.blueprint.Flow;
+import io.flowcraft.memory.AdvancingClock;
+import io.flowcraft.memory.MemoryJobQueue;
+import io.flowcraft.memory.MemoryMessage;
+import io.flowcraft.memory.MemoryStores;
+import io.flowcraft.node.NodeResult;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Unlucky moments and hostile code. */
+class HardCasesTest extends ScenarioBase {
+
+    private final MemoryStores stores = new MemoryStores(clock);
+    private final MeddlingContextStore contexts = new MeddlingContextStore(stores.contexts());
+    private Optional<TestEngine> current = Optional.empty();
+
+    @Override
+    Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+        return new Ports(
+                queue,
+                contexts,
+                stores.runs(),
+                stores.coordination(),
+                stores.blueprints(),
+                stores.idempotency(),
+                UnitOfWork.SEPARATE);
+    }
+
+    private TestEngine started() {
+        current = Optional.of(engine());
+        return current.get();
+    }
+
+    private TestEngine now() {
+        return current.orElseThrow();
+    }
+
+    @Test
+    void an_error_of_a_node_is_a_failed_attempt() {
+        nodes.node("assert", node -> {
+            throw new AssertionError("never happens");
+        });
+        RunView run = started()
+                .run(Flow.named("error")
+                        .node("a", "assert", n -> n.fallback("f"))
+                        .node("f", "echo")
+                        .build());
+
+        assertThatRun(run).isCompleted().hasError("a", "java.lang.AssertionError", "never happens");
+    }
+
+    @Test
+    void a_job_whose_node_exhausts_the_memory_goes_back_and_its_lease_too() {
+        AtomicBoolean exhausted = new AtomicBoolean();
+        nodes.node("greedy", node -> {
+            if (exhausted.compareAndSet(false, true)) {
+                throw new OutOfMemoryError("as if");
+            }
+            return NodeResult.empty();
+        });
+        TestEngine engine = started();
+        engine.deploy(Flow.named("greedy").node("a", "greedy").build());
+        String runId = engine.submit("greedy");
+        var begin = engine.now();
+        engine.work();
+
+        assertThatRun(engine.view(runId)).isCompleted();
+        assertThat(Duration.between(begin, engine.now())).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void causes_that_go_round_in_a_circle_are_a_failure_like_any_other() {
+        nodes.node("circle", node -> {
+            Exception first = new Exception("first");
+            Exception second = new Exception("second", first);
+            first.initCause(second);
+            throw second;
+        });
+        RunView run = started().run(Flow.named("circle").node("a", "circle").build());
+
+        assertThatRun(run).isFailed().hasError("a", "java.lang.Exception", "second");
+    }
+
+    @Test
+    void a_removed_key_that_no_context_can_have_is_not_sent_to_the_store() {
+        nodes.node("remover", node -> {
+            node.context().remove("a\u0000b");
+            return NodeResult.empty();
+        });
+        RunView run = started().run(Flow.named("remover").node("a", "remover").build());
+
+        assertThatRun(run).isCompleted();
+        assertThat(contexts.changes).allMatch(ContextChanges::isEmpty);
+    }
+
+    @Test
+    void a_message_that_comes_again_does_not_multiply_on_its_way_through_diamonds() {
+        Flow flow = Flow.named("diamonds");
+        int diamonds = 10;
+        for (int i = 0; i < diamonds; i++) {
+            flow = flow.node("s" + i, "echo").node("l" + i, "echo").node("r" + i, "echo");
+            flow = flow.edge("s" + i, "l" + i).edge("s" + i, "r" + i);
+            flow = flow.edge("l" + i, "s" + (i + 1)).edge("r" + i, "s" + (i + 1));
+        }
+        flow = flow.node("s" + diamonds, "fail", n -> n.param("untilAttempt", 2)
+                .maxRetries(2)
+                .retryDelay(Duration.ofDays(1)));
+        TestEngine engine = started();
+        engine.deploy(flow.build());
+        String runId = engine.submit("diamonds");
+        while (engine.step()) {}
+        queue.send(List.of(job(engine.view(runId), "s0")), Duration.ZERO);
+        int steps = 0;
+        while (engine.step()) {
+            steps++;
+        }
+
+        assertThat(steps).isLessThan(20);
+        engine.work();
+        assertThatRun(engine.view(runId)).isCompleted();
+    }
+
+    @Test
+    void S24_a_chain_that_broke_off_far_from_its_message_goes_on() {
+        Flow flow = Flow.named("chain");
+        for (int i = 0; i < 8; i++) {
+            flow = flow.node("n" + i, "echo");
+            flow = i == 0 ? flow : flow.edge("n" + (i - 1), "n" + i);
+        }
+        TestEngine engine = started();
+        engine.deploy(flow.build());
+        String runId = engine.submit("chain");
+        contexts.afterRecord = outcome -> {
+            if (outcome.ref().activation().nodeId().equals("n5")) {
+                contexts.afterRecord = other -> {};
+                throw new UnavailableException("the worker dies here");
+            }
+        };
+        engine.work();
+
+        assertThatRun(engine.view(runId)).isCompleted();
+        assertThat(nodes.executed()).hasSize(8);
+    }
+
+    @Test
+    void a_last_attempt_that_fails_without_its_lease_is_not_charged() {
+        AtomicInteger calls = new AtomicInteger();
+        List<Lease> taken = new ArrayList<>();
+        nodes.node("zombie", node -> {
+            if (calls.incrementAndGet() > 1) {
+                return NodeResult.empty();
+            }
+            clock.advance(Duration.ofSeconds(45));
+            ActivationRef ref = new ActivationRef(node.runId(), Activation.of("a"), 1);
+            LeaseAnswer answer = stores.coordination().lease(ref, "other", Duration.ofSeconds(30));
+            taken.add(((LeaseAnswer.Granted) answer).lease());
+            throw new IllegalStateException("the connection is gone");
+        });
+        TestEngine engine = started();
+        engine.deploy(Flow.named("zombie").node("a", "zombie").build());
+        String runId = engine.submit("zombie");
+        engine.step();
+        taken.forEach(stores.coordination()::release);
+        engine.work();
+
+        assertThatRun(engine.view(runId)).isCompleted().hasAttempts("a", 1);
+    }
+
+    @Test
+    void nodes_that_share_a_fallback_both_stand_in_the_map_of_the_join_behind_them() {
+        RunView run = started()
+                .run(Flow.named("both")
+                        .node("a", "fail", n -> n.fallback("f"))
+                        .node("b", "fail", n -> n.fallback("f"))
+                        .node("f", "transform", n -> n.param("expression", "'saved'"))
+                        .node("j", "echo")
+                        .edge("a", "j")
+                        .edge("b", "j")
+                        .build());
+
+        assertThatRun(run).isCompleted().hasOutput("j", "{\"a\":\"saved\",\"b\":\"saved\"}");
+    }
+
+    @Test
+    void a_condition_on_an_edge_of_a_node_that_did_not_fail_cannot_fail_the_shared_fallback() {
+        RunView run = started()
+                .run(Flow.named("innocent")
+                        .node("a", "fail", n -> n.fallback("f"))
+                        .node("b", "transform", n -> n.param("expression", "{'n': 7}")
+                                .fallback("f"))
+                        .node("f", "transform", n -> n.param("expression", "'saved'"))
+                        .node("afterA", "echo")
+                        .node("afterB", "echo")
+                        .edge("a", "afterA")
+                        .edge("b", "afterB", e -> e.condition("result.output.n > 5"))
+                        .build());
+
+        assertThatRun(run).isCompleted().hasOutput("afterA", "\"saved\"").hasOutput("afterB", "{\"n\":7}");
+    }
+
+    @Test
+    void the_last_of_a_chain_of_fallbacks_chooses_in_one_pass_whatever_its_inputs() {
+        nodes.node("go", node -> NodeResult.of(node.input()).withAction("go"));
+        RunView run = started()
+                .run(Flow.named("pass")
+                        .node("a", "fail", n -> n.fallback("f"))
+                        .node("f", "fail", n -> n.fallback("g"))
+                        .node("g", "go", n -> n.input("x"))
+                        .node("named", "echo")
+                        .node("plain", "echo")
+                        .edge("f", "named", e -> e.action("go"))
+                        .edge("a", "plain")
+                        .build());
+
+        assertThatRun(run).isCompleted().hasNode("named", NodeStatus.COMPLETED).hasNode("plain", NodeStatus.SKIPPED);
+    }
+
+    @Test
+    void inputs_of_a_fallback_may_name_what_went_wrong() {
+        RunView run = started()
+                .run(Flow.named("caught")
+                        .node("a", "fail", n -> n.fallback("f").param("message", "down"))
+                        .node("f", "echo", n -> n.input("_catch_error"))
+                        .build());
+
+        assertThatRun(run).hasOutput("f", "{\"message\":\"down\",\"nodeId\":\"a\",\"blueprintId\":\"caught\"}");
+    }
+
+    @Test
+    void a_key_of_a_submit_that_was_refused_is_free() {
+        TestEngine engine = started();
+        engine.deploy(graph("known", "a"));
+        assertThatThrownBy(() -> engine.runs().submit(keyed("unknown"))).isInstanceOf(UnknownBlueprintException.class);
+
+        assertThat(engine.runs().submit(keyed("known")).created()).isTrue();
+    }
+
+    @Test
+    void a_submit_that_broke_off_between_two_first_jobs_is_healed_by_its_repetition() {
+        TestEngine engine = started();
+        engine.deploy(graph("half", "a b j", "a>j", "b>j"));
+        Submitted first = engine.runs().submit(keyed("half"));
+        queue.acknowledge(queued("b"));
+        engine.work();
+        engine.runs().submit(keyed("half"));
+        engine.work();
+
+        assertThatRun(engine.view(first.run().runId())).isCompleted();
+        assertThat(nodes.executions("a")).isEqualTo(1);
+    }
+
+    @Test
+    void an_any_join_whose_claim_was_made_during_a_rebuild_gets_an_input() {
+        TestEngine engine = started();
+        engine.deploy(Flow.named("claim")
+                .node("a", "transform", n -> n.param("expression", "'a'"))
+                .node("b", "transform", n -> n.param("expression", "'b'"))
+                .node("j", "echo", n -> n.joinAny())
+                .edge("a", "j")
+                .edge("b", "j")
+                .build());
+        String runId = engine.submit("claim");
+        MemoryMessage a = queued("a");
+        engine.newWorker().process(new Delivery(JobCodec.encode(a.job()), true));
+        queue.acknowledge(a);
+        stores.coordination().forget(runId);
+        MemoryMessage b = queued("b");
+        contexts.afterRecords = () -> {
+            contexts.afterRecords = () -> {};
+            engine.newWorker().process(new Delivery(JobCodec.encode(b.job()), true));
+            queue.acknowledge(b);
+        };
+        engine.process(engine.newWorker(), queued("j"));
+        engine.work();
+
+        RunView run = engine.view(runId);
+        assertThatRun(run).isCompleted();
+        assertThat(run.outputs().get("j")).isIn(Sample.json("\"a\""), Sample.json("\"b\""));
+    }
+
+    @Test
+    void a_cancelled_node_is_interrupted_once_and_may_then_clean_up() {
+        List<Boolean> interrupted = new ArrayList<>();
+        nodes.node("long", node -> {
+            now().runs().cancel(node.runId());
+            for (int i = 0; i < 3; i++) {
+                now().pass(Duration.ofSeconds(1));
+                interrupted.add(Thread.interrupted());
+            }
+            return NodeResult.empty();
+        });
+        started().run(Flow.named("cleanup").node("a", "long").build());
+
+        assertThat(interrupted).containsExactly(true, false, false);
+    }
+
+    @Test
+    void a_job_for_an_iteration_of_a_node_that_has_none_executes_nothing() {
+        TestEngine engine = started();
+        engine.deploy(graph("stray", "a b", "a>b"));
+        String runId = engine.submit("stray");
+        queue.send(
+                List.of(
+                        new Job(Sample.ref(runId, "a:3"), "stray", 1, Optional.empty()),
+                        new Job(Sample.ref(runId, "a", 7), "stray", 1, Optional.empty())),
+                Duration.ZERO);
+        engine.work();
+
+        assertThatRun(engine.view(runId)).isCompleted();
+        assertThat(nodes.executed()).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_message_with_an_impossible_run_id_is_dropped_before_a_store_is_asked() {
+        String text = "{\"runId\":\"a\\u0000b\",\"blueprintId\":\"x\",\"nodeId\":\"a\",\"attempt\":1}";
+
+        assertThat(started().newWorker().process(new Delivery(text, false))).isEqualTo(Disposition.ACKNOWLEDGE);
+    }
+
+    @Test
+    void a_time_out_that_cannot_be_watched_because_the_worker_stops_is_no_failure_of_the_node() {
+        TestEngine engine = started();
+        engine.deploy(Flow.named("stopping")
+                .node("a", "echo", n -> n.timeout(Duration.ofSeconds(1)))
+                .build());
+        String runId = engine.submit("stopping");
+        Worker stopping = engine.newWorker(new Scheduler() {
+            @Override
+            public Scheduled after(Duration delay, Runnable task) {
+                throw new RejectedExecutionException("stopping");
+            }
+
+            @Override
+            public Scheduled every(Duration pause, Runnable task) {
+                return () -> {};
+            }
+        });
+        engine.process(stopping, queue.take().orElseThrow());
+
+        assertThatRun(engine.view(runId)).hasStatus(RunStatus.RUNNING);
+        engine.work();
+        assertThatRun(engine.view(runId)).isCompleted().hasAttempts("a", 1);
+        assertThat(nodes.executions("a")).isEqualTo(1);
+    }
+
+    private MemoryMessage queued(String nodeId) {
+        List<MemoryMessage> others = new ArrayList<>();
+        MemoryMessage message = queue.take().orElseThrow();
+        while (!message.job().ref().activation().nodeId().equals(nodeId)) {
+            others.add(message);
+            message = queue.take().orElseThrow();
+        }
+        others.forEach(other -> queue.putBack(other, Duration.ZERO));
+        return message;
+    }
+
+    private static Submission keyed(String blueprintId) {
+        return new Submission(
+                blueprintId,
+                Optional.empty(),
+                Optional.empty(),
+                JsonValue.EMPTY_JSON_OBJECT,
+                Map.of(),
+                Optional.of("the key"),
+                "default");
+    }
+}

@@ -1,0 +1,49 @@
+package io.flowcraft.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Lets a test do something at the moment when a worker asks the store. */
+final class MeddlingContextStore implements ContextStore {
+
+    private final ContextStore store;
+    final List<ContextChanges> changes = new ArrayList<>();
+    Runnable afterRecords = () -> {};
+    Consumer<Outcome> afterRecord = outcome -> {};
+
+    MeddlingContextStore(ContextStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<HopView> read(HopQuery query) {
+        return store.read(query);
+    }
+
+    @Override
+    public Recorded record(Outcome outcome, ContextChanges changed, int runGeneration) {
+        changes.add(changed);
+        Recorded recorded = store.record(outcome, changed, runGeneration);
+        afterRecord.accept(outcome);
+        return recorded;
+    }
+
+    @Override
+    public boolean recordAttempt(FailedAttempt attempt) {
+        return store.recordAttempt(attempt);
+    }
+
+    @Override
+    public void note(ActivationRef ref, StartMark mark) {
+        store.note(ref, mark);
+    }
+
+    @Override
+    public Page<ActivationRecord> records(String runId, Detail detail, int limit, Optional<String> cursor) {
+        Page<ActivationRecord> page = store.records(runId, detail, limit, cursor);
+        afterRecords.run();
+        return page;
+    }
+}
