@@ -8,14 +8,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RestartIT {
 
+    /** {@link KillIT} is about servers that are not asked. */
     @Test
-    void the_server_comes_back_after_a_kill_and_after_a_stop(@TempDir Path folder) {
+    void after_a_stop_the_server_comes_back_with_all_that_it_had(@TempDir Path folder) {
         try (var server = LibertyServer.in(folder).start()) {
-            server.kill9();
-            assertThat(server.start().isReady()).isTrue();
+            var client = new Client(server);
+            String id = client.deploy("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}]}");
+            ShownRun run = client.runOf(id, "{\"n\": 1}");
 
             server.stop();
-            assertThat(server.start().isReady()).isTrue();
+            server.start();
+
+            assertThat(client.show(run.runId())).isEqualTo(run);
+            assertThat(client.runOf(id, "{\"n\": 2}").status()).isEqualTo("completed");
         }
     }
 }
