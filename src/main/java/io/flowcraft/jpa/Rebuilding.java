@@ -73,6 +73,8 @@ final class Rebuilding {
 
     private void begin(Sql sql, Optional<Marker> marker) {
         if (marker.isEmpty()) {
+            // Without a marker nothing says what is left over of a lost index.
+            drop(sql);
             sql.update(BEGIN_ANEW, token, generation, place.namespace(), place.runId());
         } else if (marker.get().generation() < generation) {
             startOver(sql, generation);
@@ -82,7 +84,7 @@ final class Rebuilding {
     }
 
     private void startOver(Sql sql, int newGeneration) {
-        DROP.forEach(drop -> sql.update(drop, place.namespace(), place.runId()));
+        drop(sql);
         sql.update(BEGIN, token, newGeneration, place.namespace(), place.runId());
     }
 
@@ -113,9 +115,13 @@ final class Rebuilding {
     }
 
     private boolean forget(Sql sql) {
-        DROP.forEach(drop -> sql.update(drop, place.namespace(), place.runId()));
+        drop(sql);
         sql.update(FORGET, place.namespace(), place.runId());
         return false;
+    }
+
+    private void drop(Sql sql) {
+        DROP.forEach(delete -> sql.update(delete, place.namespace(), place.runId()));
     }
 
     private Optional<Marker> lock(Sql sql) {

@@ -30,14 +30,6 @@ public final class ScenarioDatabase {
 
     /** Makes the index of a run as if it had never been. */
     public void loseIndex(String runId) {
-        try (var entities = database.factory().createEntityManager()) {
-            entities.getTransaction().begin();
-            for (String table : new String[] {"flowcraft_arrivals", "flowcraft_joins", "flowcraft_indexes"}) {
-                entities.createNativeQuery("delete from " + table + " where run_id = ?")
-                        .setParameter(1, runId)
-                        .executeUpdate();
-            }
-            entities.getTransaction().commit();
-        }
+        database.loseIndex(runId);
     }
 }
