@@ -94,9 +94,12 @@ final class LibertyServer implements AutoCloseable {
     }
 
     boolean isReady() {
-        return answer("/health/ready")
-                .filter(answer -> answer.statusCode() == 200)
-                .isPresent();
+        return serves("/health/ready");
+    }
+
+    /** Whether the server answers this path with 200. */
+    boolean serves(String path) {
+        return answer(path).filter(answer -> answer.statusCode() == 200).isPresent();
     }
 
     private void await(String what, BooleanSupplier condition) {
