@@ -51,17 +51,6 @@ public final class Blueprints {
         return put(blueprint);
     }
 
-    /**
-     * Stores a blueprint that was built in Java.
-     *
-     * @throws InvalidBlueprintException when it has errors
-     */
-    public BlueprintStored putBuilt(Blueprint blueprint) {
-        Reading reading = loader.load(blueprint);
-        return put(reading.accepted()
-                .orElseThrow(() -> new InvalidBlueprintException(blueprint.id(), reading.findings())));
-    }
-
     public Optional<StoredBlueprint> latest(String id) {
         return store.latest(id);
     }

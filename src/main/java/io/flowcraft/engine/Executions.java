@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,10 +39,6 @@ final class Executions {
 
     void end(Execution execution) {
         running.remove(execution.lease().holder());
-    }
-
-    Collection<Execution> running() {
-        return Set.copyOf(running.values());
     }
 
     /** Renews all leases, each by itself. */

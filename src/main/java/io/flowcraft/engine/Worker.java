@@ -56,11 +56,6 @@ public final class Worker {
         scheduler.every(Duration.ofSeconds(1), executions::watch);
     }
 
-    /** How many nodes this worker executes right now. */
-    public int executing() {
-        return executions.running().size();
-    }
-
     /**
      * Does what a message asks for, and what follows from it.
      *

@@ -1,6 +1,7 @@
 package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Blueprint;
+import io.flowcraft.blueprint.BlueprintWriter;
 import io.flowcraft.expression.CelExpressions;
 import io.flowcraft.expression.Limits;
 import io.flowcraft.memory.AdvancingClock;
@@ -98,7 +99,7 @@ final class TestEngine {
     }
 
     void deploy(Blueprint blueprint) {
-        blueprints.putBuilt(blueprint);
+        blueprints.put(new BlueprintWriter().write(blueprint), blueprint.id(), false);
     }
 
     String submit(String blueprintId) {

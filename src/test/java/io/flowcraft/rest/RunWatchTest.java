@@ -3,6 +3,7 @@ package io.flowcraft.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowcraft.blueprint.BlueprintWriter;
 import io.flowcraft.blueprint.Flow;
 import io.flowcraft.engine.Blueprints;
 import io.flowcraft.engine.Plans;
@@ -115,7 +116,11 @@ class RunWatchTest {
         MemoryStores stores = new MemoryStores(InstantSource.system());
         Expressions expressions = new CelExpressions(Limits.defaults());
         new Blueprints(stores.blueprints(), NodeRegistry.of(List.of()), expressions)
-                .putBuilt(Flow.named("order").node("a", "pass").build());
+                .put(
+                        new BlueprintWriter()
+                                .write(Flow.named("order").node("a", "pass").build()),
+                        "order",
+                        false);
         Ports ports = new Ports(
                 stores.queue(),
                 stores.contexts(),
