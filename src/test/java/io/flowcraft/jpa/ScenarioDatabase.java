@@ -1,12 +1,14 @@
 package io.flowcraft.jpa;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 
 /** A database for the tests of other packages. */
 public final class ScenarioDatabase {
 
     private final TestDatabase database;
+    private String namespace = "none";
 
     private ScenarioDatabase(TestDatabase database) {
         this.database = database;
@@ -25,7 +27,16 @@ public final class ScenarioDatabase {
 
     /** Stores that share no row with those of an earlier call. */
     public JpaStores freshStores() {
-        return database.stores("t" + UUID.randomUUID());
+        namespace = "t" + UUID.randomUUID();
+        return database.stores(namespace);
+    }
+
+    /** Lets time pass for the stores that were made last: everything in them happened, and is due, so much earlier. */
+    public void pass(Duration duration) {
+        database.age("flowcraft_leases", "held_until", namespace, duration);
+        database.age("flowcraft_timers", "due_at", namespace, duration);
+        database.age("flowcraft_statuses", "touched_at", namespace, duration);
+        database.age("flowcraft_statuses", "check_at", namespace, duration);
     }
 
     /** Makes the index of a run as if it had never been. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** A database with our tables, and the stores on it as a plain process has them. */
 record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, Database kind) implements AutoCloseable {
@@ -43,6 +44,17 @@ record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, D
     void loseIndex(String runId) {
         execute("delete from flowcraft_indexes where run_id = ?", runId);
         execute("delete from flowcraft_leases where run_id = ?", runId);
+    }
+
+    /** Moves a column's times back. */
+    void age(String table, String column, String namespace, Duration duration) {
+        String earlier =
+                switch (kind) {
+                    case H2 -> "dateadd(millisecond, -cast(? as bigint), %s)";
+                    case POSTGRESQL -> "%s - cast(? as bigint) * interval '1 millisecond'";
+                };
+        String sql = "update %s set %s = %s where namespace = ?".formatted(table, column, earlier.formatted(column));
+        execute(sql, String.valueOf(duration.toMillis()), namespace);
     }
 
     void execute(String sql, String... parameters) {
