@@ -8,7 +8,7 @@ import java.util.UUID;
 public final class ScenarioDatabase {
 
     private final TestDatabase database;
-    private String namespace = "none";
+    private String latest = "none";
 
     private ScenarioDatabase(TestDatabase database) {
         this.database = database;
@@ -27,16 +27,13 @@ public final class ScenarioDatabase {
 
     /** Stores that share no row with those of an earlier call. */
     public JpaStores freshStores() {
-        namespace = "t" + UUID.randomUUID();
-        return database.stores(namespace);
+        latest = "t" + UUID.randomUUID();
+        return database.stores(latest);
     }
 
-    /** Lets time pass for the stores that were made last: everything in them happened, and is due, so much earlier. */
+    /** Lets this much time pass for the stores that were made last. */
     public void pass(Duration duration) {
-        database.age("flowcraft_leases", "held_until", namespace, duration);
-        database.age("flowcraft_timers", "due_at", namespace, duration);
-        database.age("flowcraft_statuses", "touched_at", namespace, duration);
-        database.age("flowcraft_statuses", "check_at", namespace, duration);
+        database.pass(latest, duration);
     }
 
     /** Makes the index of a run as if it had never been. */
