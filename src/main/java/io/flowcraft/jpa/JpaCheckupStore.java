@@ -34,7 +34,7 @@ final class JpaCheckupStore implements CheckupStore {
             select run_id, touched_at, check_interval, current_timestamp as asked_at from flowcraft_statuses
             where namespace = ? and status in ('running', 'awaiting', 'paused') and check_at <= current_timestamp
                 and touched_at <= %s
-            order by check_at fetch first ? rows only
+            order by namespace, check_at fetch first ? rows only
             """;
 
     private static final String FIND = """
@@ -51,7 +51,7 @@ final class JpaCheckupStore implements CheckupStore {
             merge into flowcraft_statuses r
             using (select namespace, run_id, cast(? as timestamp with time zone) as latest from flowcraft_statuses
                 where namespace = ? and status in ('running', 'awaiting', 'paused') and check_at > ?
-                order by check_at desc fetch first ? rows only) n
+                order by namespace desc, check_at desc fetch first ? rows only) n
             on r.namespace = n.namespace and r.run_id = n.run_id
             when matched and r.check_at > n.latest then update set check_at = n.latest
             """;
