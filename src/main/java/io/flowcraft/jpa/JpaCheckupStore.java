@@ -17,7 +17,7 @@ import java.util.Set;
 final class JpaCheckupStore implements CheckupStore {
 
     /** How many runs are changed by one statement: as long as it takes, their workers wait. */
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 200;
 
     private static final long FRESH_MILLIS = 10_000;
 
