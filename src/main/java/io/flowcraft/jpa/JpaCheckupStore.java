@@ -29,11 +29,14 @@ final class JpaCheckupStore implements CheckupStore {
                 set touched_at = %1$s, check_at = %2$s, check_interval = ?
             """;
 
-    /** The clock is that of the transaction's begin, so that an index can be asked for it. */
+    /**
+     * The clock is that of the transaction's begin, so that an index can be asked for it. Without a lower end H2 would walk through all runs that ended,
+     * whose null comes first.
+     */
     static final String DUE = """
             select run_id, touched_at, check_interval, current_timestamp as asked_at from flowcraft_statuses
-            where namespace = ? and status in ('running', 'awaiting', 'paused') and check_at <= current_timestamp
-                and touched_at <= %s
+            where namespace = ? and status in ('running', 'awaiting', 'paused') and touched_at <= %s
+                and check_at between timestamp with time zone '1970-01-01 00:00:00+00' and current_timestamp
             order by namespace, check_at fetch first ? rows only
             """;
 
