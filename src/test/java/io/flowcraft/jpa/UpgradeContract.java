@@ -71,15 +71,11 @@ abstract class UpgradeContract {
     }
 
     private static String inserted(String runId, RunStatus status) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 insert into flowcraft_statuses (namespace, run_id, caller, blueprint_id, blueprint_version, status, generation,
                     created_at, tags, fingerprint)
                 values ('test', '%s', 'default', 'order', '1', '%s', 1, current_timestamp, '{}', 'f')
-                """,
-                runId,
-                status.text());
+                """, runId, status.text());
     }
 
     private static List<String> due(JpaStores stores) {
