@@ -17,7 +17,7 @@ import java.util.Set;
 final class JpaCheckupStore implements CheckupStore {
 
     /** How many runs are changed by one statement: as long as it takes, their workers wait. */
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 200;
 
     private static final long FRESH_MILLIS = 10_000;
 
@@ -29,12 +29,15 @@ final class JpaCheckupStore implements CheckupStore {
                 set touched_at = %1$s, check_at = %2$s, check_interval = ?
             """;
 
-    /** The clock is that of the transaction's begin, so that an index can be asked for it. */
+    /**
+     * The clock is that of the transaction's begin, so that an index can be asked for it. Without a lower end H2 would walk through all runs that ended,
+     * whose null comes first.
+     */
     static final String DUE = """
             select run_id, touched_at, check_interval, current_timestamp as asked_at from flowcraft_statuses
-            where namespace = ? and status in ('running', 'awaiting', 'paused') and check_at <= current_timestamp
-                and touched_at <= %s
-            order by check_at fetch first ? rows only
+            where namespace = ? and status in ('running', 'awaiting', 'paused') and touched_at <= %s
+                and check_at between timestamp with time zone '1970-01-01 00:00:00+00' and current_timestamp
+            order by namespace, check_at fetch first ? rows only
             """;
 
     private static final String FIND = """
@@ -51,7 +54,7 @@ final class JpaCheckupStore implements CheckupStore {
             merge into flowcraft_statuses r
             using (select namespace, run_id, cast(? as timestamp with time zone) as latest from flowcraft_statuses
                 where namespace = ? and status in ('running', 'awaiting', 'paused') and check_at > ?
-                order by check_at desc fetch first ? rows only) n
+                order by namespace desc, check_at desc fetch first ? rows only) n
             on r.namespace = n.namespace and r.run_id = n.run_id
             when matched and r.check_at > n.latest then update set check_at = n.latest
             """;

@@ -13,10 +13,10 @@ import java.util.List;
 final class JpaTimerStore implements TimerStore {
 
     /** What a newer worker wrote is left to it. The clock is that of the transaction's begin: a little late, and an index can be asked for it. */
-    private static final String DUE = """
+    static final String DUE = """
             select kind, job, due_at from flowcraft_timers
             where namespace = ? and due_at <= current_timestamp and v = 1
-            order by due_at fetch first ? rows only
+            order by namespace, due_at fetch first ? rows only
             """;
 
     private static final String OF_RUN = """

@@ -29,7 +29,8 @@ abstract class AttemptContract extends RecordContract {
         begin();
         Job next = Sample.job(ref("a")).putBack(HOUR);
 
-        assertThat(store().recordAttempt(Sample.attempt(ref("a"), 1), next, HOUR)).isTrue();
+        assertThat(store().recordAttempt(Sample.attempt(ref("a"), 1), next, HOUR))
+                .isTrue();
 
         assertThat(timers().ofRun(run)).singleElement().satisfies(timer -> {
             assertThat(timer.kind()).isEqualTo(Timer.Kind.ATTEMPT);
@@ -47,7 +48,8 @@ abstract class AttemptContract extends RecordContract {
 
         pass(HOUR.multipliedBy(2));
 
-        assertThat(view("a").timer()).hasValueSatisfying(rest -> assertThat(rest).isNegative());
+        assertThat(view("a").timer())
+                .hasValueSatisfying(rest -> assertThat(rest).isNegative());
         timers().remove(timers().due(10));
         assertThat(view("a").timer()).isEmpty();
     }

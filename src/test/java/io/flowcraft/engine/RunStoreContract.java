@@ -186,8 +186,8 @@ public abstract class RunStoreContract extends RunListContract {
         store().create(Sample.newRun(id));
         finish(RunStatus.FAILED);
 
-        List<TransitionAnswer> answers = Race.of(8, i -> store().transition(Transition.retry(
-                        id, 1, Retries.NONE.and(retry(2, Sample.AT.plusSeconds(i)))))
+        List<TransitionAnswer> answers = Race.of(8, i -> store().transition(
+                        Transition.retry(id, 1, Retries.NONE.and(retry(2, Sample.AT.plusSeconds(i)))))
                 .orElseThrow());
 
         assertThat(answers).filteredOn(TransitionAnswer::changed).hasSize(1);
@@ -270,7 +270,9 @@ public abstract class RunStoreContract extends RunListContract {
     }
 
     private boolean change(Set<RunStatus> from, RunStatus to) {
-        return store().transition(new Transition(id, 1, from, to, Optional.empty())).orElseThrow().changed();
+        return store().transition(new Transition(id, 1, from, to, Optional.empty()))
+                .orElseThrow()
+                .changed();
     }
 
     private static Retry retry(int generation, Instant failedAt) {

@@ -5,6 +5,7 @@ import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Arrivals;
 import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.HopQuery;
 import io.flowcraft.engine.IndexContent;
 import io.flowcraft.engine.Join;
 import io.flowcraft.engine.JoinArrival;
@@ -29,7 +30,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Prints what the two hot writes cost: {@code java … JpaBenchmark h2|postgres [operations] [threads]}. */
+/** Prints what the hot reads and writes cost: {@code java … JpaBenchmark h2|postgres [operations] [threads]}. */
 final class JpaBenchmark {
 
     private final JpaStores stores;
@@ -58,6 +59,8 @@ final class JpaBenchmark {
         System.out.println(round + ": " + operations + " operations, " + threads + " threads");
         String one = run(round + "-one");
         time("record, one run", i -> record(one, i, ContextChanges.none()));
+        time("read, one run, no others", i -> stores.contexts().read(hop(one, i, Set.of())));
+        time("read, one run, two others", i -> stores.contexts().read(hop(one, i, before(one, i))));
         IntStream.range(0, operations).forEach(i -> run(round + "-" + i));
         time("record, a run each", i -> record(round + "-" + i, 0, ContextChanges.none()));
         time("record with a context change, a run each", i -> record(round + "-" + i, 1, change()));
@@ -107,6 +110,16 @@ final class JpaBenchmark {
                 Instant.now(),
                 Instant.now());
         stores.contexts().record(outcome, changes, 1);
+    }
+
+    private static HopQuery hop(String run, int i, Set<Activation> others) {
+        return new HopQuery(ref(run, i), others, false, false);
+    }
+
+    private Set<Activation> before(String run, int i) {
+        return Set.of(
+                ref(run, (i + 1) % operations).activation(),
+                ref(run, (i + 2) % operations).activation());
     }
 
     private void arrive(String run, int i) {

@@ -3,6 +3,7 @@ package io.flowcraft.jpa;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.UUID;
 
 /** One PostgreSQL for all tests of this JVM, on loopback; it ends with the JVM. Its fsync is off: it proves nothing about crashes. */
 final class PostgresServer {
@@ -15,6 +16,13 @@ final class PostgresServer {
 
     static TestDatabase database() {
         return DATABASE;
+    }
+
+    /** The address of a database that nobody has used before. */
+    static String newDatabase() {
+        String name = "d" + UUID.randomUUID().toString().replace("-", "");
+        DATABASE.execute("create database " + name);
+        return SERVER.getJdbcUrl("postgres", name);
     }
 
     private static EmbeddedPostgres start() {

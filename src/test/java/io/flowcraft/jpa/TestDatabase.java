@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** A database with our tables, and the stores on it as a plain process has them. */
 record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, Database kind) implements AutoCloseable {
@@ -83,7 +84,26 @@ record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, D
                 namespace);
     }
 
+    /** The lines that a statement answers. */
+    String query(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            StringBuilder lines = new StringBuilder();
+            while (rows.next()) {
+                lines.append(rows.getString(1)).append('\n');
+            }
+            return lines.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     void execute(String sql, String... parameters) {
+        execute(dataSource, sql, parameters);
+    }
+
+    static void execute(DataSource dataSource, String sql, String... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
