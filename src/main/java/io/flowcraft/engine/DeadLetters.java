@@ -26,6 +26,7 @@ public final class DeadLetters {
     private final Router router;
     private final Holders holders;
     private final InstantSource clock;
+    private final WorkerListener listener;
     private final Probe probe;
 
     DeadLetters(
@@ -35,6 +36,7 @@ public final class DeadLetters {
             Router router,
             Holders holders,
             InstantSource clock,
+            WorkerListener listener,
             Probe probe) {
         this.ports = ports;
         this.plans = plans;
@@ -42,6 +44,7 @@ public final class DeadLetters {
         this.router = router;
         this.holders = holders;
         this.clock = clock;
+        this.listener = listener;
         this.probe = probe;
     }
 
@@ -62,6 +65,7 @@ public final class DeadLetters {
                 .put(new DeadLetter(id, reason, payload, ref, deliveries, error, clock.instant(), false));
         if (stored) {
             LOG.log(Level.ERROR, "dead letter {0}: {1}: {2}; it was: {3}", id, reason.text(), error, payload);
+            listener.deadLettered(reason);
         }
         probe.reach(CrashPoint.DEAD_LETTER_STORED);
     }
