@@ -2,21 +2,13 @@ package io.flowcraft.jpa;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /** A database for the tests of other packages. */
 public final class ScenarioDatabase {
 
-    /** Each column that says when something becomes due, or how long it has been quiet. */
-    private static final List<String> TIMES = List.of(
-            "flowcraft_leases.held_until",
-            "flowcraft_timers.due_at",
-            "flowcraft_statuses.check_at",
-            "flowcraft_statuses.touched_at");
-
     private final TestDatabase database;
-    private String namespace = "";
+    private String latest = "none";
 
     private ScenarioDatabase(TestDatabase database) {
         this.database = database;
@@ -35,21 +27,13 @@ public final class ScenarioDatabase {
 
     /** Stores that share no row with those of an earlier call. */
     public JpaStores freshStores() {
-        namespace = "t" + UUID.randomUUID();
-        return database.stores(namespace);
+        latest = "t" + UUID.randomUUID();
+        return database.stores(latest);
     }
 
-    /** Lets time pass for the stores that were made last: what was to come is that much nearer. */
+    /** Lets this much time pass for the stores that were made last. */
     public void pass(Duration duration) {
-        long millis = duration.toMillis();
-        for (String time : TIMES) {
-            String table = time.substring(0, time.indexOf('.'));
-            String column = time.substring(time.indexOf('.') + 1);
-            database.execute(
-                    "update %s set %s = %s - %d * interval '0.001' second where namespace = ?"
-                            .formatted(table, column, column, millis),
-                    namespace);
-        }
+        database.pass(latest, duration);
     }
 
     /** Makes the index of a run as if it had never been. */
