@@ -26,6 +26,7 @@ public final class DeadLetters {
     private final Router router;
     private final Holders holders;
     private final InstantSource clock;
+    private final WorkerListener listener;
     private final Probe probe;
 
     DeadLetters(
@@ -35,6 +36,7 @@ public final class DeadLetters {
             Router router,
             Holders holders,
             InstantSource clock,
+            WorkerListener listener,
             Probe probe) {
         this.ports = ports;
         this.plans = plans;
@@ -42,6 +44,7 @@ public final class DeadLetters {
         this.router = router;
         this.holders = holders;
         this.clock = clock;
+        this.listener = listener;
         this.probe = probe;
     }
 
@@ -61,7 +64,8 @@ public final class DeadLetters {
         boolean stored = ports.deadLetters()
                 .put(new DeadLetter(id, reason, payload, ref, deliveries, error, clock.instant(), false));
         if (stored) {
-            LOG.log(Level.ERROR, "dead letter {0}: {1}: {2}; it was: {3}", id, reason.text(), error, payload);
+            LOG.log(Level.ERROR, "dead letter {0}: {1}: {2}; it was: {3}", id, reason.text(), error, JobCodec.excerpt(payload));
+            listener.deadLettered(reason);
         }
         probe.reach(CrashPoint.DEAD_LETTER_STORED);
     }
@@ -85,7 +89,10 @@ public final class DeadLetters {
     public void redrive(String id) {
         DeadLetter letter = ports.deadLetters().find(id).orElseThrow(() -> new UnknownDeadLetterException(id));
         Job job = job(letter);
-        forgive(id, job.ref());
+        if (!forgive(job.ref())) {
+            throw new DeadLetterStateException(
+                    "the activation of dead letter '" + id + "' is being executed; try again when it ended");
+        }
         ports.deadLetters().release(id);
         probe.reach(CrashPoint.DEAD_LETTER_RELEASED);
         ports.queue().send(List.of(job), Duration.ZERO);
@@ -102,6 +109,8 @@ public final class DeadLetters {
         DeadLetter letter = ports.deadLetters().find(id).orElseThrow(() -> new UnknownDeadLetterException(id));
         letter.ref().flatMap(this::course).ifPresent(course -> fail(course, letter));
         probe.reach(CrashPoint.DEAD_LETTER_FAILED);
+        // Or else a late message of what has failed by now would be a dead letter again.
+        letter.ref().ifPresent(this::forgive);
         ports.deadLetters().release(id);
         ports.deadLetters().remove(id);
     }
@@ -118,13 +127,13 @@ public final class DeadLetters {
         }
     }
 
-    private void forgive(String id, ActivationRef ref) {
-        LeaseAnswer answer = ports.coordination().lease(ref, holders.next(), MOMENT);
-        if (!(answer instanceof LeaseAnswer.Granted granted)) {
-            throw new DeadLetterStateException(
-                    "the activation of dead letter '" + id + "' is being executed; try again when it ended");
+    /** Lets no start of an activation count, unless somebody is executing it. */
+    private boolean forgive(ActivationRef ref) {
+        if (ports.coordination().lease(ref, holders.next(), MOMENT) instanceof LeaseAnswer.Granted granted) {
+            ports.coordination().release(granted.lease().forgiven());
+            return true;
         }
-        ports.coordination().release(granted.lease().forgiven());
+        return false;
     }
 
     /** The way of a run that goes on, or did until its activation got stuck. */

@@ -42,7 +42,7 @@ public final class Engine {
         Continuation continuation = new Continuation(index, router);
         this.blueprints = new Blueprints(ports.blueprints(), host.registry(), host.expressions());
         this.runs = new Runs(ports, plans, index, continuation, host.clock(), host.probe());
-        this.deadLetters = new DeadLetters(ports, plans, index, router, holders, host.clock(), host.probe());
+        this.deadLetters = new DeadLetters(ports, plans, index, router, holders, host.clock(), listener, host.probe());
         this.executions = new Executions(ports, settings, host.clock());
         Settlement settlement = new Settlement(ports, index, router, holders, settings, host.probe());
         TaskRunner runner = new TaskRunner(host.binding(), scheduler, host.clock());
@@ -52,7 +52,7 @@ public final class Engine {
         Steps steps = new Steps(
                 ports, check, settlement, attempts, deadLetters, holders, activity, settings, host.clock(), host.probe());
         this.worker = new Worker(steps, deadLetters, activity, settings, host.probe());
-        this.timers = new Timers(ports, new Leadership(ports, settings.workerId(), host.clock(), "timers"), host.probe());
+        this.timers = new Timers(ports, new Leadership(ports, settings.workerId(), host.clock(), "timers"), listener, host.probe());
         this.reconciler = new Reconciler(
                 ports,
                 plans,
@@ -60,6 +60,7 @@ public final class Engine {
                 new Leadership(ports, settings.workerId(), host.clock(), "reconciler"),
                 holders,
                 activity,
+                listener,
                 host.probe());
     }
 

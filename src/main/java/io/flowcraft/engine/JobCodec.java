@@ -1,6 +1,5 @@
 package io.flowcraft.engine;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -21,6 +20,7 @@ public final class JobCodec {
     /** The format this version writes, and the highest that it reads. */
     public static final int VERSION = 1;
 
+    private static final int EXCERPT = 500;
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private JobCodec() {}
@@ -50,9 +50,15 @@ public final class JobCodec {
         try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             JsonObject job = reader.readObject();
             return job.getInt("v", VERSION) > VERSION ? Optional.empty() : Optional.of(read(job));
-        } catch (JsonException | IllegalArgumentException | ClassCastException | NullPointerException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // Parsers refuse what is nested too deep in various ways.
             throw new MalformedJobException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The beginning of a message, for logs: what is no job may be of any size. */
+    static String excerpt(String text) {
+        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "… (" + text.length() + " characters)";
     }
 
     private static Job read(JsonObject job) {

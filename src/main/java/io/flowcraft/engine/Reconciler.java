@@ -19,6 +19,7 @@ public final class Reconciler {
     private static final Duration PATIENCE = Duration.ofSeconds(CheckupStore.FIRST_SECONDS);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int AT_ONCE = 100;
+    private static final int SWEEPS = 10;
     private static final int MOST_LETTERS = 500;
 
     private final Ports ports;
@@ -27,6 +28,7 @@ public final class Reconciler {
     private final Leadership leadership;
     private final Holders holders;
     private final Activity activity;
+    private final WorkerListener listener;
     private final Probe probe;
 
     Reconciler(
@@ -36,6 +38,7 @@ public final class Reconciler {
             Leadership leadership,
             Holders holders,
             Activity activity,
+            WorkerListener listener,
             Probe probe) {
         this.ports = ports;
         this.plans = plans;
@@ -43,6 +46,7 @@ public final class Reconciler {
         this.leadership = leadership;
         this.holders = holders;
         this.activity = activity;
+        this.listener = listener;
         this.probe = probe;
     }
 
@@ -82,8 +86,25 @@ public final class Reconciler {
             probe.reach(CrashPoint.RUN_SELECTED);
             Reconciled reconciled = lookAfter(checkup.runId());
             probe.reach(CrashPoint.RUN_RECONCILED);
-            ports.checkups().looked(checkup.runId(), longer(checkup.interval()));
+            ports.checkups().looked(checkup.runId(), reconciled.helped() ? PATIENCE : longer(checkup.interval()));
             done.add(reconciled);
+        }
+        return done;
+    }
+
+    /**
+     * Looks after every run that is quiet, whenever its time would have come: at most {@value #AT_ONCE} times {@value #SWEEPS}; the leader goes on with the rest.
+     *
+     * @return what was done, one for each run
+     */
+    public List<Reconciled> sweep() {
+        ports.checkups().hurry(Duration.ZERO);
+        List<Reconciled> done = new ArrayList<>();
+        int looked = AT_ONCE;
+        for (int i = 0; i < SWEEPS && looked == AT_ONCE; i++) {
+            List<Reconciled> some = pass();
+            looked = some.size();
+            done.addAll(some);
         }
         return done;
     }
@@ -141,6 +162,7 @@ public final class Reconciler {
                     enqueued,
                     continued.end().map(RunStatus::text).orElse("not"),
                     course.runId());
+            listener.helped(reconciled);
         }
         return reconciled;
     }

@@ -25,6 +25,21 @@ final class SafeListener implements WorkerListener {
         quietly(() -> listener.ended(status));
     }
 
+    @Override
+    public void deadLettered(DeadLetter.Reason reason) {
+        quietly(() -> listener.deadLettered(reason));
+    }
+
+    @Override
+    public void fired(int timers) {
+        quietly(() -> listener.fired(timers));
+    }
+
+    @Override
+    public void helped(Reconciled reconciled) {
+        quietly(() -> listener.helped(reconciled));
+    }
+
     private static void quietly(Runnable call) {
         try {
             call.run();

@@ -91,13 +91,19 @@ final class Steps {
 
     /** Without {@link #holding}: whatever happens now, this start is one that did not end well. */
     private void bury(Job job, Lease lease) {
-        int lost = lease.starts() - 1;
-        deadLetters.keep(
-                job,
-                DeadLetter.Reason.WORKER_LOST,
-                lost,
-                "its worker was lost " + lost + " times while it executed it");
+        if (!isOver(job.ref().runId())) {
+            int lost = lease.starts() - 1;
+            deadLetters.keep(
+                    job,
+                    DeadLetter.Reason.WORKER_LOST,
+                    lost,
+                    "its worker was lost " + lost + " times while it executed it");
+        }
         ports.coordination().release(lease);
+    }
+
+    private boolean isOver(String runId) {
+        return ports.runs().find(runId).filter(run -> run.status().isFinal()).isPresent();
     }
 
     private void work(Job job, Lease lease, Inline inline) {

@@ -18,12 +18,14 @@ public final class Timers {
     private final TimerStore timers;
     private final JobQueue queue;
     private final Leadership leadership;
+    private final WorkerListener listener;
     private final Probe probe;
 
-    Timers(Ports ports, Leadership leadership, Probe probe) {
+    Timers(Ports ports, Leadership leadership, WorkerListener listener, Probe probe) {
         this.timers = ports.timers();
         this.queue = ports.queue();
         this.leadership = leadership;
+        this.listener = listener;
         this.probe = probe;
     }
 
@@ -46,6 +48,7 @@ public final class Timers {
             queue.send(due.stream().map(Timer::job).toList(), Duration.ZERO);
             probe.reach(CrashPoint.TIMER_ENQUEUED);
             timers.remove(due);
+            listener.fired(due.size());
         }
         return due.size();
     }

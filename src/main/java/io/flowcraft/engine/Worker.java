@@ -51,7 +51,7 @@ public final class Worker {
             throw e;
         } catch (RuntimeException | Error e) {
             // An Error too: what the listener throws, a queue may give up on and lose.
-            LOG.log(Level.ERROR, "an error of the engine: " + delivery.text(), e);
+            LOG.log(Level.ERROR, "an error of the engine: " + JobCodec.excerpt(delivery.text()), e);
             return defer(delivery, DeadLetter.Reason.ENGINE_ERROR, String.valueOf(e));
         }
     }
@@ -73,7 +73,7 @@ public final class Worker {
     /** Leaves the message to other workers, until patience is over. */
     private Disposition defer(Delivery delivery, DeadLetter.Reason reason, String error) {
         if (delivery.deferred().compareTo(settings.missingPatience()) < 0) {
-            LOG.log(Level.WARNING, "put back: {0}: {1}", error, delivery.text());
+            LOG.log(Level.WARNING, "put back: {0}: {1}", error, JobCodec.excerpt(delivery.text()));
             return Disposition.DEFER;
         }
         keep(delivery.text(), reason, error);
@@ -88,7 +88,7 @@ public final class Worker {
     private static Optional<Job> job(String text) {
         try {
             return JobCodec.decode(text);
-        } catch (MalformedJobException | StackOverflowError e) {
+        } catch (MalformedJobException e) {
             return Optional.empty();
         }
     }

@@ -13,4 +13,13 @@ public interface WorkerListener {
 
     /** A run got its final status from this worker. */
     default void ended(RunStatus status) {}
+
+    /** This worker took a message out of the queue that nobody can do anything with. */
+    default void deadLettered(DeadLetter.Reason reason) {}
+
+    /** This worker enqueued so many jobs whose time had come. */
+    default void fired(int timers) {}
+
+    /** This worker found a quiet run that needed help. */
+    default void helped(Reconciled reconciled) {}
 }

@@ -7,11 +7,13 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Turns the bytes of a request into a JSON object, within limits. Thread-safe. */
 final class BodyParser {
@@ -22,6 +24,32 @@ final class BodyParser {
 
     BodyParser(BodyLimit limit) {
         this.limit = limit;
+    }
+
+    /** Within the configured limit. */
+    static BodyParser configured() {
+        return new BodyParser(BodyLimit.parse(ConfigProvider.getConfig()
+                .getOptionalValue("flowcraft.http.max-body", String.class)
+                .orElse("16MB")));
+    }
+
+    /**
+     * Reads one object, or none: an empty body is an empty object.
+     *
+     * @throws ProblemException as {@link #object} does
+     */
+    JsonObject objectOrEmpty(InputStream body) {
+        PushbackInputStream given = new PushbackInputStream(body);
+        try {
+            int first = given.read();
+            if (first < 0) {
+                return JsonValue.EMPTY_JSON_OBJECT;
+            }
+            given.unread(first);
+        } catch (IOException e) {
+            throw JsonProblems.cutOff();
+        }
+        return object(given, -1);
     }
 
     /**

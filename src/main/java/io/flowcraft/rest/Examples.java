@@ -6,6 +6,9 @@ final class Examples {
     static final String SUBMIT = """
             {"blueprintId": "greeting", "context": {"name": "Ada", "loud": true}, "tags": {"customer": "7"}}""";
 
+    static final String RETRY = """
+            {"from": "charge"}""";
+
     static final String BLUEPRINT = """
             {"metadata": {"version": "1.0.0", "title": "Greeting"},
              "nodes": [{"id": "hello", "uses": "transform", "params": {"expression": "'Hello, ' + context.name"}},

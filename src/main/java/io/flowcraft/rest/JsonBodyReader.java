@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Optional;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads bodies in place of the server's own reader, which has no limits. Thread-safe. */
 @Provider
@@ -22,9 +21,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonObject> {
 
     /** Takes the limit from the configuration; the server wants a constructor without parameters. */
     public JsonBodyReader() {
-        parser = new BodyParser(BodyLimit.parse(ConfigProvider.getConfig()
-                .getOptionalValue("flowcraft.http.max-body", String.class)
-                .orElse("16MB")));
+        parser = BodyParser.configured();
     }
 
     @Override

@@ -19,6 +19,10 @@ final class JsonNullable {
         return text.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL);
     }
 
+    static JsonValue number(Optional<Integer> number) {
+        return number.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL);
+    }
+
     static JsonValue time(Optional<Instant> time) {
         return text(time.map(JsonNullable::time));
     }

@@ -1,6 +1,8 @@
 package io.flowcraft.wiring;
 
+import io.flowcraft.engine.DeadLetter;
 import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Reconciled;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.WorkerListener;
 import java.time.Duration;
@@ -31,6 +33,19 @@ final class Measurements implements WorkerListener {
             .withDescription("Jobs that this worker is working on")
             .build();
 
+    private static final Metadata DEAD_LETTERS = Metadata.builder()
+            .withName("flowcraft.deadletters.kept")
+            .withDescription("Messages that this worker made dead letters, by reason")
+            .build();
+    private static final Metadata TIMERS = Metadata.builder()
+            .withName("flowcraft.timers.fired")
+            .withDescription("Timers whose jobs this worker enqueued")
+            .build();
+    private static final Metadata HELPED = Metadata.builder()
+            .withName("flowcraft.runs.helped")
+            .withDescription("Quiet runs that this worker had to help on")
+            .build();
+
     private final MetricRegistry registry;
 
     Measurements(MetricRegistry registry, Gate gate) {
@@ -48,6 +63,21 @@ final class Measurements implements WorkerListener {
     @Override
     public void ended(RunStatus status) {
         registry.counter(ENDED, status(status)).inc();
+    }
+
+    @Override
+    public void deadLettered(DeadLetter.Reason reason) {
+        registry.counter(DEAD_LETTERS, new Tag("reason", reason.text())).inc();
+    }
+
+    @Override
+    public void fired(int timers) {
+        registry.counter(TIMERS).inc(timers);
+    }
+
+    @Override
+    public void helped(Reconciled reconciled) {
+        registry.counter(HELPED).inc();
     }
 
     private static Tag status(Enum<?> status) {

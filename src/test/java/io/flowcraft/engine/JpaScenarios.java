@@ -70,4 +70,48 @@ abstract class JpaScenarios {
             database().loseIndex(runId);
         }
     }
+
+    @Nested
+    class Retrying extends RetryScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
+    class Poison extends PoisonScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
+    class Crashes extends CrashScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+
+        @Override
+        void loseIndex(String runId) {
+            database().loseIndex(runId);
+        }
+    }
 }

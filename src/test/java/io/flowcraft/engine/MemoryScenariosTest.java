@@ -47,4 +47,36 @@ class MemoryScenariosTest {
             stores.coordination().forget(runId);
         }
     }
+
+    @Nested
+    class Retrying extends RetryScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
+    class Poison extends PoisonScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
+    class Crashes extends CrashScenarios {
+        private MemoryStores stores;
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            stores = stores(clock);
+            return MemoryScenariosTest.ports(stores, queue);
+        }
+
+        @Override
+        void loseIndex(String runId) {
+            stores.coordination().forget(runId);
+        }
+    }
 }

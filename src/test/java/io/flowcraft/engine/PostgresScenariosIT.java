@@ -5,8 +5,10 @@ import io.flowcraft.jpa.ScenarioDatabase;
 /** The scenarios on the tables of PostgreSQL. */
 class PostgresScenariosIT extends JpaScenarios {
 
+    private static final ScenarioDatabase DATABASE = ScenarioDatabase.postgres();
+
     @Override
     ScenarioDatabase database() {
-        return ScenarioDatabase.postgres();
+        return DATABASE;
     }
 }

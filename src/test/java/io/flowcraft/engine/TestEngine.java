@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
  */
 final class TestEngine {
 
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
     private final AdvancingClock clock;
     private final MemoryJobQueue queue;
     private final Ports ports;
@@ -33,7 +36,8 @@ final class TestEngine {
     private final TestNodes nodes;
     private final Consumer<Duration> passing;
     private final Set<String> submitted = new LinkedHashSet<>();
-    private final Engine engine;
+    private final Engine observer;
+    private Engine engine;
     private int workers;
 
     TestEngine(AdvancingClock clock, MemoryJobQueue queue, Ports ports, TestNodes nodes) {
@@ -49,7 +53,8 @@ final class TestEngine {
         this.nodes = nodes;
         this.passing = passing;
         this.scheduler = new VirtualScheduler(clock);
-        this.engine = newEngine(nodes.registry(), scheduler);
+        this.observer = newEngine(nodes.registry(), scheduler);
+        this.engine = observer;
     }
 
     /** A further worker on the same queue and stores. */
@@ -66,6 +71,37 @@ final class TestEngine {
     }
 
     private Engine newEngine(NodeRegistry registry, Scheduler tasks) {
+        return newEngine(registry, tasks, ports, Probe.NONE);
+    }
+
+    /** A further engine, as in another process. */
+    Engine newEngine(NodeRegistry registry) {
+        return newEngine(registry, scheduler);
+    }
+
+    /** A further engine that sees these ports. */
+    Engine newEngine(Ports on, Probe probe) {
+        return newEngine(nodes.registry(), scheduler, on, probe);
+    }
+
+    /** From now on this engine does everything. */
+    void handOver(Engine to) {
+        engine = to;
+    }
+
+    /** An engine that dies at the crash, and whose place a fresh one takes. */
+    Crash crash(CrashPoint point, int nth) {
+        Engine[] doomed = new Engine[1];
+        Crash crash = new Crash(point, nth, () -> {
+            doomed[0].stop();
+            handOver(newEngine(nodes.registry()));
+        });
+        doomed[0] = newEngine(TroubledPorts.of(ports, crash), crash);
+        handOver(doomed[0]);
+        return crash;
+    }
+
+    private Engine newEngine(NodeRegistry registry, Scheduler tasks, Ports on, Probe probe) {
         Host host = new Host(
                 registry,
                 new CelExpressions(Limits.defaults()),
@@ -73,15 +109,20 @@ final class TestEngine {
                 tasks,
                 clock,
                 WorkerListener.NONE,
-                Probe.NONE);
+                probe);
         Engine made = new Engine(
-                ports, host, WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime()));
+                on, host, WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime()));
         made.beat();
         return made;
     }
 
     TestNodes nodes() {
         return nodes;
+    }
+
+    /** The worker that {@link #step()} uses. */
+    Worker worker() {
+        return engine.worker();
     }
 
     Runs runs() {
@@ -113,6 +154,15 @@ final class TestEngine {
         passing.accept(duration);
     }
 
+    /** The same, in steps that are shorter than any lease, so that heartbeats come in between in every store. */
+    void passSlowly(Duration duration) {
+        for (Duration rest = duration; !rest.isZero(); ) {
+            Duration step = rest.compareTo(HEARTBEAT) < 0 ? rest : HEARTBEAT;
+            pass(step);
+            rest = rest.minus(step);
+        }
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -126,18 +176,20 @@ final class TestEngine {
     }
 
     String submit(String blueprintId, JsonObject context) {
-        String runId = engine.runs()
+        return submit(blueprintId, context, UUID.randomUUID().toString());
+    }
+
+    String submit(String blueprintId, JsonObject context, String runId) {
+        submitted.add(runId);
+        engine.runs()
                 .submit(new Submission(
                         blueprintId,
                         Optional.empty(),
-                        Optional.empty(),
+                        Optional.of(runId),
                         context,
                         Map.of(),
                         Optional.empty(),
-                        "default"))
-                .run()
-                .runId();
-        submitted.add(runId);
+                        "default"));
         return runId;
     }
 
@@ -160,13 +212,21 @@ final class TestEngine {
         return message.isPresent();
     }
 
-    /** Processes a message on a worker, and does what it says. */
+    /** Processes a message on a worker, and does what it says; when the worker dies the message comes again. */
     void process(Worker by, MemoryMessage message) {
-        Disposition disposition = by.process(delivery(message));
+        Disposition disposition = disposition(by, message);
         if (disposition == Disposition.ACKNOWLEDGE) {
             queue.acknowledge(message);
         } else {
             queue.putBack(message, Duration.ofSeconds(5));
+        }
+    }
+
+    private static Disposition disposition(Worker by, MemoryMessage message) {
+        try {
+            return by.process(delivery(message));
+        } catch (Crash.Dead e) {
+            return Disposition.PUT_BACK;
         }
     }
 
@@ -191,7 +251,11 @@ final class TestEngine {
 
     /** Enqueues what timers say. */
     void fireTimers() {
-        engine.timers().fire();
+        try {
+            engine.timers().fire();
+        } catch (Crash.Dead e) {
+            // the next worker finds what this one left
+        }
     }
 
     /** How long until the next message or timer is due; empty when there is none. */
@@ -222,6 +286,6 @@ final class TestEngine {
     }
 
     RunView view(String runId) {
-        return engine.runs().view(runId).orElseThrow();
+        return observer.runs().view(runId).orElseThrow();
     }
 }

@@ -53,9 +53,20 @@ final class VirtualScheduler implements Scheduler {
             Entry entry = next.get();
             advanceTo(entry.due);
             entry.pause.ifPresentOrElse(pause -> entry.due = clock.instant().plus(pause), () -> entries.remove(entry));
-            entry.task.run();
+            run(entry);
         }
         advanceTo(until);
+    }
+
+    /** What a repeated task throws ends nothing. */
+    private static void run(Entry entry) {
+        try {
+            entry.task.run();
+        } catch (RuntimeException e) {
+            if (entry.pause.isEmpty()) {
+                throw e;
+            }
+        }
     }
 
     private Optional<Entry> next(Instant until) {
