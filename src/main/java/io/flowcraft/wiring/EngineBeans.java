@@ -9,6 +9,7 @@ import io.flowcraft.engine.Reconciler;
 import io.flowcraft.engine.Probe;
 import io.flowcraft.engine.Host;
 import io.flowcraft.engine.Engine;
+import io.flowcraft.engine.Events;
 import io.flowcraft.engine.DeadLetters;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.expression.Expressions;
@@ -75,6 +76,12 @@ class EngineBeans {
     @Singleton
     Runs runs(Engine engine) {
         return engine.runs();
+    }
+
+    @Produces
+    @Singleton
+    Events events(Engine engine) {
+        return engine.events();
     }
 
     @Produces

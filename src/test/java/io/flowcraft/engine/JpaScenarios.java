@@ -24,6 +24,7 @@ abstract class JpaScenarios {
                 stores.timers(),
                 stores.deadLetters(),
                 stores.checkups(),
+                stores.events(),
                 stores.unitOfWork());
     }
 
