@@ -16,6 +16,8 @@ import io.flowcraft.expression.Expressions;
 import io.flowcraft.node.Binding;
 import io.flowcraft.node.NodeRegistry;
 import io.flowcraft.node.Pause;
+import io.flowcraft.rest.EventStreams;
+import io.flowcraft.rest.Subscribers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
@@ -82,6 +84,13 @@ class EngineBeans {
     @Singleton
     Events events(Engine engine) {
         return engine.events();
+    }
+
+    @Produces
+    @Singleton
+    EventStreams streams(Events events, Scheduler scheduler, Settings settings, Subscribers subscribers) {
+        return new EventStreams(
+                events, scheduler, InstantSource.system(), settings.events().heartbeat(), subscribers);
     }
 
     @Produces

@@ -55,6 +55,19 @@ abstract class JpaScenarios {
     }
 
     @Nested
+    class Histories extends EventScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
     class Deliveries extends DeliveryScenarios {
         @Override
         void pass(Duration duration) {

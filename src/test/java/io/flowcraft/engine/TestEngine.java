@@ -92,6 +92,10 @@ final class TestEngine {
         return engine.blueprints();
     }
 
+    Events events() {
+        return engine.events();
+    }
+
     DeadLetters deadLetters() {
         return engine.deadLetters();
     }
