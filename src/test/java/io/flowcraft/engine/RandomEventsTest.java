@@ -44,14 +44,8 @@ class RandomEventsTest {
 
     @Test
     void the_events_of_ten_thousand_nodes_are_numbered_in_one_pass() {
-        Flow flow = Flow.named("wide").node("start", "echo").node("end", "echo");
-        for (int i = 0; i < 5_000; i++) {
-            flow = flow.node("n" + i, "echo").edge("start", "n" + i, e -> e.condition("false")).edge("n" + i, "end");
-        }
-        for (int i = 0; i < 5_000; i++) {
-            flow = flow.node("chain" + i, "echo");
-            flow = i == 0 ? flow.edge("end", "chain0") : flow.edge("chain" + (i - 1), "chain" + i);
-        }
+        Flow flow = Flow.named("long").node("start", "echo").edge("start", "dead0", e -> e.condition("false"));
+        flow = chain(chain(flow, "dead", 9_000), "live", 1_000).edge("start", "live0");
         AdvancingClock clock = new AdvancingClock();
         MemoryJobQueue queue = new MemoryJobQueue(clock);
         TestNodes nodes = new TestNodes().node("echo", node -> NodeResult.of(node.input()));
@@ -62,8 +56,16 @@ class RandomEventsTest {
 
         assertThat(run.run().status()).isEqualTo(RunStatus.COMPLETED);
         EventOrder.check(engine.course(run.run().runId()).graph(), events);
-        assertThat(events).hasSize(10_004);
-        assertThat(count(events, EventType.NODE_SKIPPED)).isEqualTo(10_001);
+        assertThat(events).hasSize(10_003);
+        assertThat(count(events, EventType.NODE_SKIPPED)).isEqualTo(9_000);
+    }
+
+    private static Flow chain(Flow begun, String name, int length) {
+        Flow flow = begun.node(name + 0, "echo");
+        for (int i = 1; i < length; i++) {
+            flow = flow.node(name + i, "echo").edge(name + (i - 1), name + i);
+        }
+        return flow;
     }
 
     private static int count(List<Event> events, EventType type) {
@@ -130,7 +132,7 @@ class RandomEventsTest {
 
         private void look() {
             List<Event> now = EventScenarios.all(engine, runId);
-            assertThat(now).startsWith(seen.toArray(Event[]::new));
+            assertThat(now.subList(0, seen.size())).isEqualTo(seen);
             EventOrder.check(engine.course(runId).graph(), now);
             seen = now;
         }
