@@ -36,7 +36,7 @@ public interface ContextStore {
     void note(ActivationRef ref, StartMark mark);
 
     /**
-     * What is stored about a run's activations, each in its latest generation, in a stable order, at most {@code limit} at a time. Nothing
+     * What is stored about a run's activations, each in its latest generation (but for {@link Detail#HISTORY}), in a stable order, at most {@code limit} at a time. Nothing
      * when there is no such run.
      *
      * @param cursor {@link Page#next()} of the page before

@@ -18,6 +18,7 @@ public final class Engine {
     private final WorkerSettings settings;
     private final Blueprints blueprints;
     private final Runs runs;
+    private final Events events;
     private final Worker worker;
     private final DeadLetters deadLetters;
     private final Reconciler reconciler;
@@ -41,7 +42,8 @@ public final class Engine {
         Holders holders = new Holders(settings.workerId());
         Continuation continuation = new Continuation(index, router);
         this.blueprints = new Blueprints(ports.blueprints(), host.registry(), host.expressions());
-        this.runs = new Runs(ports, plans, index, continuation, host.clock(), host.probe());
+        this.events = new Events(ports, plans);
+        this.runs = new Runs(ports, plans, index, continuation, events, host.clock(), host.probe());
         this.deadLetters = new DeadLetters(ports, plans, index, router, holders, host.clock(), listener, host.probe());
         this.executions = new Executions(ports, settings, host.clock());
         Settlement settlement = new Settlement(ports, index, router, holders, settings, host.probe());
@@ -95,6 +97,10 @@ public final class Engine {
 
     public Runs runs() {
         return runs;
+    }
+
+    public Events events() {
+        return events;
     }
 
     public Worker worker() {

@@ -12,6 +12,7 @@ package io.flowcraft.engine;
  * @param timers what is to be enqueued later
  * @param deadLetters what was taken out of the queue
  * @param checkups when to look after quiet runs
+ * @param events the numbered events of runs
  * @param unitOfWork makes the calls of contexts, runs and coordination one, where these share a database
  */
 public record Ports(
@@ -24,6 +25,7 @@ public record Ports(
         TimerStore timers,
         DeadLetterStore deadLetters,
         CheckupStore checkups,
+        EventStore events,
         UnitOfWork unitOfWork) {
     /** The same, but with another context store. */
     Ports with(ContextStore other) {
@@ -37,6 +39,7 @@ public record Ports(
                 timers,
                 deadLetters,
                 checkups,
+                events,
                 unitOfWork);
     }
 
@@ -52,6 +55,7 @@ public record Ports(
                 timers,
                 deadLetters,
                 checkups,
+                events,
                 unitOfWork);
     }
 }

@@ -24,15 +24,24 @@ public final class Runs {
     private final Index index;
     private final Continuation continuation;
     private final RunViews views;
+    private final Events events;
     private final InstantSource clock;
     private final Probe probe;
 
-    Runs(Ports ports, Plans plans, Index index, Continuation continuation, InstantSource clock, Probe probe) {
+    Runs(
+            Ports ports,
+            Plans plans,
+            Index index,
+            Continuation continuation,
+            Events events,
+            InstantSource clock,
+            Probe probe) {
         this.ports = ports;
         this.plans = plans;
         this.index = index;
         this.continuation = continuation;
         this.views = new RunViews(ports, plans);
+        this.events = events;
         this.clock = clock;
         this.probe = probe;
     }
@@ -108,6 +117,8 @@ public final class Runs {
         if (run.status() != RunStatus.FAILED) {
             throw new RunStateException(runId, "retried", run.status());
         }
+        // What was skipped can only be told while no retry has reset what it follows from.
+        events.log(runId).advance();
         Retries retries = run.retries().and(retry(Course.of(plan, run), run, from));
         TransitionAnswer answer = ports.runs()
                 .transition(Transition.retry(runId, run.generation(), retries))

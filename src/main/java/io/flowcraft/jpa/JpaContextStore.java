@@ -151,8 +151,11 @@ final class JpaContextStore implements ContextStore {
 
     @Override
     public Page<ActivationRecord> records(String runId, Detail detail, int limit, Optional<String> cursor) {
-        Records records = new Records(new Place(namespace, runId), detail, limit);
-        return transactions.atOnce(sql -> records.after(sql, cursor));
+        Place place = new Place(namespace, runId);
+        return transactions.atOnce(sql -> switch (detail) {
+            case HISTORY -> new HistoryRecords(place, limit).after(sql, cursor);
+            case ROUTES, FULL -> new Records(place, detail, limit).after(sql, cursor);
+        });
     }
 
     private Place place(ActivationRef ref) {

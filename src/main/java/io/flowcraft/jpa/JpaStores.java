@@ -5,6 +5,7 @@ import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.DeadLetterStore;
+import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
@@ -26,6 +27,7 @@ public final class JpaStores {
     private final TimerStore timers;
     private final DeadLetterStore deadLetters;
     private final CheckupStore checkups;
+    private final EventStore events;
     private final UnitOfWork unitOfWork;
 
     private JpaStores(Transactions transactions, Dialect dialect, JpaSettings settings) {
@@ -37,6 +39,7 @@ public final class JpaStores {
         timers = new JpaTimerStore(transactions, settings.namespace());
         deadLetters = new JpaDeadLetterStore(transactions, settings.namespace());
         checkups = new JpaCheckupStore(transactions, dialect, settings.namespace());
+        events = new JpaEventStore(transactions, settings.namespace());
         unitOfWork = transactions;
     }
 
@@ -82,6 +85,10 @@ public final class JpaStores {
 
     public CheckupStore checkups() {
         return checkups;
+    }
+
+    public EventStore events() {
+        return events;
     }
 
     public UnitOfWork unitOfWork() {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pages of what is stored about a run's activations, in the order of their keys.
+ * Pages of what is stored about a run's activations, each in its latest generation, in the order of their keys.
  *
  * @param place the run
  * @param detail how much is wanted
@@ -71,10 +71,7 @@ record Records(Place place, Detail detail, int limit) {
     }
 
     private String sql() {
-        return switch (detail) {
-            case ROUTES -> ROUTES;
-            case FULL -> FULL;
-        };
+        return detail == Detail.FULL ? FULL : ROUTES;
     }
 
     private Object[] parameters(String after) {

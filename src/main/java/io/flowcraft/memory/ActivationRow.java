@@ -41,6 +41,15 @@ final class ActivationRow {
         return new ActivationRecord(ref, outcome, failed, started);
     }
 
+    /** Whether it has an outcome or a failed attempt. */
+    boolean hasHistory() {
+        return outcome.isPresent() || !failed.isEmpty();
+    }
+
+    ActivationRecord history() {
+        return new ActivationRecord(ref, outcome.map(Routes::of), failed, Optional.empty());
+    }
+
     ActivationRecord routes() {
         return new ActivationRecord(ref, outcome.map(Routes::of), List.of(), started);
     }

@@ -79,6 +79,9 @@ final class MemoryContextStore implements ContextStore {
 
     @Override
     public Page<ActivationRecord> records(String runId, Detail detail, int limit, Optional<String> cursor) {
+        if (detail == Detail.HISTORY) {
+            return history(runId, limit, cursor);
+        }
         String after = cursor.map(text -> Cursor.position(LIST, text)).orElse("");
         synchronized (runs) {
             List<ActivationRecord> rest = runs.find(runId).stream()
@@ -87,6 +90,24 @@ final class MemoryContextStore implements ContextStore {
                     .toList();
             return Pages.first(
                     rest, limit, last -> Cursor.of(LIST, last.ref().activation().key()));
+        }
+    }
+
+    /** A page that ends within an activation's generations goes on with the next of them. */
+    private Page<ActivationRecord> history(String runId, int limit, Optional<String> cursor) {
+        Optional<ActivationRef> after = cursor.map(text -> HistoryCursor.parse(runId, text));
+        String from = after.map(ref -> ref.activation().key()).orElse("");
+        synchronized (runs) {
+            List<ActivationRecord> rest = runs.find(runId).stream()
+                    .flatMap(row -> row.activationsFrom(from).values().stream())
+                    .flatMap(generations -> generations.values().stream())
+                    .filter(ActivationRow::hasHistory)
+                    .map(ActivationRow::history)
+                    .dropWhile(record -> after.filter(last -> !HistoryCursor.isAfter(record.ref(), last))
+                            .isPresent())
+                    .limit(limit + 1L)
+                    .toList();
+            return Pages.first(rest, limit, last -> HistoryCursor.of(last.ref()));
         }
     }
 
@@ -152,9 +173,6 @@ final class MemoryContextStore implements ContextStore {
 
     private static ActivationRecord latest(NavigableMap<Integer, ActivationRow> generations, Detail detail) {
         ActivationRow latest = generations.lastEntry().getValue();
-        return switch (detail) {
-            case ROUTES -> latest.routes();
-            case FULL -> latest.all();
-        };
+        return detail == Detail.FULL ? latest.all() : latest.routes();
     }
 }

@@ -2,6 +2,7 @@ package io.flowcraft.memory;
 
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
@@ -24,6 +25,7 @@ public final class MemoryStores {
     private final TimerStore timers;
     private final DeadLetterStore deadLetters;
     private final CheckupStore checkups;
+    private final EventStore events = new MemoryEventStore();
     private final MemoryJobQueue queue;
 
     /** @param clock the clock of all stores */
@@ -73,6 +75,10 @@ public final class MemoryStores {
         return checkups;
     }
 
+    public EventStore events() {
+        return events;
+    }
+
     /** All of them, with the unit of work. */
     public Ports ports() {
         return ports(queue);
@@ -90,6 +96,7 @@ public final class MemoryStores {
                 timers,
                 deadLetters,
                 checkups,
+                events,
                 unitOfWork());
     }
 

@@ -75,6 +75,11 @@ final class RunRow {
         return activations.getOrDefault(activation.key(), new TreeMap<>());
     }
 
+    /** The activation with this key and all whose key comes after it, by key. */
+    SortedMap<String, NavigableMap<Integer, ActivationRow>> activationsFrom(String key) {
+        return activations.tailMap(key, true);
+    }
+
     /** All activations whose key comes after the given one, by key. */
     SortedMap<String, NavigableMap<Integer, ActivationRow>> activationsAfter(String key) {
         return activations.tailMap(key, false);

@@ -26,6 +26,18 @@ final class Parameters {
         return limit;
     }
 
+    /** The number of an event, from 0; 0 when absent. */
+    static int sequence(String name, Optional<String> text) {
+        return text.filter(given -> !given.isEmpty())
+                .map(given -> {
+                    if (!given.matches("\\d{1,9}")) {
+                        throw invalid(name, given, "the number of an event, from 0");
+                    }
+                    return Integer.parseInt(given);
+                })
+                .orElse(0);
+    }
+
     static boolean flag(String name, Optional<String> text) {
         return switch (text.orElse("false")) {
             case "", "true" -> true;

@@ -21,6 +21,7 @@ enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body's type is not supported"),
     INVALID_BLUEPRINT("invalid-blueprint", 422, "The blueprint has errors"),
     INTERNAL_ERROR("internal-error", 500, "Something went wrong in the server"),
+    TOO_MANY_SUBSCRIBERS("too-many-subscribers", 503, "Too many clients listen to events"),
     UNAVAILABLE("unavailable", 503, "Temporarily unavailable");
 
     private final String slug;

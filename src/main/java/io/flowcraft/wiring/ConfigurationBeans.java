@@ -2,6 +2,7 @@ package io.flowcraft.wiring;
 
 import io.flowcraft.expression.CelExpressions;
 import io.flowcraft.expression.Expressions;
+import io.flowcraft.rest.Subscribers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -27,6 +28,12 @@ class ConfigurationBeans {
     @Singleton
     Expressions expressions(Settings settings) {
         return new CelExpressions(settings.expressions());
+    }
+
+    @Produces
+    @Singleton
+    Subscribers subscribers(Settings settings) {
+        return new Subscribers(settings.events().maxSubscribers());
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.flowcraft.wiring;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.CheckupStore;
@@ -104,6 +105,13 @@ class EmbeddedStores {
     @Room("embedded")
     CheckupStore checkups(JpaStores stores) {
         return stores.checkups();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    EventStore events(JpaStores stores) {
+        return stores.events();
     }
 
     @Produces

@@ -9,12 +9,15 @@ import io.flowcraft.engine.Reconciler;
 import io.flowcraft.engine.Probe;
 import io.flowcraft.engine.Host;
 import io.flowcraft.engine.Engine;
+import io.flowcraft.engine.Events;
 import io.flowcraft.engine.DeadLetters;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.expression.Expressions;
 import io.flowcraft.node.Binding;
 import io.flowcraft.node.NodeRegistry;
 import io.flowcraft.node.Pause;
+import io.flowcraft.rest.EventStreams;
+import io.flowcraft.rest.Subscribers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
@@ -75,6 +78,19 @@ class EngineBeans {
     @Singleton
     Runs runs(Engine engine) {
         return engine.runs();
+    }
+
+    @Produces
+    @Singleton
+    Events events(Engine engine) {
+        return engine.events();
+    }
+
+    @Produces
+    @Singleton
+    EventStreams streams(Events events, Scheduler scheduler, Settings settings, Subscribers subscribers) {
+        return new EventStreams(
+                events, scheduler, InstantSource.system(), settings.events().heartbeat(), subscribers);
     }
 
     @Produces

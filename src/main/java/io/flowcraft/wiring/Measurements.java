@@ -5,6 +5,7 @@ import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Reconciled;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.WorkerListener;
+import io.flowcraft.rest.Subscribers;
 import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -45,12 +46,17 @@ final class Measurements implements WorkerListener {
             .withName("flowcraft.runs.helped")
             .withDescription("Quiet runs that this worker had to help on")
             .build();
+    private static final Metadata SUBSCRIBERS = Metadata.builder()
+            .withName("flowcraft.sse.subscribers")
+            .withDescription("Clients that listen to events of runs on this server")
+            .build();
 
     private final MetricRegistry registry;
 
-    Measurements(MetricRegistry registry, Gate gate) {
+    Measurements(MetricRegistry registry, Gate gate, Subscribers subscribers) {
         this.registry = registry;
         registry.gauge(WORKING, gate, Gate::inside);
+        registry.gauge(SUBSCRIBERS, subscribers, Subscribers::count);
     }
 
     @Override

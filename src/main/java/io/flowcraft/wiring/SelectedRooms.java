@@ -3,6 +3,7 @@ package io.flowcraft.wiring;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
@@ -38,6 +39,7 @@ class SelectedRooms {
             @Any Instance<TimerStore> timers,
             @Any Instance<DeadLetterStore> deadLetters,
             @Any Instance<CheckupStore> checkups,
+            @Any Instance<EventStore> events,
             @Any Instance<UnitOfWork> units) {
         Choice store = new Choice(CONTEXT, settings.rooms().contextStore());
         Choice index = new Choice(COORDINATION, settings.rooms().coordinationStore());
@@ -51,6 +53,7 @@ class SelectedRooms {
                 store.from(timers),
                 store.from(deadLetters),
                 store.from(checkups),
+                store.from(events),
                 index.from(units));
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param createResources whether missing tables are created
  * @param blueprintsDir a folder with blueprints to store at the start
  * @param expressions what one expression may cost
+ * @param events how clients listen to events
  * @param publicUrl under which URL others reach this server
  */
 record Settings(
@@ -24,7 +25,16 @@ record Settings(
         boolean createResources,
         Optional<Path> blueprintsDir,
         Limits expressions,
+        EventOptions events,
         Optional<URI> publicUrl) {
+
+    /**
+     * How clients listen to events.
+     *
+     * @param heartbeat a client gets something at least that often
+     * @param maxSubscribers the most clients at once
+     */
+    record EventOptions(Duration heartbeat, int maxSubscribers) {}
 
     /** The rooms by name; absent names follow the stack. */
     record Rooms(String queue, String contextStore, String coordinationStore) {}

@@ -43,6 +43,9 @@ final class SettingsReader {
                 value("flowcraft.create-resources", true, SettingsReader::bool),
                 value("flowcraft.blueprints.dir", Optional.empty(), text -> Optional.of(Path.of(text))),
                 limits(),
+                new Settings.EventOptions(
+                        value("flowcraft.events.heartbeat", Duration.ofSeconds(15), FlowDuration::parse),
+                        value("flowcraft.events.max-subscribers", 1_000, SettingsReader::positive)),
                 value("flowcraft.public-url", Optional.empty(), text -> Optional.of(URI.create(text))));
         return new Reading(settings, problems);
     }

@@ -5,6 +5,7 @@ import io.flowcraft.engine.Scheduler;
 import io.flowcraft.engine.WorkerListener;
 import io.flowcraft.engine.WorkerSettings;
 import io.flowcraft.jms.Intake;
+import io.flowcraft.rest.Subscribers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -32,8 +33,8 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    WorkerListener listener(MetricRegistry registry, Gate gate) {
-        return new Measurements(registry, gate);
+    WorkerListener listener(MetricRegistry registry, Gate gate, Subscribers subscribers) {
+        return new Measurements(registry, gate, subscribers);
     }
 
     /** The engine is made when the first delivery passes the gate: before that its stores may not be there. */

@@ -16,10 +16,15 @@ class RestartIT {
             String id = client.deploy("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}]}");
             ShownRun run = client.runOf(id, "{\"n\": 1}");
 
+            String path = Client.RUNS + "/" + run.runId() + "/events";
+            String events = new Http(server::uri).get(path).body();
+            assertThat(events).contains("workflow:start", "workflow:finish");
+
             server.stop();
             server.start();
 
             assertThat(client.show(run.runId())).isEqualTo(run);
+            assertThat(new Http(server::uri).get(path).body()).isEqualTo(events);
             assertThat(client.runOf(id, "{\"n\": 2}").status()).isEqualTo("completed");
         }
     }

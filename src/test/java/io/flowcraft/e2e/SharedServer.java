@@ -30,7 +30,9 @@ final class SharedServer implements ParameterResolver {
 
     private static final class Running implements AutoCloseable {
 
-        private final LibertyServer server = LibertyServer.in(folder()).start();
+        private final LibertyServer server = LibertyServer.in(folder())
+                .with("FLOWCRAFT_EVENTS_HEARTBEAT", "1s")
+                .start();
 
         @Override
         public void close() {

@@ -24,6 +24,7 @@ abstract class JpaScenarios {
                 stores.timers(),
                 stores.deadLetters(),
                 stores.checkups(),
+                stores.events(),
                 stores.unitOfWork());
     }
 
@@ -42,6 +43,19 @@ abstract class JpaScenarios {
 
     @Nested
     class Failures extends FailureScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
+    class Histories extends EventScenarios {
         @Override
         void pass(Duration duration) {
             database().pass(duration);

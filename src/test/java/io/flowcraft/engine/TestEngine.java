@@ -133,6 +133,10 @@ final class TestEngine {
         return engine.blueprints();
     }
 
+    Events events() {
+        return engine.events();
+    }
+
     DeadLetters deadLetters() {
         return engine.deadLetters();
     }

@@ -1,0 +1,61 @@
+package io.flowcraft.engine;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+
+/** What events say beside when and where. */
+final class EventDetails {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private EventDetails() {}
+
+    static JsonObject start(Run run) {
+        return JSON.createObjectBuilder()
+                .add("blueprintId", run.blueprintId())
+                .add("blueprintVersion", run.blueprintVersion())
+                .build();
+    }
+
+    static JsonObject finish(RunStatus status) {
+        return JSON.createObjectBuilder().add("status", status.text()).build();
+    }
+
+    static JsonObject of(Retry retry) {
+        JsonObjectBuilder details =
+                JSON.createObjectBuilder().add("failed", JSON.createArrayBuilder(retry.failed()));
+        retry.from().ifPresent(from -> details.add("from", from));
+        return details.build();
+    }
+
+    static JsonObject of(FailedAttempt attempt) {
+        return JSON.createObjectBuilder()
+                .add("attempt", attempt.number())
+                .add("error", error(attempt.error()))
+                .build();
+    }
+
+    static JsonObject of(Outcome outcome) {
+        JsonObjectBuilder details = JSON.createObjectBuilder().add("attempts", outcome.attempts());
+        outcome.action().ifPresent(action -> details.add("action", action));
+        outcome.error().ifPresent(error -> details.add("error", error(error)));
+        return details.build();
+    }
+
+    static JsonObject fallback(String nodeId) {
+        return JSON.createObjectBuilder().add("fallback", nodeId).build();
+    }
+
+    static JsonObject of(DeadLetter letter) {
+        return JSON.createObjectBuilder()
+                .add("deadLetterId", letter.id())
+                .add("reason", letter.reason().text())
+                .add("message", letter.error())
+                .build();
+    }
+
+    private static JsonObjectBuilder error(NodeError error) {
+        return JSON.createObjectBuilder().add("type", error.type()).add("message", error.message());
+    }
+}

@@ -1,0 +1,124 @@
+package io.flowcraft.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The numbered events of one run, for somebody who looks again and again: it remembers what has its number. One pass over the run's records at a time; none
+ * after its last event. Not thread-safe.
+ */
+public final class EventLog {
+
+    private static final int PAGE = 1_000;
+    private static final int STORED_PAGES = 20;
+
+    private final Ports ports;
+    private final Plans plans;
+    private final String runId;
+    private final Map<String, Instant> known = new HashMap<>();
+    private int last;
+    private boolean ended;
+    private boolean over;
+
+    EventLog(Ports ports, Plans plans, String runId) {
+        this.ports = ports;
+        this.plans = plans;
+        this.runId = runId;
+    }
+
+    /** Gives numbers to what has happened. False when there is no such run. */
+    public boolean advance() {
+        load();
+        if (over) {
+            return true;
+        }
+        Optional<Run> run = ports.runs().find(runId);
+        run.ifPresent(found -> {
+            append(unnumbered(found));
+            ended = found.status().isFinal();
+        });
+        return run.isPresent();
+    }
+
+    /** The number of the last event. */
+    public int last() {
+        return last;
+    }
+
+    /** Whether the run had ended when it was looked at last, and everything of it has its number. An operator may open it again. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    private void load() {
+        List<EventPage> pages;
+        do {
+            pages = ports.events().after(runId, last, STORED_PAGES);
+            pages.forEach(this::learn);
+        } while (pages.size() == STORED_PAGES);
+    }
+
+    private void learn(EventPage page) {
+        page.events().forEach(event -> known.put(event.key(), event.at()));
+        last = page.last();
+        over = page.events().get(page.events().size() - 1).isLast();
+        ended = over;
+    }
+
+    /** The run was read before its records: what its status says has happened, the records show. */
+    private List<Event> unnumbered(Run run) {
+        Plan plan = plans.find(run.blueprintId(), run.blueprintVersion())
+                .orElseThrow(
+                        () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
+        List<ActivationRecord> records = records();
+        return new RunFacts(run, new Eras(plan, run, records), known).inOrder(records, letters());
+    }
+
+    private List<ActivationRecord> records() {
+        List<ActivationRecord> records = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<ActivationRecord> page = ports.contexts().records(runId, Detail.HISTORY, PAGE, cursor);
+            records.addAll(page.items());
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return records;
+    }
+
+    private List<DeadLetter> letters() {
+        return ports.deadLetters().list(DeadLetterQuery.ofRun(runId, PAGE)).items();
+    }
+
+    /** Whoever loses a race for a number learns what has it now, and goes on with the rest, whose order is still right. */
+    private void append(List<Event> events) {
+        List<Event> rest = events;
+        while (!rest.isEmpty()) {
+            EventPage page = page(rest.subList(0, Math.min(rest.size(), EventPage.MOST)));
+            if (ports.events().append(page)) {
+                learn(page);
+                rest = rest.subList(page.events().size(), rest.size());
+            } else {
+                rest = afterRace(rest);
+            }
+        }
+    }
+
+    private List<Event> afterRace(List<Event> rest) {
+        int before = last;
+        load();
+        if (last == before) {
+            throw new IllegalStateException("event " + (last + 1) + " is refused and not there (run " + runId + ")");
+        }
+        return rest.stream().filter(event -> !known.containsKey(event.key())).toList();
+    }
+
+    private EventPage page(List<Event> events) {
+        List<Event> numbered = new ArrayList<>(events.size());
+        events.forEach(event -> numbered.add(event.numbered(last + 1 + numbered.size(), event.at())));
+        return new EventPage(runId, numbered);
+    }
+}

@@ -1,0 +1,145 @@
+package io.flowcraft.engine;
+
+import io.flowcraft.blueprint.Link;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has happened to a run's nodes and has no number yet, with what it follows from. For one use by one thread. */
+final class Facts {
+
+    private record Skipped(Era era, String nodeId) {}
+
+    private final Set<String> known;
+    private final Eras eras;
+    private final Map<String, Fact> facts = new LinkedHashMap<>();
+    private final Deque<Skipped> skipped = new ArrayDeque<>();
+
+    /** @param known the keys of the events that have their numbers */
+    Facts(Eras eras, Set<String> known) {
+        this.eras = eras;
+        this.known = known;
+    }
+
+    Collection<Fact> all() {
+        return facts.values();
+    }
+
+    void add(Event event, Set<String> causes) {
+        if (!known.contains(event.key())) {
+            facts.putIfAbsent(event.key(), new Fact(event, causes));
+        }
+    }
+
+    /** The failed attempts and the outcome of an activation. */
+    void add(ActivationRecord activation) {
+        String node = activation.ref().activation().key();
+        if (!isNumbered(activation)) {
+            eras.of(activation.ref())
+                    .flatMap(era -> started(era, activation))
+                    .ifPresent(causes -> add(activation, node, causes));
+        }
+    }
+
+    private boolean isNumbered(ActivationRecord activation) {
+        if (activation.outcome().isEmpty()) {
+            return activation.failed().isEmpty();
+        }
+        ActivationRef ref = activation.ref();
+        EventType type = type(activation.outcome().get());
+        boolean handsOver = type == EventType.NODE_ERROR
+                && eras.current()
+                        .graph()
+                        .fallback(ref.activation().nodeId())
+                        .isPresent();
+        EventType last = handsOver ? EventType.NODE_FALLBACK : type;
+        return known.contains(Event.key(last, ref.generation(), ref.activation().key()));
+    }
+
+    private void add(ActivationRecord activation, String node, Set<String> started) {
+        int generation = activation.ref().generation();
+        Set<String> causes = started;
+        for (FailedAttempt attempt : activation.failed()) {
+            add(event(EventType.NODE_RETRY, attempt.error().at(), activation.ref(), EventDetails.of(attempt)), causes);
+            causes = Set.of(Event.attemptKey(attempt.number(), generation, node));
+        }
+        if (activation.outcome().isPresent()) {
+            ended(activation.outcome().get(), causes);
+        }
+    }
+
+    private void ended(Outcome outcome, Set<String> causes) {
+        Event end = event(type(outcome), outcome.finishedAt(), outcome.ref(), EventDetails.of(outcome));
+        add(end, causes);
+        if (!outcome.isCompleted()) {
+            String nodeId = outcome.ref().activation().nodeId();
+            eras.current().graph().fallback(nodeId).ifPresent(link -> {
+                JsonObject details = EventDetails.fallback(link.target());
+                add(event(EventType.NODE_FALLBACK, Instant.MIN, outcome.ref(), details), Set.of(end.key()));
+            });
+        }
+    }
+
+    /** The nodes that will not run as the run stands, and those of earlier generations that something else follows from. */
+    void addSkipped() {
+        Era current = eras.current();
+        current.graph().nodeIds().stream()
+                .filter(current::isDead)
+                .forEach(id -> skipped.add(new Skipped(current, id)));
+        while (!skipped.isEmpty()) {
+            Skipped next = skipped.remove();
+            ActivationRef ref = next.era().course().ref(next.nodeId());
+            Event event = event(EventType.NODE_SKIPPED, Instant.MIN, ref, JsonObject.EMPTY_JSON_OBJECT);
+            if (!known.contains(event.key()) && !facts.containsKey(event.key())) {
+                causes(next.era(), ref, next.era().graph().in(next.nodeId()))
+                        .ifPresent(causes -> add(event, causes));
+            }
+        }
+    }
+
+    private Optional<Set<String>> started(Era era, ActivationRecord activation) {
+        String nodeId = activation.ref().activation().nodeId();
+        return era.starting(nodeId, activation.outcome().flatMap(Outcome::claim))
+                .flatMap(links -> causes(era, activation.ref(), links));
+    }
+
+    private Optional<Set<String>> causes(Era era, ActivationRef ref, List<Link> links) {
+        Set<String> causes = new LinkedHashSet<>(Set.of(begin(ref.generation())));
+        for (Link link : links) {
+            Optional<List<String>> resolving = era.resolving(link);
+            if (resolving.isEmpty()) {
+                return Optional.empty();
+            }
+            causes.addAll(resolving.get());
+            // Of its own accord only what is skipped now is told of; what ran because of an earlier skip needs that one too.
+            if (era.isDead(link.source()) && !eras.isCurrent(era)) {
+                skipped.add(new Skipped(era, link.source()));
+            }
+        }
+        return Optional.of(causes);
+    }
+
+    /** What began a generation. */
+    static String begin(int generation) {
+        return Event.key(
+                generation == 1 ? EventType.WORKFLOW_START : EventType.WORKFLOW_RETRY, generation, "");
+    }
+
+    private static EventType type(Outcome outcome) {
+        return outcome.isCompleted() ? EventType.NODE_FINISH : EventType.NODE_ERROR;
+    }
+
+    private static Event event(EventType type, Instant at, ActivationRef ref, JsonObject details) {
+        return new Event(
+                0, at, type, ref.generation(), Optional.of(ref.activation().key()), details);
+    }
+}
