@@ -7,6 +7,8 @@ import jakarta.servlet.ServletContext;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +17,12 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Reads the blueprints that lie as files in the application and in the configured folder; a file that is none is refused alone. */
+/** Reads the blueprints that lie as files in the application, in the configured folder and in jars; a file that is none is refused alone. */
 final class BlueprintFiles {
 
     private static final String ENDING = ".json";
     private static final String FOLDER = "/WEB-INF/blueprints";
+    private static final String FOLDER_IN_JAR = "META-INF/flowcraft/blueprints";
 
     private final BiConsumer<String, String> refuse;
 
@@ -51,6 +54,24 @@ final class BlueprintFiles {
         } catch (IOException e) {
             refuse.accept(
                     folder.toString(), "flowcraft.blueprints.dir is no folder that can be read: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** The files of a jar, not of folders within its one. */
+    List<SuppliedBlueprint> inJar(Path file) {
+        try (FileSystem jar = FileSystems.newFileSystem(file)) {
+            Path folder = jar.getPath(FOLDER_IN_JAR);
+            if (!Files.isDirectory(folder)) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                return read(
+                        files.map(path -> file + "!" + path.toAbsolutePath()).sorted(),
+                        path -> Files.newInputStream(jar.getPath(path.substring(file.toString().length() + 1))));
+            }
+        } catch (IOException e) {
+            refuse.accept(file.toString(), "its blueprints cannot be read: " + e.getMessage());
             return List.of();
         }
     }

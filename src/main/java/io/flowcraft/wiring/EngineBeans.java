@@ -8,7 +8,6 @@ import io.flowcraft.engine.Scheduler;
 import io.flowcraft.expression.Expressions;
 import io.flowcraft.node.Binding;
 import io.flowcraft.node.NodeRegistry;
-import io.flowcraft.node.Pause;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
@@ -37,7 +36,7 @@ class EngineBeans {
     @Produces
     @Singleton
     NodeRegistry registry(NodeBeans beans, Expressions expressions) {
-        return NodeRegistry.of(beans.implementations(), expressions, Pause.real());
+        return beans.registry(expressions);
     }
 
     @Produces
