@@ -18,19 +18,15 @@ import java.util.stream.Stream;
  */
 record JarInspection(Path file, Set<String> types, List<NodeClass> nodes, List<String> problems) {
 
-    private static final String OURS = "io.flowcraft.node.NodeFunction";
+    private static final String OURS = "io.flowcraft.";
+    private static final String MARK = "io.flowcraft.node.NodeFunction";
 
     static JarInspection of(Path file, ClassLoader loader) {
         try {
             JarContent content = JarContent.of(file);
-            if (content.types().contains(OURS)) {
-                return refused(
-                        file,
-                        "it contains classes of Flowcraft, which the server has: give the dependency the scope provided");
-            }
-            return of(file, content, loader);
+            return content.types().contains(MARK) ? withOurs(file, content) : of(file, content, loader);
         } catch (IOException | RuntimeException e) {
-            return refused(file, "it is no jar that can be read (" + e.getMessage() + "): copy it here again");
+            return refused(file, Set.of(), "it is no jar that can be read (" + e.getMessage() + "): copy it here again");
         }
     }
 
@@ -49,8 +45,16 @@ record JarInspection(Path file, Set<String> types, List<NodeClass> nodes, List<S
                         : List.of());
     }
 
-    private static JarInspection refused(Path file, String problem) {
-        return new JarInspection(file, Set.of(), List.of(), List.of(problem));
+    /** What is ours in it is not counted as its own: the application's classes of these names must stay. */
+    private static JarInspection withOurs(Path file, JarContent content) {
+        return refused(
+                file,
+                content.types().stream().filter(type -> !type.startsWith(OURS)).collect(Collectors.toSet()),
+                "it contains classes of Flowcraft, which the server has: give the dependency the scope provided");
+    }
+
+    private static JarInspection refused(Path file, Set<String> types, String problem) {
+        return new JarInspection(file, types, List.of(), List.of(problem));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -35,8 +36,8 @@ class NodeBeans {
     }
 
     /**
-     * Registers one for each bean with {@link NodeType}; its instance is made when it is first executed. One that a user brought is left out, and its jar
-     * named, when the container did not find it or its name is taken.
+     * Registers one for each bean with {@link NodeType}; its instance is made when it is first executed. A jar whose nodes the container did not find, or
+     * whose names are taken, is refused.
      *
      * @throws DuplicateNodeTypeException when two of the application itself have one name
      */
@@ -44,17 +45,18 @@ class NodeBeans {
         List<NodeBean> all = StreamSupport.stream(beans.handles().spliterator(), false)
                 .flatMap(handle -> bean(handle).stream())
                 .toList();
-        List<NodeImplementation> own = all.stream()
-                .filter(bean -> !bean.isBrought())
-                .map(NodeBean::implementation)
-                .toList();
-        NodeRegistry registry = NodeRegistry.of(own, expressions, Pause.real());
-        for (NodeBean bean : all) {
-            registry = bean.jar().isPresent() ? with(bean, bean.jar().get(), registry) : registry;
-        }
-        Set<String> found = all.stream().map(bean -> bean.type().getName()).collect(Collectors.toSet());
-        brought.sound().forEach(jar -> refuseWhatIsNot(found, jar));
-        return registry;
+        NodeRegistry own = NodeRegistry.of(implementations(all, bean -> !bean.isBrought()), expressions, Pause.real());
+        refuseWhatIsLost(all);
+        all.forEach(bean -> refuseWhatIsTaken(own, bean));
+        return NodeRegistry.of(implementations(all, this::isUsable), expressions, Pause.real());
+    }
+
+    private boolean isUsable(NodeBean bean) {
+        return bean.jar().map(brought::isSound).orElse(true);
+    }
+
+    private static List<NodeImplementation> implementations(List<NodeBean> beans, Predicate<NodeBean> which) {
+        return beans.stream().filter(which).map(NodeBean::implementation).toList();
     }
 
     private Optional<NodeBean> bean(Instance.Handle<NodeFunction> handle) {
@@ -71,24 +73,24 @@ class NodeBeans {
                 type, jar, new NodeImplementation(name.value(), name.description(), origin, handle.get())));
     }
 
-    private NodeRegistry with(NodeBean bean, NodeJar jar, NodeRegistry registry) {
-        try {
-            return registry.with(bean.implementation());
-        } catch (DuplicateNodeTypeException e) {
-            brought.refuse(jar, List.of(String.valueOf(e.getMessage())));
-            return registry;
-        }
+    private void refuseWhatIsLost(List<NodeBean> all) {
+        Set<String> found = all.stream().map(bean -> bean.type().getName()).collect(Collectors.toSet());
+        brought.sound()
+                .forEach(jar -> jar.nodes().stream()
+                        .filter(node -> !found.contains(node))
+                        .forEach(node -> brought.refuse(
+                                jar,
+                                node + " was not found as a bean: let META-INF/beans.xml be empty, or say"
+                                        + " bean-discovery-mode=\"annotated\"")));
     }
 
-    private void refuseWhatIsNot(Set<String> found, NodeJar jar) {
-        List<String> lost = jar.nodes().stream()
-                .filter(node -> !found.contains(node))
-                .sorted()
-                .map(node -> node + " was not found as a bean: let META-INF/beans.xml be empty, or say"
-                        + " bean-discovery-mode=\"annotated\"")
-                .toList();
-        if (!lost.isEmpty()) {
-            brought.refuse(jar, lost);
-        }
+    private void refuseWhatIsTaken(NodeRegistry own, NodeBean bean) {
+        bean.jar().ifPresent(jar -> {
+            try {
+                own.with(bean.implementation());
+            } catch (DuplicateNodeTypeException e) {
+                brought.refuse(jar, String.valueOf(e.getMessage()));
+            }
+        });
     }
 }
