@@ -54,8 +54,7 @@ record ClassFile(String name, int java, Set<String> texts, Set<String> uses) {
     }
 
     /** Reads one constant; answers how many numbers of the pool it takes up beyond its own. */
-    private static int constant(DataInputStream in, int index, String[] texts, Set<Integer> types)
-            throws IOException {
+    private static int constant(DataInputStream in, int index, String[] texts, Set<Integer> types) throws IOException {
         int tag = in.readUnsignedByte();
         switch (tag) {
             case 1 -> texts[index] = in.readUTF();

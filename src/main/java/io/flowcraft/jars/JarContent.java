@@ -50,7 +50,8 @@ record JarContent(Set<String> types, List<ClassFile> nodes, boolean hasBeansXml)
     private static ClassFile read(JarFile jar, JarEntry entry) throws IOException {
         String path = entry.getName();
         try (InputStream in = jar.getInputStream(entry)) {
-            return ClassFile.read(path.substring(0, path.length() - ENDING.length()).replace('/', '.'), in);
+            return ClassFile.read(
+                    path.substring(0, path.length() - ENDING.length()).replace('/', '.'), in);
         }
     }
 }

@@ -26,14 +26,14 @@ record JarInspection(Path file, Set<String> types, List<NodeClass> nodes, List<S
             JarContent content = JarContent.of(file);
             return content.types().contains(MARK) ? withOurs(file, content) : of(file, content, loader);
         } catch (IOException | RuntimeException e) {
-            return refused(file, Set.of(), "it is no jar that can be read (" + e.getMessage() + "): copy it here again");
+            return refused(
+                    file, Set.of(), "it is no jar that can be read (" + e.getMessage() + "): copy it here again");
         }
     }
 
     private static JarInspection of(Path file, JarContent content, ClassLoader loader) {
-        List<NodeClass> nodes = content.nodes().stream()
-                .map(type -> NodeClass.of(type, loader))
-                .toList();
+        List<NodeClass> nodes =
+                content.nodes().stream().map(type -> NodeClass.of(type, loader)).toList();
         boolean hidden = !nodes.isEmpty() && !content.hasBeansXml();
         return new JarInspection(
                 file,
@@ -76,15 +76,14 @@ record JarInspection(Path file, Set<String> types, List<NodeClass> nodes, List<S
     }
 
     private Stream<String> twice(NodeClass node, List<JarInspection> others) {
-        return Stream.concat(Stream.of(this), others.stream())
-                .flatMap(jar -> jar.nodes().stream()
-                        .filter(other -> other != node && node.key().isPresent())
-                        .filter(other -> other.key().equals(node.key()))
-                        .map(other -> "%s and %s of %s are both called '%s': remove one, or give it another name"
-                                .formatted(
-                                        node.name(),
-                                        other.name(),
-                                        jar.file().getFileName(),
-                                        node.key().orElseThrow())));
+        return Stream.concat(Stream.of(this), others.stream()).flatMap(jar -> jar.nodes().stream()
+                .filter(other -> other != node && node.key().isPresent())
+                .filter(other -> other.key().equals(node.key()))
+                .map(other -> "%s and %s of %s are both called '%s': remove one, or give it another name"
+                        .formatted(
+                                node.name(),
+                                other.name(),
+                                jar.file().getFileName(),
+                                node.key().orElseThrow())));
     }
 }

@@ -36,7 +36,8 @@ public record NodeJars(List<NodeJar> all) {
                     .map(file -> JarInspection.of(file, loader))
                     .toList();
             return new NodeJars(jars.stream()
-                    .map(jar -> jar.judge(jars.stream().filter(other -> other != jar).toList()))
+                    .map(jar -> jar.judge(
+                            jars.stream().filter(other -> other != jar).toList()))
                     .toList());
         } catch (IOException e) {
             String problem = "the folder cannot be read (" + e + "): let the server's user read it";

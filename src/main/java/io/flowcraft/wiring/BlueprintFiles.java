@@ -68,7 +68,8 @@ final class BlueprintFiles {
             try (Stream<Path> files = Files.list(folder)) {
                 return read(
                         files.map(path -> file + "!" + path.toAbsolutePath()).sorted(),
-                        path -> Files.newInputStream(jar.getPath(path.substring(file.toString().length() + 1))));
+                        path -> Files.newInputStream(
+                                jar.getPath(path.substring(file.toString().length() + 1))));
             }
         } catch (IOException e) {
             refuse.accept(file.toString(), "its blueprints cannot be read: " + e.getMessage());

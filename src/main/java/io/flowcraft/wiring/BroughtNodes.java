@@ -33,8 +33,7 @@ public class BroughtNodes implements Extension {
 
     private final Map<Path, Set<String>> problems = new ConcurrentSkipListMap<>();
     private final Set<String> met = new HashSet<>();
-    private final WantedBeans wanted =
-            new WantedBeans(type -> type.getName().startsWith(OURS) || of(type).isPresent());
+    private final WantedBeans wanted = new WantedBeans(type -> type.getName().startsWith(OURS) || of(type).isPresent());
     private NodeJars jars = new NodeJars(List.of());
 
     void inspect(@Observes BeforeBeanDiscovery event) {

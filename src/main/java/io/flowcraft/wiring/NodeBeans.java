@@ -75,13 +75,12 @@ class NodeBeans {
 
     private void refuseWhatIsLost(List<NodeBean> all) {
         Set<String> found = all.stream().map(bean -> bean.type().getName()).collect(Collectors.toSet());
-        brought.sound()
-                .forEach(jar -> jar.nodes().stream()
-                        .filter(node -> !found.contains(node))
-                        .forEach(node -> brought.refuse(
-                                jar,
-                                node + " was not found as a bean: let META-INF/beans.xml be empty, or say"
-                                        + " bean-discovery-mode=\"annotated\"")));
+        brought.sound().forEach(jar -> jar.nodes().stream()
+                .filter(node -> !found.contains(node))
+                .forEach(node -> brought.refuse(
+                        jar,
+                        node + " was not found as a bean: let META-INF/beans.xml be empty, or say"
+                                + " bean-discovery-mode=\"annotated\"")));
     }
 
     private void refuseWhatIsTaken(NodeRegistry own, NodeBean bean) {

@@ -42,8 +42,7 @@ class ReadyCheck implements HealthCheck {
                 .withData("context-store", settings.rooms().contextStore())
                 .withData("coordination-store", settings.rooms().coordinationStore());
         progress.refusedBlueprints().forEach((source, reason) -> response.withData("refused " + source, reason));
-        nodes.problems()
-                .forEach((jar, problems) -> response.withData("broken " + jar, String.join("; ", problems)));
+        nodes.problems().forEach((jar, problems) -> response.withData("broken " + jar, String.join("; ", problems)));
         Optional<String> missing = missing();
         missing.ifPresent(what -> response.withData("missing", what));
         return response.status(missing.isEmpty() && nodes.problems().isEmpty()).build();

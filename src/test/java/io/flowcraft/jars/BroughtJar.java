@@ -102,7 +102,8 @@ public final class BroughtJar {
         }
         var compiler = ToolProvider.getSystemJavaCompiler();
         var output = new Output(compiler.getStandardFileManager(null, null, UTF_8));
-        List<String> options = List.of("--release", "17", "-proc:none", "-classpath", System.getProperty("java.class.path"));
+        List<String> options =
+                List.of("--release", "17", "-proc:none", "-classpath", System.getProperty("java.class.path"));
         if (!compiler.getTask(null, output, null, options, null, sources).call()) {
             throw new IllegalArgumentException("the sources of a jar cannot be compiled; the compiler has said why");
         }

@@ -63,17 +63,16 @@ class NodeJarsTest {
         Files.writeString(folder.resolve("text.jar"), "half a download");
         Files.createFile(folder.resolve("empty.jar"));
 
-        assertThat(inspect().all())
-                .hasSize(2)
-                .allSatisfy(jar -> assertThat(jar.problems())
-                        .singleElement()
-                        .asString()
-                        .startsWith("it is no jar that can be read"));
+        assertThat(inspect().all()).hasSize(2).allSatisfy(jar -> assertThat(jar.problems())
+                .singleElement()
+                .asString()
+                .startsWith("it is no jar that can be read"));
     }
 
     @Test
     void a_jar_that_ends_too_early_is_named() throws IOException {
-        byte[] whole = Files.readAllBytes(BroughtJar.withBeans().node("Nod", "nod").to(folder.resolve("half.jar")));
+        byte[] whole =
+                Files.readAllBytes(BroughtJar.withBeans().node("Nod", "nod").to(folder.resolve("half.jar")));
         Files.write(folder.resolve("half.jar"), Arrays.copyOf(whole, whole.length / 2));
 
         assertProblem("it is no jar that can be read");
@@ -176,11 +175,9 @@ class NodeJarsTest {
 
     @Test
     void a_node_without_a_name_is_named() throws IOException {
-        BroughtJar.withBeans()
-                .type("Nod", """
+        BroughtJar.withBeans().type("Nod", """
                         public class Nod implements NodeFunction {
-                            public NodeResult execute(NodeContext node) { return NodeResult.empty(); } }""")
-                .to(folder.resolve("a.jar"));
+                            public NodeResult execute(NodeContext node) { return NodeResult.empty(); } }""").to(folder.resolve("a.jar"));
 
         assertProblem("nod.Nod implements NodeFunction, but blueprints cannot name it");
     }
