@@ -29,7 +29,9 @@ final class ExampleShell {
     void run(List<ReadmeExample> examples) throws IOException, InterruptedException {
         type(examples);
         for (int i = 0; i < examples.size(); i++) {
-            assertThat(Files.readString(output(i))).as(examples.get(i).commands()).contains(examples.get(i).expectations());
+            assertThat(Files.readString(output(i)))
+                    .as(examples.get(i).commands())
+                    .contains(examples.get(i).expectations());
         }
     }
 
@@ -44,7 +46,9 @@ final class ExampleShell {
                 .start();
         try {
             assertThat(shell.waitFor(3, TimeUnit.MINUTES)).as("ends in time").isTrue();
-            assertThat(shell.exitValue()).as(Files.readString(errors) + printed()).isZero();
+            assertThat(shell.exitValue())
+                    .as(Files.readString(errors) + printed())
+                    .isZero();
         } finally {
             shell.destroyForcibly();
         }

@@ -27,8 +27,9 @@ class ReadmeIT {
         List<ReadmeExample> examples = ReadmeExample.in(Files.readString(README));
         assertThat(examples).as("examples marked as tested").isNotEmpty();
 
-        new ExampleShell(outputs, it -> it.replace(
-                        "http://localhost:9080", server.uri("").toString()))
+        new ExampleShell(
+                        outputs,
+                        it -> it.replace("http://localhost:9080", server.uri("").toString()))
                 .run(examples);
     }
 

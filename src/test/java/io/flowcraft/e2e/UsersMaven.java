@@ -22,6 +22,7 @@ final class UsersMaven {
 
     /** Maven 3.8 knows only one; there the user's is that of this build. */
     private static String repositories() {
-        return "-Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s".formatted(OWN, System.getProperty("maven.repository"));
+        return "-Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s"
+                .formatted(OWN, System.getProperty("maven.repository"));
     }
 }

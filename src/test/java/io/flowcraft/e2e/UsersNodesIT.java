@@ -81,15 +81,15 @@ class UsersNodesIT {
                 .type("Helper", "public class Helper { public static void help() {} }")
                 .type(name, """
                         @NodeType("wanting") public class %s implements NodeFunction { %s
-                            public NodeResult execute(NodeContext node) { helper.Helper.help(); return NodeResult.empty(); } }"""
-                        .formatted(name, member));
+                            public NodeResult execute(NodeContext node) { helper.Helper.help(); return NodeResult.empty(); } }""".formatted(name, member));
     }
 
     /** What the server says of its health as soon as nothing is missing but what is broken. */
     private HttpResponse<String> settled() {
         server.awaitAnswer("/health/ready", "broken");
         Http http = new Http(server::uri);
-        return Polling.until(() -> http.get("/health/ready"), answer -> !answer.body().contains("missing"));
+        return Polling.until(
+                () -> http.get("/health/ready"), answer -> !answer.body().contains("missing"));
     }
 
     private String broken(String jar, String problem) {
