@@ -50,7 +50,12 @@ record ClassFile(String name, int java, Set<String> texts, Set<String> uses) {
 
     /** Whether it may be a node, or was meant to be one. */
     boolean isAboutNodes() {
-        return texts.contains(NODE_TYPE) || uses.contains(NODE_FUNCTION);
+        return isNamed() || uses.contains(NODE_FUNCTION);
+    }
+
+    /** Whether it says what blueprints call it. */
+    boolean isNamed() {
+        return texts.contains(NODE_TYPE);
     }
 
     /** Reads one constant; answers how many numbers of the pool it takes up beyond its own. */

@@ -34,7 +34,7 @@ record JarInspection(Path file, Set<String> types, List<NodeClass> nodes, List<S
     private static JarInspection of(Path file, JarContent content, ClassLoader loader) {
         List<NodeClass> nodes =
                 content.nodes().stream().map(type -> NodeClass.of(type, loader)).toList();
-        boolean hidden = !nodes.isEmpty() && !content.hasBeansXml();
+        boolean hidden = nodes.stream().anyMatch(NodeClass::isNamed) && !content.hasBeansXml();
         return new JarInspection(
                 file,
                 content.types(),
@@ -69,7 +69,7 @@ record JarInspection(Path file, Set<String> types, List<NodeClass> nodes, List<S
                 file,
                 types,
                 nodes.stream()
-                        .filter(node -> node.key().isPresent())
+                        .filter(NodeClass::isNamed)
                         .map(NodeClass::name)
                         .collect(Collectors.toSet()),
                 Stream.of(problems.stream(), own, twice).flatMap(all -> all).toList());
@@ -77,7 +77,7 @@ record JarInspection(Path file, Set<String> types, List<NodeClass> nodes, List<S
 
     private Stream<String> twice(NodeClass node, List<JarInspection> others) {
         return Stream.concat(Stream.of(this), others.stream()).flatMap(jar -> jar.nodes().stream()
-                .filter(other -> other != node && node.key().isPresent())
+                .filter(other -> other != node && node.isNamed())
                 .filter(other -> other.key().equals(node.key()))
                 .map(other -> "%s and %s of %s are both called '%s': remove one, or give it another name"
                         .formatted(

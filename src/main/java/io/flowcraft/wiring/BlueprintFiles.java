@@ -22,7 +22,7 @@ final class BlueprintFiles {
 
     private static final String ENDING = ".json";
     private static final String FOLDER = "/WEB-INF/blueprints";
-    private static final String FOLDER_IN_JAR = "META-INF/flowcraft/blueprints";
+    private static final String FOLDER_IN_JAR = "/META-INF/flowcraft/blueprints";
 
     private final BiConsumer<String, String> refuse;
 
@@ -49,8 +49,8 @@ final class BlueprintFiles {
 
     /** The files of a folder, not of those within it. */
     List<SuppliedBlueprint> in(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return read(files.map(Path::toString).sorted(), path -> Files.newInputStream(Path.of(path)));
+        try {
+            return files(folder, "");
         } catch (IOException e) {
             refuse.accept(
                     folder.toString(), "flowcraft.blueprints.dir is no folder that can be read: " + e.getMessage());
@@ -58,22 +58,26 @@ final class BlueprintFiles {
         }
     }
 
-    /** The files of a jar, not of folders within its one. */
+    /** The files of a jar. */
     List<SuppliedBlueprint> inJar(Path file) {
         try (FileSystem jar = FileSystems.newFileSystem(file)) {
             Path folder = jar.getPath(FOLDER_IN_JAR);
-            if (!Files.isDirectory(folder)) {
-                return List.of();
-            }
-            try (Stream<Path> files = Files.list(folder)) {
-                return read(
-                        files.map(path -> file + "!" + path.toAbsolutePath()).sorted(),
-                        path -> Files.newInputStream(
-                                jar.getPath(path.substring(file.toString().length() + 1))));
-            }
+            return Files.isDirectory(folder) ? files(folder, file + "!") : List.of();
         } catch (IOException e) {
             refuse.accept(file.toString(), "its blueprints cannot be read: " + e.getMessage());
             return List.of();
+        }
+    }
+
+    /**
+     * @param before what people read before each path
+     */
+    private List<SuppliedBlueprint> files(Path folder, String before) throws IOException {
+        FileSystem system = folder.getFileSystem();
+        try (Stream<Path> files = Files.list(folder)) {
+            return read(
+                    files.map(path -> before + path).sorted(),
+                    path -> Files.newInputStream(system.getPath(path.substring(before.length()))));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.flowcraft.e2e;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /** The Maven that runs this build, for a user whose projects are built with it too. */
 final class UsersMaven {
@@ -14,15 +13,12 @@ final class UsersMaven {
     /** What to type instead of {@code ./mvnw}. */
     static String command() {
         String maven = Path.of(System.getProperty("maven.home"), "bin", "mvn") + " -B -q";
-        List<String> options = List.of(
-                Boolean.getBoolean("maven.offline") ? "-o" : "",
-                System.getProperty("maven.version").startsWith("3.8.") ? "" : repositories());
-        return maven + " " + String.join(" ", options);
+        return System.getProperty("maven.version").startsWith("3.8.") ? maven : maven + repositories();
     }
 
     /** Maven 3.8 knows only one; there the user's is that of this build. */
     private static String repositories() {
-        return "-Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s"
+        return " -Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s"
                 .formatted(OWN, System.getProperty("maven.repository"));
     }
 }

@@ -69,7 +69,7 @@ class UsersNodesIT {
         BroughtJar.withBeans().node("Newer", "newer").newerBy(50).to(nodes.resolve("newer.jar"));
         BroughtJar.withBeans().node("Taken", "charge-card").to(nodes.resolve("taken.jar"));
         wanting("Nod", "").without("Helper").to(nodes.resolve("incomplete.jar"));
-        wanting("Eager", "@Inject helper.Helper helper;").to(nodes.resolve("unscoped.jar"));
+        wanting("Eager", "@Inject helper.Helper wanted;").to(nodes.resolve("unscoped.jar"));
         BroughtJar.withBeans()
                 .node("Torn", "torn")
                 .file("META-INF/flowcraft/blueprints/torn.json", "{\"nodes\":")

@@ -195,6 +195,19 @@ class NodeJarsTest {
     }
 
     @Test
+    void a_library_that_only_speaks_of_nodes_needs_nothing() throws IOException {
+        new BroughtJar()
+                .type("Helper", """
+                        public class Helper implements NodeFunction { Helper(missing.Missing missing) {}
+                            public NodeResult execute(NodeContext node) { return NodeResult.empty(); } }""")
+                .type("Missing", "public class Missing {}")
+                .without("Missing")
+                .to(folder.resolve("library.jar"));
+
+        assertThat(only().problems()).isEmpty();
+    }
+
+    @Test
     void a_jar_with_our_own_classes_is_told_to_leave_them_out() throws IOException {
         BroughtJar.withBeans().node("Nod", "nod").to(folder.resolve("a.jar"));
         addOurs(folder.resolve("a.jar"));
