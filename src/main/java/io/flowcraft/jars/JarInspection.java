@@ -68,10 +68,7 @@ record JarInspection(Path file, Set<String> types, List<NodeClass> nodes, List<S
         return new NodeJar(
                 file,
                 types,
-                nodes.stream()
-                        .filter(NodeClass::isNamed)
-                        .map(NodeClass::name)
-                        .collect(Collectors.toSet()),
+                nodes.stream().filter(NodeClass::isNamed).map(NodeClass::name).collect(Collectors.toSet()),
                 Stream.of(problems.stream(), own, twice).flatMap(all -> all).toList());
     }
 

@@ -53,7 +53,8 @@ class NodeRegistryTest {
     void one_more_makes_another_registry() {
         NodeRegistry before = NodeRegistry.of(List.of(implementation("zip", "com.acme.Zip")));
 
-        assertThat(before.with(implementation("zap", "com.acme.Zap")).find("zip")).isPresent();
+        assertThat(before.with(implementation("zap", "com.acme.Zap")).find("zip"))
+                .isPresent();
         assertThat(before.find("zap")).isEmpty();
         assertThatThrownBy(() -> before.with(implementation("zip", "com.other.Zip")))
                 .isInstanceOf(DuplicateNodeTypeException.class);
