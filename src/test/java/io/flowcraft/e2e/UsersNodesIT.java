@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,9 @@ class UsersNodesIT {
                 .contains(broken("text.jar", "it is no jar that can be read"))
                 .contains(broken("hidden.jar", "it has no META-INF/beans.xml"))
                 .contains(broken("newer.jar", "newer.Newer was compiled for Java 67"))
-                .contains(broken("incomplete.jar", "nod.Nod needs helper.Helper, which cannot be loaded"))
+                .contains(broken("incomplete.jar", "halved.Halved needs half.Half, which cannot be loaded"))
                 .contains(broken("taken.jar", "Two nodes are registered as 'charge-card'"))
-                .contains(broken("unscoped.jar", "eager.Eager wants a helper.Helper injected, and there is none"))
+                .contains(broken("unscoped.jar", "eager.Eager wants a wish.Wish injected, and there is none"))
                 .contains("refused " + nodes.resolve("torn.jar") + "!/META-INF/flowcraft/blueprints/torn.json");
         assertTheRestIsWorkedOn();
 
@@ -68,20 +69,22 @@ class UsersNodesIT {
         new BroughtJar().node("Hidden", "hidden").to(nodes.resolve("hidden.jar"));
         BroughtJar.withBeans().node("Newer", "newer").newerBy(50).to(nodes.resolve("newer.jar"));
         BroughtJar.withBeans().node("Taken", "charge-card").to(nodes.resolve("taken.jar"));
-        wanting("Nod", "").without("Helper").to(nodes.resolve("incomplete.jar"));
-        wanting("Eager", "@Inject helper.Helper wanted;").to(nodes.resolve("unscoped.jar"));
+        wanting("Halved", "Half", "").without("Half").to(nodes.resolve("incomplete.jar"));
+        wanting("Eager", "Wish", "@Inject wish.Wish wanted;").to(nodes.resolve("unscoped.jar"));
         BroughtJar.withBeans()
                 .node("Torn", "torn")
                 .file("META-INF/flowcraft/blueprints/torn.json", "{\"nodes\":")
                 .to(nodes.resolve("torn.jar"));
     }
 
-    private static BroughtJar wanting(String name, String member) {
+    private static BroughtJar wanting(String name, String helper, String member) {
+        String type = helper.toLowerCase(Locale.ROOT) + "." + helper;
         return BroughtJar.withBeans()
-                .type("Helper", "public class Helper { public static void help() {} }")
+                .type(helper, "public class %s { public static void help() {} }".formatted(helper))
                 .type(name, """
-                        @NodeType("wanting") public class %s implements NodeFunction { %s
-                            public NodeResult execute(NodeContext node) { helper.Helper.help(); return NodeResult.empty(); } }""".formatted(name, member));
+                        @NodeType("%s") public class %s implements NodeFunction { %s
+                            public NodeResult execute(NodeContext node) { %s.help(); return NodeResult.empty(); } }"""
+                        .formatted(name, name, member, type));
     }
 
     /** What the server says of its health as soon as nothing is missing but what is broken. */
@@ -101,7 +104,7 @@ class UsersNodesIT {
         assertThat(run.status()).isEqualTo("completed");
         assertThat(new Http(server::uri).get("/api/v1/nodes").body())
                 .contains("io.flowcraft.sample.ChargeCard", "torn.Torn in torn.jar")
-                .doesNotContain("hidden", "newer", "wanting", "taken");
+                .doesNotContain("hidden.Hidden", "newer.Newer", "halved.Halved", "eager.Eager", "taken.Taken");
     }
 
     private void removeJars() throws IOException {
