@@ -43,6 +43,7 @@ class ArchitectureTest {
         "jms, engine blueprint expression node",
         "jpa, engine blueprint expression node",
         "rest, blueprint engine node",
+        "jars, node",
         "sample, node",
     })
     void arrows_point_at_the_engine(String from, String to) {

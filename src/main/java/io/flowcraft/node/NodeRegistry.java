@@ -45,6 +45,18 @@ public final class NodeRegistry implements NodeCatalogue {
         return registry;
     }
 
+    /**
+     * These and one more.
+     *
+     * @throws DuplicateNodeTypeException when its key is taken, or belongs to a built-in
+     */
+    public NodeRegistry with(NodeImplementation added) {
+        NodeRegistry registry = new NodeRegistry(expressions);
+        registry.implementations.putAll(implementations);
+        registry.add(added);
+        return registry;
+    }
+
     /** What is registered under this key. */
     public Optional<NodeImplementation> find(String uses) {
         return Optional.ofNullable(implementations.get(uses));

@@ -7,6 +7,8 @@ import jakarta.servlet.ServletContext;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +17,12 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Reads the blueprints that lie as files in the application and in the configured folder; a file that is none is refused alone. */
+/** Reads the blueprints that lie as files in the application, in the configured folder and in jars; a file that is none is refused alone. */
 final class BlueprintFiles {
 
     private static final String ENDING = ".json";
     private static final String FOLDER = "/WEB-INF/blueprints";
+    private static final String FOLDER_IN_JAR = "/META-INF/flowcraft/blueprints";
 
     private final BiConsumer<String, String> refuse;
 
@@ -46,12 +49,35 @@ final class BlueprintFiles {
 
     /** The files of a folder, not of those within it. */
     List<SuppliedBlueprint> in(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return read(files.map(Path::toString).sorted(), path -> Files.newInputStream(Path.of(path)));
+        try {
+            return files(folder, "");
         } catch (IOException e) {
             refuse.accept(
                     folder.toString(), "flowcraft.blueprints.dir is no folder that can be read: " + e.getMessage());
             return List.of();
+        }
+    }
+
+    /** The files of a jar. */
+    List<SuppliedBlueprint> inJar(Path file) {
+        try (FileSystem jar = FileSystems.newFileSystem(file)) {
+            Path folder = jar.getPath(FOLDER_IN_JAR);
+            return Files.isDirectory(folder) ? files(folder, file + "!") : List.of();
+        } catch (IOException e) {
+            refuse.accept(file.toString(), "its blueprints cannot be read: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    /**
+     * @param before what people read before each path
+     */
+    private List<SuppliedBlueprint> files(Path folder, String before) throws IOException {
+        FileSystem system = folder.getFileSystem();
+        try (Stream<Path> files = Files.list(folder)) {
+            return read(
+                    files.map(path -> before + path).sorted(),
+                    path -> Files.newInputStream(system.getPath(path.substring(before.length()))));
         }
     }
 

@@ -15,7 +15,6 @@ import io.flowcraft.engine.Scheduler;
 import io.flowcraft.expression.Expressions;
 import io.flowcraft.node.Binding;
 import io.flowcraft.node.NodeRegistry;
-import io.flowcraft.node.Pause;
 import io.flowcraft.rest.EventStreams;
 import io.flowcraft.rest.Subscribers;
 import jakarta.annotation.Resource;
@@ -47,7 +46,7 @@ class EngineBeans {
     @Produces
     @Singleton
     NodeRegistry registry(NodeBeans beans, Expressions expressions) {
-        return NodeRegistry.of(beans.implementations(), expressions, Pause.real());
+        return beans.registry(expressions);
     }
 
     @Produces

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Up while the worker takes jobs and reaches its database and its queue; names what is missing. Blueprints that came with the server and were refused stand
- * here too, and leave it up.
+ * Up while the worker takes jobs, has the nodes that users brought, and reaches its database and its queue; names what is missing. Blueprints that came with
+ * the server and were refused stand here too, and leave it up.
  */
 @Readiness
 @ApplicationScoped
@@ -32,6 +32,9 @@ class ReadyCheck implements HealthCheck {
     @Inject
     private Instance<QueueProbe> queue;
 
+    @Inject
+    private BroughtNodes nodes;
+
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("ready")
@@ -39,9 +42,10 @@ class ReadyCheck implements HealthCheck {
                 .withData("context-store", settings.rooms().contextStore())
                 .withData("coordination-store", settings.rooms().coordinationStore());
         progress.refusedBlueprints().forEach((source, reason) -> response.withData("refused " + source, reason));
+        nodes.problems().forEach((jar, problems) -> response.withData("broken " + jar, String.join("; ", problems)));
         Optional<String> missing = missing();
         missing.ifPresent(what -> response.withData("missing", what));
-        return response.status(missing.isEmpty()).build();
+        return response.status(missing.isEmpty() && nodes.problems().isEmpty()).build();
     }
 
     private Optional<String> missing() {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The blueprints that come with the server: files in the application, files in the configured folder, and beans of the type {@link Blueprint}. One that is
- * wrong is logged, named by the readiness check, and left out: it must not keep the others, and the runs in flight, from their work.
+ * The blueprints that come with the server: files in the application, in the configured folder and in the jars that users brought, and beans of the type
+ * {@link Blueprint}. One that is wrong is logged, named by the readiness check, and left out: it must not keep the others, and the runs in flight, from their work.
  */
 @ApplicationScoped
 class SuppliedBlueprints {
@@ -40,11 +40,15 @@ class SuppliedBlueprints {
     @Inject
     private Progress progress;
 
+    @Inject
+    private BroughtNodes nodes;
+
     /** Reads them all. */
     List<SuppliedBlueprint> read(ServletContext application) {
         BlueprintFiles files = new BlueprintFiles(this::refuse);
         List<SuppliedBlueprint> all = new ArrayList<>(files.in(application));
         settings.blueprintsDir().map(files::in).ifPresent(all::addAll);
+        nodes.sound().forEach(jar -> all.addAll(files.inJar(jar.file())));
         BlueprintWriter writer = new BlueprintWriter();
         beans.forEach(bean -> all.add(new SuppliedBlueprint("bean " + bean.id(), bean.id(), writer.write(bean))));
         return all;

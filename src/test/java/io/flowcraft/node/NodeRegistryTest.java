@@ -50,6 +50,17 @@ class NodeRegistryTest {
     }
 
     @Test
+    void one_more_makes_another_registry() {
+        NodeRegistry before = NodeRegistry.of(List.of(implementation("zip", "com.acme.Zip")));
+
+        assertThat(before.with(implementation("zap", "com.acme.Zap")).find("zip"))
+                .isPresent();
+        assertThat(before.find("zap")).isEmpty();
+        assertThatThrownBy(() -> before.with(implementation("zip", "com.other.Zip")))
+                .isInstanceOf(DuplicateNodeTypeException.class);
+    }
+
+    @Test
     void refuses_an_implementation_with_the_key_of_a_built_in() {
         List<NodeImplementation> own = List.of(implementation("set", "com.acme.Set"));
 
