@@ -6,6 +6,7 @@ import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WorkerStore;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.UserTransaction;
 
@@ -20,6 +21,7 @@ public final class JpaStores {
     private final CoordinationStore coordination;
     private final BlueprintStore blueprints;
     private final IdempotencyStore idempotency;
+    private final WorkerStore workers;
     private final UnitOfWork unitOfWork;
 
     private JpaStores(Transactions transactions, Dialect dialect, JpaSettings settings) {
@@ -28,6 +30,7 @@ public final class JpaStores {
         coordination = new JpaCoordinationStore(transactions, dialect, settings.namespace());
         blueprints = new JpaBlueprintStore(transactions, settings.namespace());
         idempotency = new JpaIdempotencyStore(transactions, settings.namespace());
+        workers = new JpaWorkerStore(transactions, settings.namespace());
         unitOfWork = transactions;
     }
 
@@ -61,6 +64,10 @@ public final class JpaStores {
 
     public IdempotencyStore idempotency() {
         return idempotency;
+    }
+
+    public WorkerStore workers() {
+        return workers;
     }
 
     public UnitOfWork unitOfWork() {

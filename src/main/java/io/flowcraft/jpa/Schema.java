@@ -26,7 +26,8 @@ public final class Schema {
             "flowcraft_leases",
             "flowcraft_indexes",
             "flowcraft_joins",
-            "flowcraft_arrivals");
+            "flowcraft_arrivals",
+            "flowcraft_workers");
 
     private final DataSource dataSource;
     private final Database database;

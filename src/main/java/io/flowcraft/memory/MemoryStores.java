@@ -5,6 +5,7 @@ import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WorkerStore;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ public final class MemoryStores {
     private final MemoryCoordinationStore coordination;
     private final BlueprintStore blueprints;
     private final IdempotencyStore idempotency = new MemoryIdempotencyStore();
+    private final WorkerStore workers;
     private final MemoryJobQueue queue;
 
     /** @param clock the clock of all stores */
@@ -25,6 +27,7 @@ public final class MemoryStores {
         runs = new MemoryRunStore(table, clock);
         coordination = new MemoryCoordinationStore(clock);
         blueprints = new MemoryBlueprintStore(clock);
+        workers = new MemoryWorkerStore(clock);
         queue = new MemoryJobQueue(clock);
     }
 
@@ -46,6 +49,10 @@ public final class MemoryStores {
 
     public IdempotencyStore idempotency() {
         return idempotency;
+    }
+
+    public WorkerStore workers() {
+        return workers;
     }
 
     public MemoryJobQueue queue() {
