@@ -1,10 +1,13 @@
 package io.flowcraft.jpa;
 
 import io.flowcraft.engine.BlueprintStore;
+import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
 import io.flowcraft.engine.WorkerStore;
 import jakarta.persistence.EntityManagerFactory;
@@ -22,6 +25,9 @@ public final class JpaStores {
     private final BlueprintStore blueprints;
     private final IdempotencyStore idempotency;
     private final WorkerStore workers;
+    private final TimerStore timers;
+    private final DeadLetterStore deadLetters;
+    private final CheckupStore checkups;
     private final UnitOfWork unitOfWork;
 
     private JpaStores(Transactions transactions, Dialect dialect, JpaSettings settings) {
@@ -31,6 +37,9 @@ public final class JpaStores {
         blueprints = new JpaBlueprintStore(transactions, settings.namespace());
         idempotency = new JpaIdempotencyStore(transactions, settings.namespace());
         workers = new JpaWorkerStore(transactions, settings.namespace());
+        timers = new JpaTimerStore(transactions, settings.namespace());
+        deadLetters = new JpaDeadLetterStore(transactions, settings.namespace());
+        checkups = new JpaCheckupStore(transactions, dialect, settings.namespace());
         unitOfWork = transactions;
     }
 
@@ -68,6 +77,18 @@ public final class JpaStores {
 
     public WorkerStore workers() {
         return workers;
+    }
+
+    public TimerStore timers() {
+        return timers;
+    }
+
+    public DeadLetterStore deadLetters() {
+        return deadLetters;
+    }
+
+    public CheckupStore checkups() {
+        return checkups;
     }
 
     public UnitOfWork unitOfWork() {

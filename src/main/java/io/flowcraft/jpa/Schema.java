@@ -27,6 +27,8 @@ public final class Schema {
             "flowcraft_indexes",
             "flowcraft_joins",
             "flowcraft_arrivals",
+            "flowcraft_timers",
+            "flowcraft_dead_letters",
             "flowcraft_workers");
 
     private final DataSource dataSource;

@@ -10,6 +10,7 @@ import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WorkerStore;
 import io.flowcraft.jpa.Database;
 import io.flowcraft.jpa.JpaSettings;
 import io.flowcraft.jpa.JpaStores;
@@ -104,6 +105,13 @@ class EmbeddedStores {
     @Room("embedded")
     CheckupStore checkups(JpaStores stores) {
         return stores.checkups();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    WorkerStore workers(JpaStores stores) {
+        return stores.workers();
     }
 
     @Produces
