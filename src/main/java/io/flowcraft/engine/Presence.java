@@ -3,6 +3,7 @@ package io.flowcraft.engine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Tells the store every two seconds what this worker does, and obeys what operators ordered there, each order once. While the store is away the worker goes
@@ -19,6 +20,7 @@ public final class Presence {
     private final WorkerIdentity identity;
     private int obeyed;
     private boolean gone;
+    private List<Scheduler.Scheduled> loops = List.of();
 
     public Presence(WorkerStore store, WorkerControl control, WorkerIdentity identity) {
         this.store = store;
@@ -27,10 +29,11 @@ public final class Presence {
     }
 
     /** Begins to report, at once and from then on. */
-    public void begin(Scheduler scheduler) {
-        scheduler.after(Duration.ZERO, this::report);
-        scheduler.every(PAUSE, this::report);
-        scheduler.every(FORGOTTEN, () -> attempt("forget the lost ones", () -> store.forget(FORGOTTEN)));
+    public synchronized void begin(Scheduler scheduler) {
+        loops = List.of(
+                scheduler.after(Duration.ZERO, this::report),
+                scheduler.every(PAUSE, this::report),
+                scheduler.every(FORGOTTEN, () -> attempt("forget the lost ones", () -> store.forget(FORGOTTEN))));
     }
 
     /** What this worker is doing now. */
@@ -41,6 +44,7 @@ public final class Presence {
     /** Says good-bye: the worker is not lost, it stopped. */
     public synchronized void leave() {
         gone = true;
+        loops.forEach(Scheduler.Scheduled::cancel);
         attempt("say good-bye", () -> store.leave(identity.id()));
     }
 
