@@ -44,6 +44,7 @@ final class SettingsReader {
                 value("flowcraft.blueprints.dir", Optional.empty(), text -> Optional.of(Path.of(text))),
                 limits(),
                 value("flowcraft.public-url", Optional.empty(), text -> Optional.of(URI.create(text))));
+        console();
         return new Reading(settings, problems);
     }
 
@@ -77,6 +78,15 @@ final class SettingsReader {
                 value("flowcraft.expression.time", standard.time(), FlowDuration::parse));
     }
 
+    /** The server itself reads these; here only the worker of an open door is kept from starting. */
+    private void console() {
+        boolean on = value("flowcraft.console", false, SettingsReader::onOrOff);
+        boolean hasPassword = value("flowcraft.admin.password", false, text -> true);
+        if (on && !hasPassword) {
+            problems.add("flowcraft.console is 'on' but flowcraft.admin.password is empty: set FLOWCRAFT_ADMIN_PASSWORD");
+        }
+    }
+
     private <T> T value(String key, T otherwise, Function<String, T> parse) {
         String text = config.getOptionalValue(key, String.class).orElse("");
         try {
@@ -92,6 +102,14 @@ final class SettingsReader {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("write true or false");
+        };
+    }
+
+    private static boolean onOrOff(String text) {
+        return switch (text.strip()) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("write on or off");
         };
     }
 

@@ -96,6 +96,10 @@ final class TestEngine {
         return engine.deadLetters();
     }
 
+    WorkerControl control() {
+        return engine.control();
+    }
+
     Reconciler reconciler() {
         return engine.reconciler();
     }
