@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Executes a node, attempt by attempt, until it has an outcome or has to wait for the next attempt; a wait holds no thread. Thread-safe. */
 final class Attempts {
 
+    private static final Duration HAND_BACK_DELAY = Duration.ofMillis(500);
+
     private final Ports ports;
     private final Settlement settlement;
     private final TaskRunner runner;
@@ -43,7 +45,10 @@ final class Attempts {
         Task task = first;
         while (true) {
             Execution execution = new Execution(task.lease(), task.attempt(), clock.instant());
-            Result result = run(task, execution);
+            Result result = executions.begin(execution) ? run(task, execution) : new Result.HandedBack();
+            if (result instanceof Result.HandedBack) {
+                return handBack(job, task);
+            }
             if (!(result instanceof Result.Failed failed)) {
                 return settle(task, execution, result, inline);
             }
@@ -59,12 +64,19 @@ final class Attempts {
     }
 
     private Result run(Task task, Execution execution) {
-        executions.begin(execution);
         try {
             return runner.run(task, execution);
         } finally {
             executions.end(execution);
         }
+    }
+
+    /** As a new job, since the message may be another activation's. Not at once: this worker may be the only one, and still be looking. */
+    private Optional<Settlement.Successor> handBack(Job job, Task task) {
+        ports.queue().send(List.of(job.attempt(task.attempt())), HAND_BACK_DELAY);
+        ports.coordination().release(task.lease());
+        executions.handedBack();
+        return Optional.empty();
     }
 
     private Optional<Settlement.Successor> settle(Task task, Execution execution, Result result, Inline inline) {
@@ -76,7 +88,7 @@ final class Attempts {
         Outcome outcome = outcome(task, execution, result);
         ContextChanges changes =
                 result instanceof Result.Completed completed ? completed.changes() : ContextChanges.none();
-        Optional<Settlement.Successor> successor = settlement.settle(task, outcome, changes, inline.allows());
+        Optional<Settlement.Successor> successor = settlement.settle(task, outcome, changes, executions.admits() && inline.allows());
         executed(task, execution, outcome.status());
         return successor;
     }
@@ -88,7 +100,7 @@ final class Attempts {
 
     /** Charges the failed attempt. True when the next one follows at once; otherwise a timer starts it, or a job when nothing was charged. */
     private boolean tryAgain(Job job, Task task, Execution execution, Result.Failed failed, boolean holder) {
-        Job next = new Job(job.ref(), job.blueprintId(), task.attempt() + 1, job.traceparent(), Duration.ZERO);
+        Job next = job.attempt(task.attempt() + 1);
         Duration delay = task.delay();
         FailedAttempt attempt = new FailedAttempt(task.ref(), failed.error());
         boolean charged = holder && ports.contexts().recordAttempt(attempt, next, delay);
@@ -121,6 +133,7 @@ final class Attempts {
     }
 
     private void executed(Task task, Execution execution, Outcome.Status status) {
+        executions.ended(status);
         Instant end = clock.instant();
         listener.executed(task.node().uses(), status, Duration.between(execution.startedAt(), end));
     }

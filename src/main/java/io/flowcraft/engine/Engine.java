@@ -24,6 +24,7 @@ public final class Engine {
     private final Reconciler reconciler;
     private final Timers timers;
     private final Executions executions;
+    private final WorkerControl control;
     private final Activity activity;
     private List<Scheduler.Scheduled> heartbeats = List.of();
     private List<Scheduler.Scheduled> loops = List.of();
@@ -46,6 +47,7 @@ public final class Engine {
         this.runs = new Runs(ports, plans, index, continuation, events, host.clock(), host.probe());
         this.deadLetters = new DeadLetters(ports, plans, index, router, holders, host.clock(), listener, host.probe());
         this.executions = new Executions(ports, settings, host.clock());
+        this.control = new WorkerControl(executions, host.probe());
         Settlement settlement = new Settlement(ports, index, router, holders, settings, host.probe());
         TaskRunner runner = new TaskRunner(host.binding(), scheduler, host.clock());
         Attempts attempts =
@@ -105,6 +107,10 @@ public final class Engine {
 
     public Worker worker() {
         return worker;
+    }
+
+    public WorkerControl control() {
+        return control;
     }
 
     public DeadLetters deadLetters() {

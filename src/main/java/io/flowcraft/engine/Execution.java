@@ -15,8 +15,10 @@ final class Execution {
     private final AtomicBoolean noted = new AtomicBoolean();
     private volatile boolean cancelled;
     private volatile boolean timedOut;
+    private volatile boolean handedBack;
     private volatile boolean leaseLost;
     private boolean running;
+    private boolean ended;
     private boolean interrupted;
 
     Execution(Lease lease, int attempt, Instant startedAt) {
@@ -45,6 +47,11 @@ final class Execution {
         return timedOut;
     }
 
+    /** Whether its worker stops and cannot wait for it: whatever the code still does, it does not count. */
+    boolean isHandedBack() {
+        return handedBack;
+    }
+
     boolean isLeaseLost() {
         return leaseLost;
     }
@@ -56,11 +63,15 @@ final class Execution {
 
     synchronized void begin() {
         running = true;
+        if (handedBack) {
+            interrupt();
+        }
     }
 
     /** After it nobody interrupts the thread, and no interruption is left over. */
     synchronized void end() {
         running = false;
+        ended = true;
         Thread.interrupted();
     }
 
@@ -71,6 +82,11 @@ final class Execution {
 
     synchronized void timeOut() {
         timedOut = running;
+        interrupt();
+    }
+
+    synchronized void handBack() {
+        handedBack = !ended;
         interrupt();
     }
 

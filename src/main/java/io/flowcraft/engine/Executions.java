@@ -4,9 +4,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +27,10 @@ final class Executions {
     private final WorkerSettings settings;
     private final InstantSource clock;
     private final Map<String, Execution> running = new ConcurrentHashMap<>();
+    private final LongAdder completed = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder handedBack = new LongAdder();
+    private volatile boolean admits = true;
 
     Executions(Ports ports, WorkerSettings settings, InstantSource clock) {
         this.runs = ports.runs();
@@ -33,12 +40,61 @@ final class Executions {
         this.clock = clock;
     }
 
-    void begin(Execution execution) {
+    /** Whether anything may begin now. */
+    boolean admits() {
+        return admits;
+    }
+
+    void admit(boolean all) {
+        admits = all;
+    }
+
+    /** Lets an execution begin; false when none may. First it is seen, then it asks: so that nothing begins unseen. */
+    boolean begin(Execution execution) {
         running.put(execution.lease().holder(), execution);
+        boolean may = admits;
+        if (!may) {
+            end(execution);
+        }
+        return may;
     }
 
     void end(Execution execution) {
         running.remove(execution.lease().holder());
+    }
+
+    /** Counts what became of an attempt. */
+    void ended(Outcome.Status status) {
+        (status == Outcome.Status.COMPLETED ? completed : failed).increment();
+    }
+
+    void handedBack() {
+        handedBack.increment();
+    }
+
+    WorkerReport.Counts counts() {
+        return new WorkerReport.Counts(completed.sum(), failed.sum(), handedBack.sum());
+    }
+
+    boolean isEmpty() {
+        return running.isEmpty();
+    }
+
+    /** What runs, the longest first. */
+    List<WorkerReport.Executing> executing() {
+        return running.values().stream()
+                .map(execution -> new WorkerReport.Executing(
+                        execution.lease().ref(), execution.attempt(), execution.startedAt()))
+                .sorted(Comparator.comparing(WorkerReport.Executing::since))
+                .toList();
+    }
+
+    void handBack() {
+        running.values().forEach(Execution::handBack);
+    }
+
+    void letGo() {
+        running.values().forEach(execution -> attempt("give up the lease", execution, () -> letGo(execution)));
     }
 
     /** Renews all leases, each by itself. */
@@ -63,6 +119,14 @@ final class Executions {
                 attempt("note the start", execution, () -> note(execution));
             }
         }
+    }
+
+    private void letGo(Execution execution) {
+        LOG.log(
+                Level.WARNING,
+                "the node does not heed its interruption and is left behind ({0})",
+                execution.lease().ref());
+        coordination.release(execution.lease());
     }
 
     private void renew(Execution execution) {

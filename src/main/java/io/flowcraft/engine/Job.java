@@ -20,6 +20,11 @@ public record Job(
         this(ref, blueprintId, attempt, Optional.empty(), Duration.ZERO);
     }
 
+    /** A job for another attempt, or the same one again. */
+    Job attempt(int number) {
+        return new Job(ref, blueprintId, number, traceparent, Duration.ZERO);
+    }
+
     /** The same job after it was put back for this long. */
     Job putBack(Duration delay) {
         return new Job(ref, blueprintId, attempt, traceparent, waited.plus(delay));

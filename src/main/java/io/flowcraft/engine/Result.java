@@ -20,4 +20,7 @@ sealed interface Result {
 
     /** Without anything that counts: the run was cancelled. */
     record Abandoned() implements Result {}
+
+    /** Without anything that counts: the worker stops, others shall execute it. */
+    record HandedBack() implements Result {}
 }

@@ -44,7 +44,7 @@ final class TaskRunner {
             JsonValue input = inputs.input(task.nodeId(), task.claim(), caught);
             ContextDraft draft = new ContextDraft(task.data(), binding, caught);
             NodeResult result = execute(task, execution, new TaskContext(task, execution, binding, input, draft));
-            return execution.isCancelled() ? new Result.Abandoned() : completed(task, result, draft);
+            return broken(execution).orElseGet(() -> completed(task, result, draft));
         } catch (ExpressionException e) {
             return failed(task, "expression", e, true);
         } catch (InvalidValueException e) {
@@ -151,9 +151,18 @@ final class TaskRunner {
         unavailable(e).ifPresent(unavailable -> {
             throw unavailable;
         });
+        return broken(execution).orElseGet(() -> failed(task, execution, e));
+    }
+
+    /** What is said of an execution that somebody broke off. */
+    private static Optional<Result> broken(Execution execution) {
         if (execution.isCancelled()) {
-            return new Result.Abandoned();
+            return Optional.of(new Result.Abandoned());
         }
+        return execution.isHandedBack() ? Optional.of(new Result.HandedBack()) : Optional.empty();
+    }
+
+    private Result failed(Task task, Execution execution, Throwable e) {
         if (execution.isTimedOut()) {
             Duration timeout = task.node().config().timeout().orElse(Duration.ZERO);
             String message = "the node ran longer than its time-out of " + timeout.toMillis() + " ms";

@@ -10,6 +10,7 @@ import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WorkerStore;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.UserTransaction;
 
@@ -24,6 +25,7 @@ public final class JpaStores {
     private final CoordinationStore coordination;
     private final BlueprintStore blueprints;
     private final IdempotencyStore idempotency;
+    private final WorkerStore workers;
     private final TimerStore timers;
     private final DeadLetterStore deadLetters;
     private final CheckupStore checkups;
@@ -36,6 +38,7 @@ public final class JpaStores {
         coordination = new JpaCoordinationStore(transactions, dialect, settings.namespace());
         blueprints = new JpaBlueprintStore(transactions, settings.namespace());
         idempotency = new JpaIdempotencyStore(transactions, settings.namespace());
+        workers = new JpaWorkerStore(transactions, settings.namespace());
         timers = new JpaTimerStore(transactions, settings.namespace());
         deadLetters = new JpaDeadLetterStore(transactions, settings.namespace());
         checkups = new JpaCheckupStore(transactions, dialect, settings.namespace());
@@ -73,6 +76,10 @@ public final class JpaStores {
 
     public IdempotencyStore idempotency() {
         return idempotency;
+    }
+
+    public WorkerStore workers() {
+        return workers;
     }
 
     public TimerStore timers() {

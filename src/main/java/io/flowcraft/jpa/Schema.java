@@ -28,7 +28,8 @@ public final class Schema {
             "flowcraft_joins",
             "flowcraft_arrivals",
             "flowcraft_timers",
-            "flowcraft_dead_letters");
+            "flowcraft_dead_letters",
+            "flowcraft_workers");
 
     private final DataSource dataSource;
     private final Database database;

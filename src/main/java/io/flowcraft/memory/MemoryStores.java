@@ -11,6 +11,7 @@ import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WorkerStore;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -22,6 +23,7 @@ public final class MemoryStores {
     private final MemoryCoordinationStore coordination;
     private final BlueprintStore blueprints;
     private final IdempotencyStore idempotency = new MemoryIdempotencyStore();
+    private final WorkerStore workers;
     private final TimerStore timers;
     private final DeadLetterStore deadLetters;
     private final CheckupStore checkups;
@@ -40,6 +42,7 @@ public final class MemoryStores {
         runs = new MemoryRunStore(table, clock);
         coordination = new MemoryCoordinationStore(clock);
         blueprints = new MemoryBlueprintStore(clock);
+        workers = new MemoryWorkerStore(clock);
         queue = new MemoryJobQueue(clock);
     }
 
@@ -61,6 +64,10 @@ public final class MemoryStores {
 
     public IdempotencyStore idempotency() {
         return idempotency;
+    }
+
+    public WorkerStore workers() {
+        return workers;
     }
 
     public TimerStore timers() {

@@ -15,6 +15,7 @@ import io.flowcraft.engine.SubmitConflictException;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnknownBlueprintException;
 import io.flowcraft.engine.UnknownRunException;
+import io.flowcraft.engine.UnknownWorkerException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ final class EngineProblems {
             entry(UnknownBlueprintException.class, ProblemType.UNKNOWN_BLUEPRINT),
             entry(UnknownDeadLetterException.class, ProblemType.UNKNOWN_DEAD_LETTER),
             entry(UnknownNodeException.class, ProblemType.UNKNOWN_NODE),
-            entry(UnknownRunException.class, ProblemType.UNKNOWN_RUN));
+            entry(UnknownRunException.class, ProblemType.UNKNOWN_RUN),
+            entry(UnknownWorkerException.class, ProblemType.UNKNOWN_WORKER));
 
     private static final String UNAVAILABLE =
             "A store or queue this server needs does not answer; nothing is known about the effect of this request. Send it again later: it may be repeated.";

@@ -45,6 +45,7 @@ public class IndexResource {
                                 .add("blueprints", RestApplication.BASE + "/blueprints")
                                 .add("nodes", RestApplication.BASE + "/nodes")
                                 .add("runs", RestApplication.BASE + "/runs")
+                                .add("workers", RestApplication.BASE + "/workers")
                                 .add("openapi", "/openapi")
                                 .add("health", "/health"))
                 .build();

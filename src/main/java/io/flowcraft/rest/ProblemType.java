@@ -11,6 +11,7 @@ enum ProblemType {
     UNKNOWN_RUN("unknown-run", 404, "Unknown run"),
     UNKNOWN_NODE("unknown-node", 404, "Unknown node"),
     UNKNOWN_DEAD_LETTER("unknown-dead-letter", 404, "Unknown dead letter"),
+    UNKNOWN_WORKER("unknown-worker", 404, "Unknown worker"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable representation"),
     BLUEPRINT_VERSION_EXISTS("blueprint-version-exists", 409, "The version exists with other content"),

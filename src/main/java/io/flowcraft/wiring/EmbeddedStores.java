@@ -11,6 +11,7 @@ import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WorkerStore;
 import io.flowcraft.jpa.Database;
 import io.flowcraft.jpa.JpaSettings;
 import io.flowcraft.jpa.JpaStores;
@@ -112,6 +113,13 @@ class EmbeddedStores {
     @Room("embedded")
     EventStore events(JpaStores stores) {
         return stores.events();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    WorkerStore workers(JpaStores stores) {
+        return stores.workers();
     }
 
     @Produces

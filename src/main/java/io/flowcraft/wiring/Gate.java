@@ -6,7 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets as many threads work at once as the worker shall, first come first served, and none before the worker is ready or while it pauses. After a pause one
- * goes ahead alone, and the others follow when it came back well. Thread-safe.
+ * goes ahead alone, and the others follow when it came back well. While it is held for an operator nobody enters; as soon as nobody is inside any more, those
+ * who wait are sent away. Thread-safe.
  */
 final class Gate {
 
@@ -16,6 +17,7 @@ final class Gate {
     private final int width;
     private State state = State.NOT_YET_OPEN;
     private boolean probing;
+    private boolean held;
     private int inside;
 
     private enum State {
@@ -32,14 +34,14 @@ final class Gate {
         this.width = width;
     }
 
-    /** Waits for room; false when the gate was closed for good, or the thread interrupted: then there is nothing to leave. */
+    /** Waits for room; false when it is held or closed, or the thread interrupted: then there is nothing to leave. */
     boolean enter() {
         lock.lock();
         try {
-            while (state != State.CLOSED && !hasRoom()) {
+            while (!sendsAway() && !hasRoom()) {
                 room.await();
             }
-            if (state == State.CLOSED) {
+            if (sendsAway()) {
                 return false;
             }
             inside++;
@@ -84,6 +86,11 @@ final class Gate {
         return paused[0];
     }
 
+    /** Lets nobody in while it is held, whatever else is said. */
+    void hold(boolean on) {
+        change(() -> held = on);
+    }
+
     /** Lets nobody in again, ever. */
     void close() {
         change(() -> state = State.CLOSED);
@@ -120,15 +127,19 @@ final class Gate {
         }
     }
 
+    private boolean sendsAway() {
+        return state == State.CLOSED || held && inside == 0;
+    }
+
     private boolean hasRoom() {
-        return state == State.OPEN && inside < (probing ? 1 : width);
+        return !held && state == State.OPEN && inside < (probing ? 1 : width);
     }
 
     private void change(Runnable how) {
         lock.lock();
         try {
             how.run();
-            if (state == State.CLOSED) {
+            if (sendsAway()) {
                 room.signalAll();
             }
             if (inside == 0) {

@@ -12,6 +12,7 @@ import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WorkerStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -55,6 +56,12 @@ class SelectedRooms {
                 store.from(checkups),
                 store.from(events),
                 index.from(units));
+    }
+
+    @Produces
+    @Singleton
+    WorkerStore workers(Settings settings, @Any Instance<WorkerStore> workers) {
+        return new Choice(CONTEXT, settings.rooms().contextStore()).from(workers);
     }
 
     @Produces

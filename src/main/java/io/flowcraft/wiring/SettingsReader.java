@@ -47,6 +47,7 @@ final class SettingsReader {
                         value("flowcraft.events.heartbeat", Duration.ofSeconds(15), FlowDuration::parse),
                         value("flowcraft.events.max-subscribers", 1_000, SettingsReader::positive)),
                 value("flowcraft.public-url", Optional.empty(), text -> Optional.of(URI.create(text))));
+        console();
         return new Reading(settings, problems);
     }
 
@@ -65,7 +66,7 @@ final class SettingsReader {
         return new Settings.WorkerOptions(
                 value("flowcraft.worker.concurrency", 2 * processors, SettingsReader::positive),
                 value("flowcraft.worker.lease", Duration.ofSeconds(30), SettingsReader::lease),
-                value("flowcraft.worker.grace", Duration.ofSeconds(10), FlowDuration::parse),
+                value("flowcraft.worker.grace", Duration.ofSeconds(25), FlowDuration::parse),
                 value("flowcraft.worker.missing-patience", Duration.ofHours(1), FlowDuration::parse));
     }
 
@@ -78,6 +79,15 @@ final class SettingsReader {
                 value("flowcraft.expression.regex-size", standard.regexSize(), SettingsReader::positive),
                 value("flowcraft.expression.result-size", standard.resultSize(), SettingsReader::positive),
                 value("flowcraft.expression.time", standard.time(), FlowDuration::parse));
+    }
+
+    /** The server itself reads these; here only the worker of an open door is kept from starting. */
+    private void console() {
+        boolean on = value("flowcraft.console", false, SettingsReader::onOrOff);
+        boolean hasPassword = value("flowcraft.admin.password", false, text -> true);
+        if (on && !hasPassword) {
+            problems.add("flowcraft.console is 'on' but flowcraft.admin.password is empty: set FLOWCRAFT_ADMIN_PASSWORD");
+        }
     }
 
     private <T> T value(String key, T otherwise, Function<String, T> parse) {
@@ -95,6 +105,14 @@ final class SettingsReader {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("write true or false");
+        };
+    }
+
+    private static boolean onOrOff(String text) {
+        return switch (text.strip()) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("write on or off");
         };
     }
 

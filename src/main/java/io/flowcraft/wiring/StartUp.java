@@ -4,8 +4,8 @@ import io.flowcraft.engine.Engine;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.node.NodeRegistry;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -45,6 +45,9 @@ class StartUp {
     private Instance<Engine> engine;
 
     @Inject
+    private Instance<Administration> administration;
+
+    @Inject
     private Scheduler scheduler;
 
     @Inject
@@ -82,29 +85,20 @@ class StartUp {
         selected.runs().states(Set.of("none"));
         blueprints.store(supplied);
         engine.get().start();
+        administration.get().begin();
         progress.reach(Progress.Phase.READY);
         gate.open();
         LOG.log(Level.INFO, "Ready for jobs");
     }
 
-    @PreDestroy
-    void stop() {
+    /** The server takes messages and threads away only after this. */
+    void end(@Observes @BeforeDestroyed(ApplicationScoped.class) ServletContext application) {
+        Progress.Phase reached = progress.state().phase();
         progress.lacks(Progress.Phase.STOPPING, List.of("the worker is stopping"));
         gate.close();
-        awaitNodes(configuration.settings().worker().grace());
-    }
-
-    private void awaitNodes(Duration grace) {
-        try {
-            if (!gate.awaitEmpty(grace)) {
-                LOG.log(
-                        Level.WARNING,
-                        "{0} jobs did not end within {1}; they will be delivered again",
-                        gate.inside(),
-                        grace);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (reached == Progress.Phase.READY) {
+            administration.get().end();
+            engine.get().stop();
         }
     }
 }

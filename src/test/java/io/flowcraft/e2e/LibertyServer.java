@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibertyServer implements AutoCloseable {
 
+    private static final String COMMAND = ServerFolder.HOME.resolve("bin/server").toString();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -69,7 +71,7 @@ final class LibertyServer implements AutoCloseable {
         if (process != null && process.isAlive()) {
             throw new IllegalStateException("the server in " + folder + " runs already, as process " + pid());
         }
-        var builder = new ProcessBuilder(ServerFolder.HOME.resolve("bin/server").toString(), "run", "flowcraft");
+        var builder = new ProcessBuilder(COMMAND, "run", "flowcraft");
         builder.environment().keySet().removeIf(name -> name.startsWith("FLOWCRAFT_"));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -136,6 +138,30 @@ final class LibertyServer implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Asks the server to stop as an operator does, and returns when it has ended. */
+    void stopByCommand() {
+        command("stop", "flowcraft");
+        awaitEnd();
+    }
+
+    /** Has the server's own command do something, which must succeed. */
+    void command(String... arguments) {
+        List<String> words = Stream.concat(Stream.of(COMMAND), Stream.of(arguments)).toList();
+        var builder = new ProcessBuilder(words);
+        builder.environment().put("WLP_USER_DIR", environment.get("WLP_USER_DIR"));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        try {
+            int status = builder.start().waitFor();
+            if (status != 0) {
+                throw new AssertionError(words + " ended with " + status + ":\n" + lastWords());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for " + words, e);
+        }
+    }
+
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
@@ -149,6 +175,10 @@ final class LibertyServer implements AutoCloseable {
 
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    URI httpsUri(String path) {
+        return URI.create("https://127.0.0.1:" + environment.get("FLOWCRAFT_HTTPS_PORT") + path);
     }
 
     Path dataDir() {

@@ -26,6 +26,9 @@ final class ServerFolder {
         try {
             copyFiles(Path.of("src", "main", "liberty", "config"), target);
             copyFiles(prepared.resolve("drivers"), target.resolve("drivers"));
+            // With the password of the key store, without which the server has no HTTPS.
+            Files.copy(
+                    prepared.resolve("server.env"), target.resolve("server.env"), StandardCopyOption.REPLACE_EXISTING);
             Files.createDirectories(target.resolve("apps"));
             Files.copy(WAR, target.resolve("apps/flowcraft.war"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -68,6 +68,19 @@ abstract class JpaScenarios {
     }
 
     @Nested
+    class Stops extends StopScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
     class Deliveries extends DeliveryScenarios {
         @Override
         void pass(Duration duration) {

@@ -41,6 +41,14 @@ class MemoryScenariosTest {
     }
 
     @Nested
+    class Stops extends StopScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
     class Deliveries extends DeliveryScenarios {
         private MemoryStores stores;
 

@@ -141,6 +141,10 @@ final class TestEngine {
         return engine.deadLetters();
     }
 
+    WorkerControl control() {
+        return engine.control();
+    }
+
     Reconciler reconciler() {
         return engine.reconciler();
     }

@@ -103,6 +103,32 @@ class GateTest {
     }
 
     @Test
+    void lets_nobody_in_while_it_is_held_and_all_who_waited_when_it_is_let_go() throws Exception {
+        Gate gate = new Gate(2);
+        gate.open();
+        assertThat(gate.enter()).isTrue();
+        gate.hold(true);
+        Future<Boolean> waiting = threads.submit(gate::enter);
+        assertThat(gate.inside()).isEqualTo(1);
+        gate.hold(false);
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void sends_those_who_wait_away_when_it_is_held_and_the_last_has_left() throws Exception {
+        Gate gate = new Gate(2);
+        gate.open();
+        assertThat(gate.enter()).isTrue();
+        gate.hold(true);
+        Future<Boolean> waiting = threads.submit(gate::enter);
+        gate.leave(true);
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(gate.enter()).isFalse();
+        gate.hold(false);
+        assertThat(gate.enter()).isTrue();
+    }
+
+    @Test
     void gives_up_when_its_thread_is_interrupted() {
         Gate gate = new Gate(1);
         Thread.currentThread().interrupt();

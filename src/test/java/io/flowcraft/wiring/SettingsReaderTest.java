@@ -55,6 +55,21 @@ class SettingsReaderTest {
     }
 
     @Test
+    void a_console_without_a_password_is_refused() {
+        assertThat(read(Map.of("flowcraft.console", "on")).problems())
+                .singleElement()
+                .asString()
+                .contains("FLOWCRAFT_ADMIN_PASSWORD");
+        assertThat(read(Map.of("flowcraft.console", "on", "flowcraft.admin.password", "x"))
+                        .problems())
+                .isEmpty();
+        assertThat(read(Map.of("flowcraft.console", "yes")).problems())
+                .singleElement()
+                .asString()
+                .contains("write on or off");
+    }
+
+    @Test
     void names_every_bad_value_and_what_to_write() {
         assertThat(read(Map.of(
                                 "flowcraft.stack", "amazon",

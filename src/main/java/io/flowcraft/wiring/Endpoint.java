@@ -1,0 +1,56 @@
+package io.flowcraft.wiring;
+
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.Optional;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * What the server delivers messages through, as {@code server pause} and {@code server resume} know it. A server that has none delivers what it has, and the
+ * gate sends it back. Thread-safe.
+ */
+final class Endpoint {
+
+    private static final System.Logger LOG = System.getLogger(Endpoint.class.getName());
+    private static final String CONTROL = "WebSphere:feature=kernel,name=ServerEndpointControl";
+    private static final String BEAN = "#JobListener";
+
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+
+    /** Takes no messages from the queue any more; waits for those that are being worked on. */
+    void pause() {
+        invoke("pause");
+    }
+
+    /** Takes messages again. */
+    void resume() {
+        invoke("resume");
+    }
+
+    private void invoke(String operation) {
+        try {
+            Optional<String> target = target();
+            if (target.isPresent()) {
+                Object[] arguments = {target.get()};
+                server.invoke(new ObjectName(CONTROL), operation, arguments, new String[] {String.class.getName()});
+            }
+        } catch (JMException e) {
+            LOG.log(Level.WARNING, "The server could not " + operation + " the delivery of messages", e);
+        }
+    }
+
+    private Optional<String> target() throws JMException {
+        ObjectName control = new ObjectName(CONTROL);
+        if (!server.isRegistered(control)) {
+            return Optional.empty();
+        }
+        Collection<?> endpoints = (Collection<?>) server.invoke(control, "listEndpoints", null, null);
+        return endpoints.stream()
+                .map(String::valueOf)
+                .filter(name -> name.endsWith(BEAN))
+                .findFirst();
+    }
+}
