@@ -1,0 +1,22 @@
+package io.flowcraft.simulation;
+
+/** What is made to happen. */
+enum Fault {
+    CRASH,
+    KILL,
+    ERROR_BEFORE,
+    ERROR_AFTER,
+    PARTIAL_SEND,
+    FREEZE,
+    INTERLEAVED,
+    INDEX_LOST,
+    RUN_FORGOTTEN,
+    DUPLICATE,
+    LATE_DUPLICATE,
+    STOLEN_MESSAGE,
+    LOST_ACKNOWLEDGEMENT,
+    CLOCK_JUMP,
+    LONG_PAUSE,
+    NEW_VERSION,
+    LOST_ANSWER
+}

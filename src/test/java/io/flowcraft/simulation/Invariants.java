@@ -1,0 +1,354 @@
+package io.flowcraft.simulation;
+
+import io.flowcraft.engine.Activation;
+import io.flowcraft.engine.Arrivals;
+import io.flowcraft.engine.FailedAttempt;
+import io.flowcraft.engine.IndexContent;
+import io.flowcraft.engine.JoinArrival;
+import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Run;
+import io.flowcraft.engine.RunStatus;
+import io.flowcraft.engine.TakenLink;
+import io.flowcraft.engine.Transition;
+import io.flowcraft.engine.TransitionAnswer;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What must be true whatever happens, checked at the moment when it could break. */
+final class Invariants {
+
+    private final World world;
+
+    Invariants(World world) {
+        this.world = world;
+    }
+
+    // Clients: I-1, I-2.
+
+    void sameRun(Run before, Run now) {
+        if (!before.runId().equals(now.runId()) || !before.createdAt().equals(now.createdAt())) {
+            throw world.wrong("I-2", "the same submit was answered %s and then %s", before, now);
+        }
+    }
+
+    void acceptedTwice(String name) {
+        throw world.wrong("I-2", "another body was accepted for %s", name);
+    }
+
+    void lostRun(String runId) {
+        throw world.wrong("I-1", "run %s was answered and is not there", runId);
+    }
+
+    // Runs: I-3, I-13.
+
+    void onChange(RunHistory run, Transition asked, TransitionAnswer answer) {
+        RunStatus to = answer.run().status();
+        boolean reopened = answer.run().generation() == run.generation + 1;
+        if (run.status.isFinal() && !(run.status == RunStatus.FAILED && to == RunStatus.RUNNING && reopened)) {
+            throw world.wrong("I-3", "run %s was %s and became %s", asked.runId(), run.status, to);
+        }
+        Optional<RunStatus> end = run.model.end(run.outcomes());
+        boolean ended = to == RunStatus.COMPLETED || to == RunStatus.FAILED;
+        if (ended && !end.equals(Optional.of(to))) {
+            throw world.wrong("I-13", "run %s became %s, but what is recorded says %s", asked.runId(), to, end);
+        }
+    }
+
+    // Outcomes: I-6, I-7, I-8, I-14, I-17, I-26.
+
+    void onRecord(RunHistory run, Outcome outcome, SimulatedWorker worker) {
+        String id = outcome.ref().activation().nodeId();
+        if (run == null || run.model.node(id) == null) {
+            throw world.wrong("I-26", "an outcome of %s, which nobody asked for", outcome.ref());
+        }
+        if (run.status == RunStatus.CANCELLED) {
+            throw world.wrong("I-7", "%s was recorded in a cancelled run", outcome.ref());
+        }
+        Model.State state = run.model.states(run.outcomes()).get(id);
+        if (state != Model.State.READY) {
+            throw world.wrong("I-10", "%s was recorded while it was %s", outcome.ref(), state);
+        }
+        Work work = workOf(run, outcome, worker);
+        if (outcome.attempts() > run.model.node(id).config().maxAttempts() * run.generation) {
+            throw world.wrong("I-14", "%s was charged %d attempts", outcome.ref(), outcome.attempts());
+        }
+        if (outcome.isCompleted()) {
+            chosen(run, outcome, work);
+        } else if (!work.heldAtEnd) {
+            throw world.wrong("I-7", "%s was failed by %s, which had lost the lease", outcome.ref(), worker);
+        }
+        claimed(run, outcome, work);
+    }
+
+    private Work workOf(RunHistory run, Outcome outcome, SimulatedWorker worker) {
+        List<Work> works = run.works.stream()
+                .filter(w -> w.ref.equals(outcome.ref()) && w.worker == worker && w.ended)
+                .filter(w -> w.attempt == outcome.attempts())
+                .filter(w -> !outcome.isCompleted() || w.serial == serial(outcome))
+                .toList();
+        if (works.isEmpty()) {
+            throw world.wrong("I-6", "%s is the outcome of no execution: %s", outcome.ref(), outcome);
+        }
+        return works.get(works.size() - 1);
+    }
+
+    private static long serial(Outcome outcome) {
+        return outcome.output() instanceof JsonNumber number ? number.longValue() : 0;
+    }
+
+    private void chosen(RunHistory run, Outcome outcome, Work work) {
+        String id = outcome.ref().activation().nodeId();
+        if (run.model.isFallback(id)) {
+            return;
+        }
+        Set<Integer> expected = run.model.choice(id, work.serial, outcome.action());
+        Set<Integer> chosen =
+                outcome.taken().stream().map(TakenLink::link).collect(Collectors.toCollection(TreeSet::new));
+        if (!expected.equals(chosen)) {
+            throw world.wrong("I-8", "%s chose the edges %s instead of %s", outcome.ref(), chosen, expected);
+        }
+    }
+
+    private void claimed(RunHistory run, Outcome outcome, Work work) {
+        String id = outcome.ref().activation().nodeId();
+        if (!run.model.firesOnFirst(id) || run.model.isFallback(id)) {
+            return;
+        }
+        Optional<JsonValue> value = run.model.in(id).stream()
+                .filter(way -> outcome.claim().equals(Optional.of(way.number())))
+                .findFirst()
+                .flatMap(way -> value(run, way));
+        if (!value.equals(Optional.of(work.input))) {
+            throw world.wrong("I-11", "%s got %s, but its claiming edge says %s", outcome.ref(), work.input, value);
+        }
+    }
+
+    // Attempts: I-14.
+
+    void onCharge(RunHistory run, FailedAttempt attempt, SimulatedWorker worker) {
+        String id = attempt.ref().activation().nodeId();
+        if (attempt.number() >= run.model.node(id).config().maxAttempts() * run.generation) {
+            throw world.wrong("I-14", "attempt %d of %s is one too many", attempt.number(), attempt.ref());
+        }
+        List<Work> works = run.works.stream()
+                .filter(w -> w.ref.equals(attempt.ref()) && w.worker == worker && w.attempt == attempt.number())
+                .toList();
+        if (works.isEmpty() || !works.get(works.size() - 1).heldAtEnd) {
+            throw world.wrong("I-14", "attempt %d of %s was charged by a zombie", attempt.number(), attempt.ref());
+        }
+    }
+
+    // The index: I-8, I-9, I-10.
+
+    void onArrival(RunHistory run, Arrivals asked) {
+        if (run != null && asked.generation() == run.generation) {
+            asked.joins().forEach(join -> resolved(run, join, "an arrival"));
+        }
+    }
+
+    void onRebuild(String runId, IndexContent content) {
+        RunHistory run = world.history().runs.get(runId);
+        if (run != null && content.generation() == run.generation) {
+            content.joins().forEach(join -> resolved(run, join, "a rebuild"));
+        }
+    }
+
+    private void resolved(RunHistory run, JoinArrival arrival, String what) {
+        String target = arrival.join().ref().activation().nodeId();
+        if (target.equals(Activation.END.nodeId())) {
+            return;
+        }
+        Map<String, Outcome> outcomes = run.outcomes();
+        for (Model.Way way : run.model.in(target)) {
+            Boolean told = arrival.links().get(way.number());
+            Optional<Boolean> recorded = run.model.taken(way, outcomes);
+            if (told != null && !recorded.equals(Optional.of(told))) {
+                throw world.wrong(
+                        "I-8", "%s says that %s is taken: %s, but recorded is %s", what, way, told, recorded);
+            }
+        }
+    }
+
+    // Executions: I-7, I-10, I-11, I-17, I-21, I-23.
+
+    void onWork(RunHistory run, Work work, JsonObject params) {
+        String id = work.ref.activation().nodeId();
+        if (Integer.parseInt(run.run.blueprintVersion()) != version(run, params)) {
+            throw world.wrong("I-23", "%s runs another version of %s", work.ref, run.run);
+        }
+        if (work.grant.checkedFrom() > run.cancelAcknowledgedAt) {
+            throw world.wrong("I-21", "%s was checked after the cancel and runs", work.ref);
+        }
+        RunHistory.Entry entry = run.visible.get(id);
+        if (entry != null && entry.at() < work.grant.at() && entry.at() < work.grant.checkedFrom()) {
+            throw world.wrong("I-7", "%s runs although its outcome was recorded before", work.ref);
+        }
+        if (work.grant.generation() != run.generation) {
+            return;
+        }
+        Map<String, Outcome> outcomes = run.outcomes();
+        outcomes.remove(id);
+        if (run.model.states(outcomes).get(id) != Model.State.READY) {
+            throw world.wrong("I-10", "%s runs although it is not ready", work.ref);
+        }
+        if (!fits(run, work)) {
+            throw world.wrong("I-17", "%s got %s as its input", work.ref, work.input);
+        }
+        for (Work other : run.works) {
+            if (other.ref.equals(work.ref) ? !other.key.equals(work.key) : other.key.equals(work.key)) {
+                throw world.wrong("I-15", "the idempotency keys of %s and %s", work.ref, other.ref);
+            }
+        }
+        onTime(run, work);
+    }
+
+    private static int version(RunHistory run, JsonObject params) {
+        return params.getInt("v") == 1 ? 1 : Integer.parseInt(run.run.blueprintVersion());
+    }
+
+    // I-19
+    private void onTime(RunHistory run, Work work) {
+        Duration delay = run.model.node(work.ref.activation().nodeId()).config().delayAfter(work.attempt - 1);
+        for (RunHistory.Charge charge : run.charges) {
+            boolean before =
+                    charge.attempt().ref().equals(work.ref) && charge.attempt().number() == work.attempt - 1;
+            Instant due = charge.time().plus(delay);
+            if (before && world.time().instant().isBefore(due) && world.variant().keepsDelays()) {
+                throw world.wrong("I-19", "attempt %d of %s before %s", work.attempt, work.ref, due);
+            }
+        }
+    }
+
+    private static boolean fits(RunHistory run, Work work) {
+        String id = work.ref.activation().nodeId();
+        List<Model.Way> in = run.model.in(id);
+        if (in.isEmpty()) {
+            return work.input.equals(run.initialContext);
+        }
+        if (run.model.isFallback(id)) {
+            Set<String> replaced = run.model.standsInFor(id);
+            return run.works.stream()
+                    .anyMatch(w -> replaced.contains(w.ref.activation().nodeId()) && w.input.equals(work.input));
+        }
+        if (run.model.firesOnFirst(id)) {
+            return in.stream().anyMatch(way -> value(run, way).equals(Optional.of(work.input)));
+        }
+        return work.input.equals(joined(run, in));
+    }
+
+    private static JsonValue joined(RunHistory run, List<Model.Way> in) {
+        Set<String> sources = in.stream().map(Model.Way::source).collect(Collectors.toSet());
+        Set<String> distinct = new HashSet<>(sources);
+        distinct.removeIf(source -> run.model.standsInFor(source).stream().anyMatch(sources::contains));
+        var values = new java.util.LinkedHashMap<String, JsonValue>();
+        in.forEach(way -> value(run, way).ifPresent(value -> values.putIfAbsent(way.source(), value)));
+        if (distinct.size() <= 1) {
+            return values.values().stream().findFirst().orElse(JsonValue.NULL);
+        }
+        var map = JsonValues.object();
+        values.forEach(map::add);
+        return map.build();
+    }
+
+    /** What a taken edge hands on. */
+    private static Optional<JsonValue> value(RunHistory run, Model.Way way) {
+        Map<String, Outcome> outcomes = run.outcomes();
+        if (!run.model.taken(way, outcomes).orElse(false)) {
+            return Optional.empty();
+        }
+        long output = serial(run.model.standing(way.source(), outcomes).orElseThrow());
+        boolean transformed = way.edge().flatMap(edge -> edge.transform()).isPresent();
+        return Optional.of(JsonValues.number(transformed ? output + 1_000_000 : output));
+    }
+
+    // I-16
+
+    void onContext(Work work, Map<String, JsonValue> seen) {
+        RunHistory run = world.history().runs.get(work.ref.runId());
+        List<RunHistory.Version> versions = run.contexts;
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (versions.get(i).context().equals(seen)) {
+                return;
+            }
+            if (versions.get(i).at() < work.grant.checkedFrom()) {
+                break;
+            }
+        }
+        throw world.wrong("I-16", "%s sees the context %s, which never was since it was checked", work.ref, seen);
+    }
+
+    // I-5
+
+    /** Everything that may run has a message, or somebody's message leads to it. */
+    void conserved() {
+        for (RunHistory run : world.history().runs.values()) {
+            if (!run.status.isFinal() && wasStarted(run)) {
+                conserved(run);
+            }
+        }
+    }
+
+    private boolean wasStarted(RunHistory run) {
+        return world.clients().stream()
+                .flatMap(client -> client.answer().stream())
+                .anyMatch(answer -> answer.runId().equals(run.run.runId()));
+    }
+
+    private void conserved(RunHistory run) {
+        Map<String, Model.State> states = run.model.states(run.outcomes());
+        Set<String> carried = world.queue().all().stream()
+                .map(message -> message.job.ref())
+                .filter(ref -> ref.runId().equals(run.run.runId()))
+                .flatMap(ref -> run.model.following(ref.activation().nodeId()).stream())
+                .collect(Collectors.toSet());
+        states.forEach((id, state) -> {
+            if (state == Model.State.READY && !carried.contains(id)) {
+                throw world.wrong("I-5", "nothing leads to %s of run %s", id, run.run.runId());
+            }
+        });
+        if (carried.isEmpty()) {
+            throw world.wrong("I-5", "nothing will ever end run %s", run.run.runId());
+        }
+    }
+
+    // The end: I-1, I-3, I-4, I-12, I-15, I-16, I-26.
+
+    void atTheEnd() {
+        for (Client client : world.clients()) {
+            Run answer = client.answer().orElseThrow(() -> world.wrong("I-1", "a submit is never answered"));
+            if (world.stores().runs().find(answer.runId()).isEmpty()) {
+                lostRun(answer.runId());
+            }
+        }
+        if (world.history().runs.size() != world.clients().size()) {
+            throw world.wrong("I-26", "%d runs of %d submits", world.history().runs.size(), world.clients().size());
+        }
+        world.history().runs.values().forEach(this::ended);
+    }
+
+    private void ended(RunHistory run) {
+        Run stored = world.stores().runs().find(run.run.runId()).orElseThrow();
+        if (stored.status() != run.status || !run.status.isFinal()) {
+            throw world.wrong("I-4", "run %s is %s for ever", stored.runId(), stored.status());
+        }
+        if (run.cancelAcknowledgedAt != Long.MAX_VALUE && run.status != RunStatus.CANCELLED) {
+            throw world.wrong("I-21", "run %s was cancelled and is %s", stored.runId(), run.status);
+        }
+        Set<String> both = new HashSet<>();
+        run.records.forEach(entry -> {
+            if (!both.add(entry.outcome().ref().toString())) {
+                throw world.wrong("I-6", "%s has two outcomes", entry.outcome().ref());
+            }
+        });
+    }
+}
