@@ -14,8 +14,11 @@ import io.flowcraft.engine.Recorded;
 import io.flowcraft.engine.Transition;
 import io.flowcraft.engine.TransitionAnswer;
 import jakarta.json.JsonValue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,13 +27,26 @@ final class History {
 
     final Map<String, RunHistory> runs = new LinkedHashMap<>();
     final Map<ActivationRef, Grant> leases = new HashMap<>();
-    final Map<String, Grant> grants = new HashMap<>();
-    private final Map<SimulatedWorker, Long> lastRecord = new HashMap<>();
+    private final Deque<Turn> turns = new ArrayDeque<>(List.of(new Turn()));
     private final World world;
     private long now;
 
+    /** What a worker did so far for one message; turns of others may lie on top of it. */
+    private static final class Turn {
+        private final Map<String, Grant> grants = new HashMap<>();
+        private long lastRecord;
+    }
+
     History(World world) {
         this.world = world;
+    }
+
+    void beginTurn() {
+        turns.push(new Turn());
+    }
+
+    void endTurn() {
+        turns.pop();
     }
 
     /** Counts what takes effect. */
@@ -87,7 +103,7 @@ final class History {
     }
 
     private void recorded(SimulatedWorker worker, Outcome outcome, ContextChanges changes, Recorded result) {
-        lastRecord.put(worker, now);
+        turns.element().lastRecord = now;
         if (!(result instanceof Recorded.First)) {
             return;
         }
@@ -123,7 +139,7 @@ final class History {
         if (answer instanceof Arrived.Counted counted) {
             world.invariants().onArrival(runs.get(asked.runId()), asked);
             asked.handover().ifPresent(handover -> handover.release().ifPresent(this::released));
-            counted.leased().ifPresent(lease -> grant(worker, lease, lastRecord.getOrDefault(worker, now)));
+            counted.leased().ifPresent(lease -> grant(worker, lease, turns.element().lastRecord));
         }
     }
 
@@ -138,12 +154,12 @@ final class History {
         RunHistory run = runs.get(lease.ref().runId());
         Grant grant = new Grant(lease, worker, now, checkedFrom, run == null ? 0 : run.generation);
         leases.put(lease.ref(), grant);
-        grants.put(worker.id() + "#" + lease.ref().runId() + "#" + lease.ref().activation(), grant);
+        turns.element().grants.put(lease.ref().runId() + "#" + lease.ref().activation(), grant);
     }
 
-    /** The last lease that this worker got of a node. */
-    Optional<Grant> grantOf(SimulatedWorker worker, String runId, String nodeId) {
-        return Optional.ofNullable(grants.get(worker.id() + "#" + runId + "#" + nodeId));
+    /** The last lease of a node that was taken for the message at work. */
+    Optional<Grant> grantOf(String runId, String nodeId) {
+        return Optional.ofNullable(turns.element().grants.get(runId + "#" + nodeId));
     }
 
     boolean holds(Grant grant) {

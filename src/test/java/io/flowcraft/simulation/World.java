@@ -378,7 +378,9 @@ final class World {
         }
         queue.take(message, worker);
         trace(worker, "takes %s%s", message, message.redelivered ? " again" : "");
+        history.beginTurn();
         Disposition disposition = variant.process(worker, message, queue);
+        history.endTurn();
         trace(worker, "%s %s", disposition, message);
         if (worker.isDead() || !message.holder.equals(Optional.of(worker))) {
             return;
@@ -422,7 +424,7 @@ final class World {
 
     Work began(SimulatedWorker worker, NodeContext node) {
         RunHistory run = history.runs.get(node.runId());
-        Grant grant = history.grantOf(worker, node.runId(), node.nodeId())
+        Grant grant = history.grantOf(node.runId(), node.nodeId())
                 .orElseThrow(() -> wrong(
                         "I-7", "%s executes %s of %s without ever having had its lease", worker, node.nodeId(), run));
         Work work = new Work(
