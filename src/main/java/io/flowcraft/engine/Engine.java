@@ -24,6 +24,7 @@ public final class Engine {
     private final Timers timers;
     private final Executions executions;
     private final Activity activity;
+    private List<Scheduler.Scheduled> heartbeats = List.of();
     private List<Scheduler.Scheduled> loops = List.of();
 
     public Engine(Ports given, Host host, WorkerSettings settings) {
@@ -65,9 +66,8 @@ public final class Engine {
     /** Begins the heartbeats and the background loops. */
     public synchronized void start() {
         stop();
+        beat();
         loops = List.of(
-                scheduler.every(settings.lease().dividedBy(3), executions::renewLeases),
-                scheduler.every(WATCH, executions::watch),
                 scheduler.every(FIRE, timers::fire),
                 scheduler.every(TOUCH, reconciler::touch),
                 scheduler.every(RECONCILE, reconciler::lead));
@@ -76,7 +76,16 @@ public final class Engine {
     /** Ends what {@link #start()} began; what runs goes on. */
     public synchronized void stop() {
         loops.forEach(Scheduler.Scheduled::cancel);
+        heartbeats.forEach(Scheduler.Scheduled::cancel);
         loops = List.of();
+        heartbeats = List.of();
+    }
+
+    /** Begins the heartbeats alone, for tests that do by hand what the loops do. */
+    synchronized void beat() {
+        heartbeats = List.of(
+                scheduler.every(settings.lease().dividedBy(3), executions::renewLeases),
+                scheduler.every(WATCH, executions::watch));
     }
 
     public Blueprints blueprints() {

@@ -25,6 +25,21 @@ public record Ports(
         DeadLetterStore deadLetters,
         CheckupStore checkups,
         UnitOfWork unitOfWork) {
+    /** The same, but with another context store. */
+    Ports with(ContextStore other) {
+        return new Ports(
+                queue,
+                other,
+                runs,
+                coordination,
+                blueprints,
+                idempotency,
+                timers,
+                deadLetters,
+                checkups,
+                unitOfWork);
+    }
+
     /** The same, but with another queue. */
     Ports with(JobQueue other) {
         return new Ports(
