@@ -37,6 +37,9 @@ final class Act implements NodeFunction {
         }
         world.before(worker, "node code of " + work.ref);
         worker.mustLive();
+        if (node.params().containsKey("kills") && !world.isMended(work.ref.runId())) {
+            world.killedBy(worker, work);
+        }
         if (fails(node, work)) {
             if (chance.oneIn(10)) {
                 throw new FatalNodeException("for good");

@@ -7,6 +7,7 @@ import io.flowcraft.engine.SubmitConflictException;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnknownRunException;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ final class Client {
     void submit(SimulatedWorker server, boolean answerLost) {
         tried = true;
         try {
-            Run run = server.runs().submit(submission(1)).run();
+            Run run = server.engine().runs().submit(submission(1)).run();
             answered.ifPresent(before -> world.invariants().sameRun(before, run));
             if (!answerLost) {
                 answered = Optional.of(run);
@@ -56,7 +57,7 @@ final class Client {
     /** The same key or run id with another body. */
     void submitOther(SimulatedWorker server) {
         try {
-            server.runs().submit(submission(2));
+            server.engine().runs().submit(submission(2));
             world.invariants().acceptedTwice(name);
         } catch (SubmitConflictException e) {
             world.trace(server, "another body for %s was refused", name);
@@ -68,7 +69,7 @@ final class Client {
     void cancel(SimulatedWorker server) {
         String runId = answered.orElseThrow().runId();
         try {
-            server.runs().cancel(runId);
+            server.engine().runs().cancel(runId);
             world.cancelAcknowledged(runId);
         } catch (RunStateException e) {
             world.trace(server, "%s", e.getMessage());
@@ -76,6 +77,22 @@ final class Client {
             world.invariants().lostRun(runId);
         } catch (UnavailableException | Crash e) {
             world.trace(server, "cancel of %s was not answered: %s", name, e.getMessage());
+        }
+    }
+
+    /** Lets a failed run go on, from some node or only from those that failed. */
+    void retry(SimulatedWorker server) {
+        RunHistory run = world.history().runs.get(answered.orElseThrow().runId());
+        List<String> nodes = List.copyOf(run.model.nodeIds());
+        Optional<String> from =
+                world.chance().oneIn(2) ? Optional.of(world.chance().pick(nodes)) : Optional.empty();
+        run.mended = world.chance().oneIn(2);
+        try {
+            server.engine().runs().retry(run.run.runId(), from);
+        } catch (RunStateException e) {
+            world.trace(server, "%s", e.getMessage());
+        } catch (UnavailableException | Crash e) {
+            world.trace(server, "retry of %s was not answered: %s", name, e.getMessage());
         }
     }
 

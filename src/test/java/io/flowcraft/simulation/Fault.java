@@ -18,5 +18,9 @@ enum Fault {
     CLOCK_JUMP,
     LONG_PAUSE,
     NEW_VERSION,
-    LOST_ANSWER
+    LOST_ANSWER,
+    CRASH_POINT,
+    KILLER_NODE,
+    JUNK,
+    UNKNOWN_RUN
 }

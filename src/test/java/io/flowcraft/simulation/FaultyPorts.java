@@ -1,18 +1,22 @@
 package io.flowcraft.simulation;
 
 import io.flowcraft.engine.BlueprintStore;
+import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IndexContent;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.TimerStore;
+import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnitOfWork;
-import io.flowcraft.memory.MemoryStores;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,15 +32,18 @@ final class FaultyPorts {
     }
 
     Ports ports() {
-        MemoryStores stores = world.stores();
+        Ports raw = world.stores().ports(world.queue());
         return world.variant()
                 .ports(new Ports(
-                        port("queue", JobQueue.class, world.queue()),
-                        port("contexts", ContextStore.class, stores.contexts()),
-                        port("runs", RunStore.class, stores.runs()),
-                        port("coordination", CoordinationStore.class, stores.coordination()),
-                        port("blueprints", BlueprintStore.class, stores.blueprints()),
-                        port("idempotency", IdempotencyStore.class, stores.idempotency()),
+                        port("queue", JobQueue.class, raw.queue()),
+                        port("contexts", ContextStore.class, raw.contexts()),
+                        port("runs", RunStore.class, raw.runs()),
+                        port("coordination", CoordinationStore.class, raw.coordination()),
+                        port("blueprints", BlueprintStore.class, raw.blueprints()),
+                        port("idempotency", IdempotencyStore.class, raw.idempotency()),
+                        port("timers", TimerStore.class, raw.timers()),
+                        port("deadLetters", DeadLetterStore.class, raw.deadLetters()),
+                        port("checkups", CheckupStore.class, raw.checkups()),
                         unitOfWork()));
     }
 
@@ -53,7 +60,7 @@ final class FaultyPorts {
 
     private <T> T port(String name, Class<T> type, T target) {
         Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
-            if (method.getDeclaringClass() == Object.class) {
+            if (method.getDeclaringClass() == Object.class || method.getName().equals("longestDelay")) {
                 return method.invoke(target, args);
             }
             String what = name + "." + method.getName();
@@ -76,6 +83,16 @@ final class FaultyPorts {
     }
 
     private Object invoke(String what, Method method, Object target, Object[] args) {
+        if (what.equals("queue.send") && world.failsPartly(worker)) {
+            List<?> jobs = (List<?>) args[0];
+            Object[] some = {jobs.subList(0, world.chance().below(jobs.size() + 1)), args[1]};
+            invokeWholly(what, method, target, some);
+            throw new UnavailableException("simulated, in the middle of " + what);
+        }
+        return invokeWholly(what, method, target, args);
+    }
+
+    private Object invokeWholly(String what, Method method, Object target, Object[] args) {
         try {
             Object result = method.invoke(target, what.equals("coordination.rebuild") ? watched(args) : args);
             world.observe(worker, what, args, result);

@@ -1,9 +1,12 @@
 package io.flowcraft.simulation;
 
 import io.flowcraft.engine.Activation;
+import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Arrivals;
+import io.flowcraft.engine.DeadLetter;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.IndexContent;
+import io.flowcraft.engine.Job;
 import io.flowcraft.engine.JoinArrival;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Run;
@@ -26,6 +29,9 @@ import java.util.stream.Collectors;
 
 /** What must be true whatever happens, checked at the moment when it could break. */
 final class Invariants {
+
+    private static final int MOST_LOST_STARTS = 5;
+    private static final Duration LATEST = Duration.ofSeconds(5);
 
     private final World world;
 
@@ -75,11 +81,18 @@ final class Invariants {
             throw world.wrong("I-7", "%s was recorded in a cancelled run", outcome.ref());
         }
         Model.State state = run.model.states(run.outcomes()).get(id);
+        if (!outcome.ref().equals(run.ref(id))) {
+            throw world.wrong("I-6", "%s was recorded, but the node is at %s", outcome.ref(), run.ref(id));
+        }
         if (state != Model.State.READY) {
             throw world.wrong("I-10", "%s was recorded while it was %s", outcome.ref(), state);
         }
+        if (outcome.error().filter(error -> error.type().equals("dead-letter")).isPresent()) {
+            givenUp(outcome);
+            return;
+        }
         Work work = workOf(run, outcome, worker);
-        if (outcome.attempts() > run.model.node(id).config().maxAttempts() * run.generation) {
+        if (outcome.attempts() > mostAttempts(run, outcome.ref())) {
             throw world.wrong("I-14", "%s was charged %d attempts", outcome.ref(), outcome.attempts());
         }
         if (outcome.isCompleted()) {
@@ -88,6 +101,19 @@ final class Invariants {
             throw world.wrong("I-7", "%s was failed by %s, which had lost the lease", outcome.ref(), worker);
         }
         claimed(run, outcome, work);
+    }
+
+    private static int mostAttempts(RunHistory run, ActivationRef ref) {
+        return run.attemptsBefore(ref)
+                + run.model.node(ref.activation().nodeId()).config().maxAttempts();
+    }
+
+    private void givenUp(Outcome outcome) {
+        boolean letter = world.history().letters.values().stream()
+                .anyMatch(kept -> kept.letter().ref().equals(Optional.of(outcome.ref())));
+        if (!letter) {
+            throw world.wrong("I-25", "%s failed for a dead letter that is not there", outcome.ref());
+        }
     }
 
     private Work workOf(RunHistory run, Outcome outcome, SimulatedWorker worker) {
@@ -136,8 +162,7 @@ final class Invariants {
     // Attempts: I-14.
 
     void onCharge(RunHistory run, FailedAttempt attempt, SimulatedWorker worker) {
-        String id = attempt.ref().activation().nodeId();
-        if (attempt.number() >= run.model.node(id).config().maxAttempts() * run.generation) {
+        if (attempt.number() >= mostAttempts(run, attempt.ref())) {
             throw world.wrong("I-14", "attempt %d of %s is one too many", attempt.number(), attempt.ref());
         }
         List<Work> works = run.works.stream()
@@ -183,11 +208,17 @@ final class Invariants {
 
     void onWork(RunHistory run, Work work, JsonObject params) {
         String id = work.ref.activation().nodeId();
-        if (Integer.parseInt(run.run.blueprintVersion()) != version(run, params)) {
+        if (params.getInt("v") != run.model.number()) {
             throw world.wrong("I-23", "%s runs another version of %s", work.ref, run.run);
         }
         if (work.grant.checkedFrom() > run.cancelAcknowledgedAt) {
             throw world.wrong("I-21", "%s was checked after the cancel and runs", work.ref);
+        }
+        if (work.grant.checkedFrom() > run.endedAt) {
+            throw world.wrong("I-10", "%s was checked after the run was %s and runs", work.ref, run.status);
+        }
+        if (world.history().lostStarts.getOrDefault(work.ref, 0) > MOST_LOST_STARTS) {
+            throw world.wrong("I-24", "%s runs again after five workers were lost with it", work.ref);
         }
         RunHistory.Entry entry = run.visible.get(id);
         if (entry != null && entry.at() < work.grant.at() && entry.at() < work.grant.checkedFrom()) {
@@ -195,6 +226,9 @@ final class Invariants {
         }
         if (work.grant.generation() != run.generation) {
             return;
+        }
+        if (!work.ref.equals(run.ref(id))) {
+            throw world.wrong("I-6", "%s runs, but the node is at %s", work.ref, run.ref(id));
         }
         Map<String, Outcome> outcomes = run.outcomes();
         outcomes.remove(id);
@@ -212,18 +246,16 @@ final class Invariants {
         onTime(run, work);
     }
 
-    private static int version(RunHistory run, JsonObject params) {
-        return params.getInt("v") == 1 ? 1 : Integer.parseInt(run.run.blueprintVersion());
-    }
-
     // I-19
     private void onTime(RunHistory run, Work work) {
-        Duration delay = run.model.node(work.ref.activation().nodeId()).config().delayAfter(work.attempt - 1);
+        int before = run.attemptsBefore(work.ref);
+        Duration delay =
+                run.model.node(work.ref.activation().nodeId()).config().delayAfter(work.attempt - 1 - before);
         for (RunHistory.Charge charge : run.charges) {
-            boolean before =
+            boolean last =
                     charge.attempt().ref().equals(work.ref) && charge.attempt().number() == work.attempt - 1;
             Instant due = charge.time().plus(delay);
-            if (before && world.time().instant().isBefore(due) && world.variant().keepsDelays()) {
+            if (last && world.time().instant().isBefore(due)) {
                 throw world.wrong("I-19", "attempt %d of %s before %s", work.attempt, work.ref, due);
             }
         }
@@ -304,13 +336,30 @@ final class Invariants {
                 .anyMatch(answer -> answer.runId().equals(run.run.runId()));
     }
 
+    private static boolean leads(RunHistory run, ActivationRef ref) {
+        String id = ref.activation().nodeId();
+        return ref.runId().equals(run.run.runId())
+                && run.model.node(id) != null
+                && run.ref(id).equals(ref);
+    }
+
     private void conserved(RunHistory run) {
         Map<String, Model.State> states = run.model.states(run.outcomes());
         Set<String> carried = world.queue().all().stream()
-                .map(message -> message.job.ref())
-                .filter(ref -> ref.runId().equals(run.run.runId()))
+                .flatMap(message -> message.job.stream())
+                .map(Job::ref)
+                .filter(ref -> leads(run, ref))
                 .flatMap(ref -> run.model.following(ref.activation().nodeId()).stream())
                 .collect(Collectors.toSet());
+        world.stores().timers().ofRun(run.run.runId()).stream()
+                .map(timer -> timer.job().ref())
+                .filter(ref -> leads(run, ref))
+                .forEach(ref -> carried.addAll(run.model.following(ref.activation().nodeId())));
+        world.history().letters.values().stream()
+                .flatMap(kept -> kept.letter().ref().stream())
+                .filter(ref -> leads(run, ref))
+                .forEach(ref -> carried.addAll(run.model.following(ref.activation().nodeId())));
+        run.owed.forEach(ref -> carried.add(ref.activation().nodeId()));
         states.forEach((id, state) -> {
             if (state == Model.State.READY && !carried.contains(id)) {
                 throw world.wrong("I-5", "nothing leads to %s of run %s", id, run.run.runId());
@@ -318,6 +367,48 @@ final class Invariants {
         });
         if (carried.isEmpty()) {
             throw world.wrong("I-5", "nothing will ever end run %s", run.run.runId());
+        }
+    }
+
+    // I-19
+
+    void inTime() {
+        Instant late = world.time().instant().minus(LATEST);
+        if (world.healedAt().isAfter(late)) {
+            return;
+        }
+        world.timers().stream().filter(timer -> timer.due().isBefore(late)).findFirst().ifPresent(timer -> {
+            throw world.wrong("I-19", "%s is late", timer);
+        });
+    }
+
+    // I-24, I-25
+
+    void onDeadLetter(DeadLetter letter) {
+        Optional<RunHistory> run =
+                letter.ref().map(ref -> world.history().runs.get(ref.runId()));
+        boolean justified = switch (letter.reason()) {
+            case MALFORMED -> letter.ref().isEmpty();
+            case UNKNOWN_RUN -> run.isEmpty();
+            case MISSING_IMPLEMENTATION -> run.filter(known -> isRare(known, letter.ref().orElseThrow()))
+                    .isPresent();
+            case WORKER_LOST -> world.history().lostEver.getOrDefault(letter.ref().orElseThrow(), 0)
+                    >= MOST_LOST_STARTS;
+            case NEWER_FORMAT, ENGINE_ERROR -> false;
+        };
+        if (!justified) {
+            throw world.wrong("I-24", "nothing justifies the dead letter %s", letter);
+        }
+    }
+
+    private static boolean isRare(RunHistory run, ActivationRef ref) {
+        return run.model.node(ref.activation().nodeId()).uses().equals("rare");
+    }
+
+    void discarded(String id) {
+        if (world.stores().deadLetters().find(id).filter(letter -> !letter.released()).isPresent()
+                && !world.history().letters.containsKey(id)) {
+            throw world.wrong("I-25", "dead letter %s was discarded and is there", id);
         }
     }
 

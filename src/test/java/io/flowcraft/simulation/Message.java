@@ -1,6 +1,7 @@
 package io.flowcraft.simulation;
 
 import io.flowcraft.engine.Job;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,24 +9,23 @@ import java.util.Optional;
 final class Message {
 
     final long number;
-    final Job job;
+    final Optional<Job> job;
     final String text;
-    final Instant sentAt;
     Instant due;
     boolean redelivered;
-    int deferrals;
+    Duration deferred = Duration.ZERO;
     Optional<SimulatedWorker> holder = Optional.empty();
 
-    Message(long number, Job job, String text, Instant sentAt, Instant due) {
+    /** @param job absent: the text is no job */
+    Message(long number, Optional<Job> job, String text, Instant due) {
         this.number = number;
         this.job = job;
         this.text = text;
-        this.sentAt = sentAt;
         this.due = due;
     }
 
     @Override
     public String toString() {
-        return "#" + number + " " + job.ref();
+        return "#" + number + " " + job.map(known -> known.ref().toString()).orElse(text);
     }
 }

@@ -35,14 +35,15 @@ final class Model {
     /** An edge, or the way from a node to its fallback; the number is that of the recorded choice. */
     record Way(int number, String source, String target, Optional<Edge> edge) {}
 
-    private final Blueprint blueprint;
+    private final int number;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, List<Way>> in = new HashMap<>();
     private final Map<String, List<Way>> out = new HashMap<>();
     private final Map<String, Set<String>> following = new HashMap<>();
 
-    Model(Blueprint blueprint) {
-        this.blueprint = blueprint;
+    /** @param number stands in the params of every node */
+    Model(Blueprint blueprint, int number) {
+        this.number = number;
         for (Node node : blueprint.nodes()) {
             nodes.put(node.id(), node);
             in.put(node.id(), new ArrayList<>());
@@ -52,15 +53,19 @@ final class Model {
             Edge edge = blueprint.edges().get(i);
             add(new Way(i, edge.source(), edge.target(), Optional.of(edge)));
         }
-        int number = blueprint.edges().size();
+        int way = blueprint.edges().size();
         for (Node node : blueprint.nodes()) {
             Optional<String> fallback = node.config().fallback();
             if (fallback.isPresent()) {
-                add(new Way(number, node.id(), fallback.get(), Optional.empty()));
+                add(new Way(way, node.id(), fallback.get(), Optional.empty()));
             }
-            number++;
+            way++;
         }
         nodes.keySet().forEach(id -> following.put(id, follow(id)));
+    }
+
+    int number() {
+        return number;
     }
 
     Set<String> nodeIds() {

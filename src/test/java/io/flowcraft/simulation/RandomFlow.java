@@ -24,7 +24,7 @@ final class RandomFlow {
         this.chance = chance;
     }
 
-    /** @param version stands in the params of every node, where a node sees which version it runs */
+    /** @param version stands in the params of every node, where a node shows which blueprint it is of */
     Blueprint build(String id, int version) {
         int size = 2 + chance.below(8);
         int fallbacks = chance.below(3);
@@ -57,6 +57,9 @@ final class RandomFlow {
             node.param("stumbles", 1 + chance.below(2)).maxRetries(3);
         } else if (failing > 0) {
             node.maxRetries(1 + chance.below(3));
+        }
+        if (chance.oneIn(120)) {
+            node.param("kills", 1);
         }
         if (chance.oneIn(3)) {
             node.retryDelay(chance.pick(DELAYS));

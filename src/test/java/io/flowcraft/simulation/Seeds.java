@@ -65,7 +65,7 @@ record Seeds(long first, int count) {
         for (long seed = first + part; seed < first + count && !stop.get(); seed += THREADS) {
             try {
                 tally.add(Simulation.run(seed, variant));
-            } catch (Violation | RuntimeException e) {
+            } catch (Violation | Crash | RuntimeException e) {
                 stop.set(true);
                 return Optional.of(seed);
             }
@@ -78,7 +78,7 @@ record Seeds(long first, int count) {
         try {
             Simulation.run(seed, variant, trace);
             return "seed " + seed + " failed, but not when it was run again";
-        } catch (Violation | RuntimeException e) {
+        } catch (Violation | Crash | RuntimeException e) {
             return "seed " + seed + " (-Dflowcraft.seed=" + seed + ") " + e + "\n" + trace;
         }
     }

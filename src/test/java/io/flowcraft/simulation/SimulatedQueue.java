@@ -15,18 +15,33 @@ final class SimulatedQueue implements JobQueue {
     private static final int REMEMBERED = 50;
 
     private final VirtualTime time;
+    private final Duration longestDelay;
     private final List<Message> messages = new ArrayList<>();
     private final List<Job> acknowledged = new ArrayList<>();
     private long sent;
 
-    SimulatedQueue(VirtualTime time) {
+    SimulatedQueue(VirtualTime time, Duration longestDelay) {
         this.time = time;
+        this.longestDelay = longestDelay;
     }
 
     @Override
     public void send(List<Job> jobs, Duration delay) {
+        if (delay.compareTo(longestDelay) > 0) {
+            throw new IllegalArgumentException("a delay of " + delay + " is longer than " + longestDelay);
+        }
         Instant due = time.instant().plus(delay);
-        jobs.forEach(job -> messages.add(new Message(sent++, job, JobCodec.encode(job), time.instant(), due)));
+        jobs.forEach(job -> messages.add(new Message(sent++, Optional.of(job), JobCodec.encode(job), due)));
+    }
+
+    @Override
+    public Duration longestDelay() {
+        return longestDelay;
+    }
+
+    /** What the queue itself, or somebody else, sends: a copy that comes later, or a text that is no job. */
+    void insert(Optional<Job> job, String text, Duration delay) {
+        messages.add(new Message(sent++, job, text, time.instant().plus(delay)));
     }
 
     List<Message> due() {
@@ -68,7 +83,7 @@ final class SimulatedQueue implements JobQueue {
     void acknowledge(Message message) {
         messages.remove(message);
         if (acknowledged.size() < REMEMBERED) {
-            acknowledged.add(message.job);
+            message.job.ifPresent(acknowledged::add);
         }
     }
 

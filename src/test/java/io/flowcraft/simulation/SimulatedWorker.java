@@ -2,10 +2,9 @@ package io.flowcraft.simulation;
 
 import io.flowcraft.engine.Delivery;
 import io.flowcraft.engine.Disposition;
-import io.flowcraft.engine.Plans;
-import io.flowcraft.engine.Runs;
+import io.flowcraft.engine.Engine;
+import io.flowcraft.engine.Host;
 import io.flowcraft.engine.UnavailableException;
-import io.flowcraft.engine.Worker;
 import io.flowcraft.engine.WorkerListener;
 import io.flowcraft.engine.WorkerSettings;
 import io.flowcraft.node.NodeImplementation;
@@ -22,8 +21,7 @@ final class SimulatedWorker {
 
     private final String id;
     private final World world;
-    private final Worker engine;
-    private final Runs runs;
+    private final Engine engine;
     private Duration skew;
     private int frozen;
     private int atOnce;
@@ -33,19 +31,30 @@ final class SimulatedWorker {
         this.id = id;
         this.world = world;
         this.skew = skew;
-        var ports = new FaultyPorts(this, world).ports();
-        Plans plans = new Plans(ports.blueprints(), CachedExpressions.ALL);
-        this.runs = new Runs(ports, plans);
         InstantSource clock = () -> world.time().instant().plus(this.skew);
-        this.engine = new Worker(
-                ports,
-                plans,
+        Host host = new Host(
                 registry(knowsRare),
+                CachedExpressions.ALL,
                 JsonValues.BINDING,
                 world.time().schedulerOf(this),
+                clock,
                 WorkerListener.NONE,
-                WorkerSettings.defaults(id),
-                clock);
+                point -> world.reach(this, point));
+        this.engine = new Engine(new FaultyPorts(this, world).ports(), host, settings(id));
+        engine.start();
+    }
+
+    /** The defaults, but with less patience for implementations that are missing. */
+    private static WorkerSettings settings(String id) {
+        WorkerSettings usual = WorkerSettings.defaults(id);
+        return new WorkerSettings(
+                id,
+                usual.lease(),
+                usual.inlineTime(),
+                usual.inlineNodes(),
+                usual.unknownRunPatience(),
+                Duration.ofMinutes(2),
+                usual.mostStarts());
     }
 
     private NodeRegistry registry(boolean knowsRare) {
@@ -62,8 +71,8 @@ final class SimulatedWorker {
         return id;
     }
 
-    Runs runs() {
-        return runs;
+    Engine engine() {
+        return engine;
     }
 
     boolean isDead() {
@@ -97,7 +106,8 @@ final class SimulatedWorker {
     }
 
     Disposition process(Message message) {
-        return engine.process(new Delivery(message.text, message.redelivered));
+        Duration age = Duration.between(message.due, world.time().instant());
+        return engine.worker().process(new Delivery(message.text, message.redelivered, message.deferred, age));
     }
 
     /** Runs a background task as a scheduler does: what it throws ends nothing. */

@@ -1,11 +1,14 @@
 package io.flowcraft.simulation;
 
 import io.flowcraft.engine.RunStatus;
+import java.time.Duration;
 
 /** One seed: bad luck for a while, then peace until everything is done, then the invariants. */
 final class Simulation {
 
     private static final int MOST_MESSAGES = 3_000;
+    private static final int MOST_ROUNDS = 60;
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
 
     private final World world;
 
@@ -30,8 +33,7 @@ final class Simulation {
 
     private void run() {
         begin();
-        int steps = 20 + world.chance().below(80);
-        for (int i = 0; i < steps; i++) {
+        while (world.goesOn()) {
             world.step();
             world.mustHold();
         }
@@ -50,7 +52,7 @@ final class Simulation {
         }
         int blueprints = 1 + chance.below(2);
         for (int i = 0; i < blueprints; i++) {
-            world.deploy("b" + i, 1);
+            world.deploy("b" + i);
         }
         int clients = 1 + chance.below(3);
         for (int i = 0; i < clients; i++) {
@@ -59,11 +61,25 @@ final class Simulation {
     }
 
     private void settle() {
-        world.submitUnanswered();
-        if (!world.workOff(MOST_MESSAGES)) {
-            world.mustHold();
-            throw world.wrong("I-4", "it never gets quiet: %s", world.queue().all());
+        for (int i = 0; i < MOST_ROUNDS && !isOver(); i++) {
+            world.submitUnanswered();
+            if (!world.workOff(MOST_MESSAGES)) {
+                world.mustHold();
+                throw world.wrong("I-4", "it never gets quiet: %d messages", world.queue().all().size());
+            }
+            world.invariants().conserved();
+            if (world.history().letters.isEmpty()) {
+                world.time().pass(A_WHILE);
+            }
+            world.operate();
         }
+    }
+
+    private boolean isOver() {
+        return world.clients().stream().allMatch(Client::isAnswered)
+                && world.history().letters.isEmpty()
+                && world.queue().all().isEmpty()
+                && world.history().runs.values().stream().allMatch(run -> run.status.isFinal());
     }
 
     static long ended(World world, RunStatus status) {

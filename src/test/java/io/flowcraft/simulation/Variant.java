@@ -14,11 +14,6 @@ interface Variant {
         return ports;
     }
 
-    /** Whether no attempt may come before its delay is over. */
-    default boolean keepsDelays() {
-        return false;
-    }
-
     /** How a worker handles a message. */
     default Disposition process(SimulatedWorker worker, Message message, SimulatedQueue queue) {
         return worker.process(message);

@@ -10,7 +10,7 @@ import java.util.List;
 /** The clock of the stores, and what workers do by the clock. Tasks run on the thread that lets time pass. */
 final class VirtualTime implements InstantSource {
 
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final int TURNS = 6;
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final List<Task> tasks = new ArrayList<>();
@@ -56,13 +56,13 @@ final class VirtualTime implements InstantSource {
         };
     }
 
-    /** Lets time pass; a long time costs periodic tasks most of their turns. */
+    /** Lets time pass; what is done again and again gets no more than some turns of a long time. */
     void pass(Duration duration) {
         Instant until = now.plus(duration);
-        boolean far = duration.compareTo(LONG) > 0;
+        Duration turn = duration.dividedBy(TURNS);
         for (Task next = next(until); next != null; next = next(until)) {
             advanceTo(next.due);
-            run(next, far ? until : now);
+            run(next, turn);
         }
         advanceTo(until);
     }
@@ -71,15 +71,14 @@ final class VirtualTime implements InstantSource {
         tasks.removeIf(task -> task.worker == worker);
     }
 
-    private void run(Task task, Instant notBefore) {
+    private void run(Task task, Duration turn) {
         task.running = true;
         try {
             task.worker.inBackground(task.work);
         } finally {
             task.running = false;
         }
-        Instant again = now.plus(task.pause);
-        task.due = again.isBefore(notBefore) ? notBefore : again;
+        task.due = now.plus(task.pause.compareTo(turn) < 0 ? turn : task.pause);
         if (task.pause.isZero()) {
             tasks.remove(task);
         }

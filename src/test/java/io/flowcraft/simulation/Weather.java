@@ -21,6 +21,10 @@ final class Weather {
     final int lostAnswer;
     final int newVersion;
     final int cancel;
+    final int retry;
+    final int junk;
+    final int partialSend;
+    final int operator;
 
     Weather(Chance chance) {
         boolean gentle = chance.oneIn(8);
@@ -39,7 +43,11 @@ final class Weather {
         longPause = gentle ? 0 : sometimes(chance, 2, 10);
         lostAnswer = sometimes(chance, 3, 10);
         newVersion = sometimes(chance, 20, 40);
-        cancel = chance.oneIn(4) ? 25 : 0;
+        cancel = chance.oneIn(4) ? 5 : 0;
+        retry = chance.oneIn(2) ? 2 : 0;
+        junk = sometimes(chance, 10, 40);
+        partialSend = gentle ? 0 : sometimes(chance, 10, 60);
+        operator = sometimes(chance, 2, 6);
     }
 
     private static int sometimes(Chance chance, int often, int seldom) {

@@ -1,15 +1,20 @@
 package io.flowcraft.simulation;
 
-import io.flowcraft.blueprint.Blueprint;
-import io.flowcraft.blueprint.BlueprintWriter;
-import io.flowcraft.blueprint.JsonEquality;
+import io.flowcraft.engine.Activation;
+import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.BlueprintStored;
+import io.flowcraft.engine.CrashPoint;
+import io.flowcraft.engine.DeadLetterStateException;
 import io.flowcraft.engine.Disposition;
+import io.flowcraft.engine.Job;
+import io.flowcraft.engine.JobCodec;
 import io.flowcraft.engine.NewBlueprint;
+import io.flowcraft.engine.RunStatus;
+import io.flowcraft.engine.Timer;
 import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.engine.UnknownDeadLetterException;
 import io.flowcraft.memory.MemoryStores;
 import io.flowcraft.node.NodeContext;
-import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,17 +23,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All there is in one simulation: time, stores, workers, and the bad luck that they have. */
 final class World {
 
     private static final int DEEPEST = 3;
+    private static final int MOST_COPIES = 30;
+    private static final Duration A_MOMENT = Duration.ofMillis(600);
     private static final List<Duration> PAUSES = List.of(
             Duration.ofMillis(1),
             Duration.ofMillis(700),
             Duration.ofSeconds(4),
             Duration.ofSeconds(11),
             Duration.ofSeconds(45));
+    private static final List<Duration> DELAYS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofDays(30));
     private static final List<Duration> LONG_PAUSES =
             List.of(Duration.ofMinutes(3), Duration.ofHours(2), Duration.ofDays(3));
 
@@ -38,7 +47,7 @@ final class World {
     private final Weather weather;
     private final boolean atomic;
     private final VirtualTime time = new VirtualTime();
-    private final SimulatedQueue queue = new SimulatedQueue(time);
+    private final SimulatedQueue queue;
     private final MemoryStores stores = new MemoryStores(time);
     private final History history = new History(this);
     private final Invariants invariants = new Invariants(this);
@@ -46,6 +55,14 @@ final class World {
     private final List<Client> clients = new ArrayList<>();
     private final Map<String, Model> models = new HashMap<>();
     private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+    private final Map<CrashPoint, Integer> reached = new EnumMap<>(CrashPoint.class);
+    private final Map<CrashPoint, Integer> crashed = new EnumMap<>(CrashPoint.class);
+    private final Optional<CrashPoint> doom;
+    private int doomAt;
+    private Instant healedAt = Instant.EPOCH;
+    private int junk;
+    private int left;
+    private int copies = MOST_COPIES;
     private Optional<Violation> violation = Optional.empty();
     private int depth;
     private int made;
@@ -58,6 +75,10 @@ final class World {
         this.trace = trace;
         this.weather = new Weather(chance);
         this.atomic = chance.oneIn(2);
+        this.queue = new SimulatedQueue(time, chance.pick(DELAYS));
+        this.doom = chance.oneIn(2) ? Optional.of(chance.pick(List.of(CrashPoint.values()))) : Optional.empty();
+        this.doomAt = 1 + chance.below(4);
+        this.left = 60 + chance.below(200);
     }
 
     Chance chance() {
@@ -94,6 +115,14 @@ final class World {
 
     Map<Fault, Integer> faults() {
         return faults;
+    }
+
+    Map<CrashPoint, Integer> reached() {
+        return reached;
+    }
+
+    Map<CrashPoint, Integer> crashed() {
+        return crashed;
     }
 
     boolean isAtomic() {
@@ -147,15 +176,14 @@ final class World {
         }
     }
 
-    void deploy(String id, int version) {
-        Blueprint blueprint = new RandomFlow(chance).build(id, version);
-        JsonObject document = new BlueprintWriter().write(blueprint);
+    void deploy(String id) {
+        BlueprintPool.Entry entry = BlueprintPool.pick(chance);
         BlueprintStored stored = stores.blueprints()
-                .put(new NewBlueprint(id, Optional.empty(), document, JsonEquality.fingerprint(document)));
+                .put(new NewBlueprint(id, Optional.empty(), entry.document(), entry.fingerprint()));
         if (stored instanceof BlueprintStored.Created created) {
-            models.put(id + "@" + created.blueprint().version(), new Model(blueprint));
+            models.put(id + "@" + created.blueprint().version(), entry.model());
             if (trace.isOn()) {
-                trace.add("deployed " + document);
+                trace.add("deployed " + id + " " + entry.document());
             }
         }
     }
@@ -181,11 +209,9 @@ final class World {
     /** Lets nothing bad happen any more. */
     void heal() {
         calm = true;
-        for (SimulatedWorker worker : List.copyOf(workers)) {
-            if (!worker.isDead() && chance.oneIn(3)) {
-                kill(worker);
-            }
-        }
+        healedAt = time.instant();
+        List.copyOf(workers).forEach(this::kill);
+        start();
         start();
     }
 
@@ -228,6 +254,35 @@ final class World {
         }
     }
 
+    /** A crash point of the engine: some simulations end a worker at a certain one. */
+    void reach(SimulatedWorker worker, CrashPoint point) {
+        reached.merge(point, 1, Integer::sum);
+        if (!calm && !worker.isAtOnce() && doom.equals(Optional.of(point)) && --doomAt == 0) {
+            crashed.merge(point, 1, Integer::sum);
+            happened(Fault.CRASH_POINT);
+            trace(worker, "crashes at %s", point);
+            kill(worker);
+            throw new Crash();
+        }
+        interrupt(worker, point.name());
+    }
+
+    boolean failsPartly(SimulatedWorker worker) {
+        boolean fails = !calm && !worker.isAtOnce() && chance.oneIn(weather.partialSend);
+        if (fails) {
+            happened(Fault.PARTIAL_SEND);
+        }
+        return fails;
+    }
+
+    /** Node code that is the end of its process. */
+    void killedBy(SimulatedWorker worker, Work work) {
+        happened(Fault.KILLER_NODE);
+        trace(worker, "is killed by %s", work.ref);
+        kill(worker);
+        throw new Crash();
+    }
+
     /** Here the worker may crash, and others may go on for a while, during which it may be frozen. */
     void interrupt(SimulatedWorker worker, String where) {
         worker.mustLive();
@@ -240,7 +295,7 @@ final class World {
             kill(worker);
             throw new Crash();
         }
-        if (depth < DEEPEST && chance.oneIn(weather.interleave)) {
+        if (depth < DEEPEST && left > 0 && chance.oneIn(weather.interleave)) {
             interleave(worker, where);
             worker.mustLive();
         }
@@ -270,8 +325,14 @@ final class World {
 
     // What can happen at any moment.
 
+    /** Whether more may happen. */
+    boolean goesOn() {
+        return left > 0;
+    }
+
     /** Something happens. */
     void step() {
+        left--;
         int kind = chance.below(20);
         if (kind < 11) {
             deliverAny();
@@ -296,7 +357,7 @@ final class World {
         }
         if (chance.oneIn(weather.lateDuplicate) && !queue.acknowledged().isEmpty()) {
             happened(Fault.LATE_DUPLICATE);
-            queue.send(List.of(chance.pick(queue.acknowledged())), chance.oneIn(2) ? Duration.ZERO : pause());
+            copy(chance.pick(queue.acknowledged()));
         }
         if (chance.oneIn(weather.stolen) && !queue.held().isEmpty()) {
             happened(Fault.STOLEN_MESSAGE);
@@ -306,9 +367,53 @@ final class World {
             happened(Fault.CLOCK_JUMP);
             anyWorker().jump(Duration.ofMinutes(chance.below(121) - 60));
         }
+        if (chance.oneIn(weather.junk)) {
+            sendJunk();
+        }
+        if (chance.oneIn(weather.operator)) {
+            operate();
+        }
         if (chance.oneIn(weather.newVersion)) {
             happened(Fault.NEW_VERSION);
-            deploy("b0", 2);
+            deploy("b0");
+        }
+    }
+
+    private void copy(Job job) {
+        queue.insert(Optional.of(job), JobCodec.encode(job), chance.oneIn(2) ? Duration.ZERO : pause());
+    }
+
+    private void sendJunk() {
+        if (chance.oneIn(2)) {
+            happened(Fault.JUNK);
+            queue.insert(Optional.empty(), "{\"no\": \"job " + ++junk + "\"}", Duration.ZERO);
+        } else {
+            happened(Fault.UNKNOWN_RUN);
+            copy(new Job(new ActivationRef("nobody" + ++junk, Activation.of("n0"), 1), "b0", 1));
+        }
+    }
+
+    /** Somebody looks after the dead letters. */
+    void operate() {
+        List<String> ids = List.copyOf(history.letters.keySet());
+        SimulatedWorker server = anyWorker();
+        try {
+            if (ids.isEmpty()) {
+                return;
+            }
+            String id = chance.pick(ids);
+            if (chance.oneIn(2)) {
+                server.engine().deadLetters().redrive(id);
+                trace(server, "redrove %s", id);
+            } else {
+                server.engine().deadLetters().discard(id);
+                trace(server, "discarded %s", id);
+                invariants.discarded(id);
+            }
+        } catch (UnknownDeadLetterException | DeadLetterStateException e) {
+            trace(server, "%s", e.getMessage());
+        } catch (UnavailableException | Crash e) {
+            trace(server, "dead letters: %s", e.getMessage());
         }
     }
 
@@ -350,6 +455,8 @@ final class World {
             client.submit(server, lost);
         } else if (chance.oneIn(weather.cancel)) {
             client.cancel(server);
+        } else if (chance.oneIn(weather.retry) && history.runs.get(client.answer().orElseThrow().runId()).status == RunStatus.FAILED) {
+            client.retry(server);
         } else if (chance.oneIn(10)) {
             client.submitOther(server);
         } else if (chance.oneIn(6)) {
@@ -378,14 +485,15 @@ final class World {
         }
         queue.take(message, worker);
         trace(worker, "takes %s%s", message, message.redelivered ? " again" : "");
-        history.beginTurn();
-        Disposition disposition = variant.process(worker, message, queue);
-        history.endTurn();
+        Disposition disposition = process(message, worker);
         trace(worker, "%s %s", disposition, message);
         if (worker.isDead() || !message.holder.equals(Optional.of(worker))) {
             return;
         }
-        if (disposition != Disposition.ACKNOWLEDGE) {
+        if (disposition == Disposition.DEFER) {
+            throw wrong("engine", "an error of the engine on %s: %s", message, EngineErrors.last());
+        }
+        if (disposition == Disposition.PUT_BACK) {
             queue.giveBack(message, Duration.ofSeconds(5));
         } else if (!calm && chance.oneIn(weather.lostAcknowledgement)) {
             happened(Fault.LOST_ACKNOWLEDGEMENT);
@@ -395,12 +503,24 @@ final class World {
         }
     }
 
+    private Disposition process(Message message, SimulatedWorker worker) {
+        history.beginTurn();
+        try {
+            return variant.process(worker, message, queue);
+        } catch (Crash e) {
+            return Disposition.PUT_BACK;
+        } finally {
+            history.endTurn();
+        }
+    }
+
     private void duplicate(Message message) {
-        if (!calm && chance.oneIn(weather.duplicate)) {
-            int copies = 1 + chance.below(4);
-            for (int i = 0; i < copies; i++) {
+        if (!calm && copies > 0 && chance.oneIn(weather.duplicate)) {
+            int more = 1 + chance.below(4);
+            for (int i = 0; i < more; i++) {
+                copies--;
                 happened(Fault.DUPLICATE);
-                queue.send(List.of(message.job), chance.oneIn(2) ? Duration.ZERO : pause());
+                queue.insert(message.job, message.text, chance.oneIn(2) ? Duration.ZERO : pause());
             }
         }
     }
@@ -410,14 +530,39 @@ final class World {
         for (int i = 0; i < most; i++) {
             mustHold();
             if (!deliverAny()) {
-                Optional<Instant> due = queue.nextDue();
+                Optional<Instant> due = nextDue();
                 if (due.isEmpty()) {
                     return true;
                 }
-                time.pass(Duration.between(time.instant(), due.get()).plusMillis(1));
+                Duration rest = Duration.between(time.instant(), due.get());
+                someoneWorks();
+                time.pass(rest.isNegative() ? A_MOMENT : rest.plus(A_MOMENT));
+                invariants.inTime();
             }
         }
         return false;
+    }
+
+    private Optional<Instant> nextDue() {
+        return Stream.concat(queue.nextDue().stream(), timers().stream().map(Timer::due))
+                .min(Instant::compareTo);
+    }
+
+    Instant healedAt() {
+        return healedAt;
+    }
+
+    List<Timer> timers() {
+        return history.runs.keySet().stream()
+                .flatMap(runId -> stores.timers().ofRun(runId).stream())
+                .toList();
+    }
+
+    /** Makes sure that somebody works. */
+    void someoneWorks() {
+        if (workers.isEmpty()) {
+            start();
+        }
     }
 
     // What node code does.
