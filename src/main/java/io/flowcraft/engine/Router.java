@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Does what follows from an outcome: tells joins, enqueues what became ready, ends the run. Everything here may be repeated: links arrive as sets, a ready
@@ -86,7 +87,7 @@ final class Router {
                             .isPresent())
                     .forEach(id -> walk.completed(id, ledger));
         } else {
-            failed(walk, nodeId, ledger);
+            failed(walk, graph, nodeId, ledger);
         }
     }
 
@@ -128,15 +129,16 @@ final class Router {
         }
     }
 
-    private static void failed(Walk walk, String nodeId, Ledger ledger) {
+    private static void failed(Walk walk, Graph graph, String nodeId, Ledger ledger) {
         if (ledger.isFatal(nodeId)) {
             walk.failRun();
             return;
         }
         walk.failed(nodeId);
-        if (ledger.standing(nodeId).filter(Outcome::isCompleted).isPresent()) {
-            walk.completed(nodeId, ledger);
-        }
+        // The last of a chain may have ended for somebody else before this one failed: then that decides for all of the chain.
+        Stream.concat(Stream.of(nodeId), graph.replaces(nodeId).stream())
+                .filter(id -> ledger.standing(id).filter(Outcome::isCompleted).isPresent())
+                .forEach(id -> walk.completed(id, ledger));
     }
 
     /** The outcomes of the nodes that this one may stand in for, or that may stand in for it. */

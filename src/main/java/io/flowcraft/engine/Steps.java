@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -73,7 +74,7 @@ final class Steps {
             return false;
         }
         Lease lease = ((LeaseAnswer.Granted) answer).lease();
-        if (lease.starts() > settings.mostStarts()) {
+        if (lease.starts() > settings.mostStarts() && isOpen(lease.ref())) {
             bury(job, lease);
             return false;
         }
@@ -83,6 +84,14 @@ final class Steps {
         }
         work(job, lease, inline);
         return false;
+    }
+
+    /** Whether there is anything to execute: a late message of what was given up, or has ended, is no dead letter. */
+    private boolean isOpen(ActivationRef ref) {
+        return ports.contexts()
+                .read(new HopQuery(ref, Set.of(), false, false))
+                .filter(view -> view.outcome().isEmpty() && !view.run().status().isFinal())
+                .isPresent();
     }
 
     private boolean isSuspicious(Lease lease) {

@@ -239,6 +239,21 @@ abstract class FailureScenarios extends ScenarioBase {
     }
 
     @Test
+    void a_chain_of_fallbacks_ends_when_its_last_ran_before_for_another_node() {
+        RunView run = engine().run(Flow.named("met")
+                .node("a", "fail", n -> n.fallback("f"))
+                .node("f", "fail", n -> n.maxRetries(2).retryDelay(Duration.ofMinutes(1)).fallback("g"))
+                .node("b", "fail", n -> n.fallback("g"))
+                .node("g", "echo")
+                .node("after", "echo")
+                .edge("a", "after")
+                .build());
+
+        assertThatRun(run).isCompleted().hasNode("f", NodeStatus.FAILED).hasNode("after", NodeStatus.COMPLETED);
+        assertThat(nodes.executions("g")).isEqualTo(1);
+    }
+
+    @Test
     void a_chain_of_fallbacks_goes_on_where_the_first_node_stood() {
         RunView run = engine().run(Flow.named("chain")
                 .node("a", "fail", n -> n.fallback("f"))

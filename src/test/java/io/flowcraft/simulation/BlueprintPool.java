@@ -1,0 +1,37 @@
+package io.flowcraft.simulation;
+
+import io.flowcraft.blueprint.Blueprint;
+import io.flowcraft.blueprint.BlueprintWriter;
+import io.flowcraft.blueprint.JsonEquality;
+import jakarta.json.JsonObject;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The blueprints of all simulations, each made once: making them takes longer than running them. */
+final class BlueprintPool {
+
+    private static final int SIZE = 400;
+    private static final ConcurrentMap<Integer, Entry> MADE = new ConcurrentHashMap<>();
+
+    private BlueprintPool() {}
+
+    /**
+     * A blueprint.
+     *
+     * @param number its number, which stands in the params of every node
+     * @param document its document
+     * @param fingerprint of the document
+     * @param model what it means
+     */
+    record Entry(int number, JsonObject document, String fingerprint, Model model) {}
+
+    static Entry pick(Chance chance) {
+        return MADE.computeIfAbsent(chance.below(SIZE), BlueprintPool::make);
+    }
+
+    private static Entry make(int number) {
+        Blueprint blueprint = new RandomFlow(new Chance(number)).build("pool", number);
+        JsonObject document = new BlueprintWriter().write(blueprint);
+        return new Entry(number, document, JsonEquality.fingerprint(document), new Model(blueprint, number));
+    }
+}

@@ -1,0 +1,26 @@
+package io.flowcraft.simulation;
+
+/** What is made to happen. */
+enum Fault {
+    CRASH,
+    KILL,
+    ERROR_BEFORE,
+    ERROR_AFTER,
+    PARTIAL_SEND,
+    FREEZE,
+    INTERLEAVED,
+    INDEX_LOST,
+    RUN_FORGOTTEN,
+    DUPLICATE,
+    LATE_DUPLICATE,
+    STOLEN_MESSAGE,
+    LOST_ACKNOWLEDGEMENT,
+    CLOCK_JUMP,
+    LONG_PAUSE,
+    NEW_VERSION,
+    LOST_ANSWER,
+    CRASH_POINT,
+    KILLER_NODE,
+    JUNK,
+    UNKNOWN_RUN
+}

@@ -1,0 +1,234 @@
+package io.flowcraft.simulation;
+
+import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Arrivals;
+import io.flowcraft.engine.Arrived;
+import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.Creation;
+import io.flowcraft.engine.FailedAttempt;
+import io.flowcraft.engine.Lease;
+import io.flowcraft.engine.LeaseAnswer;
+import io.flowcraft.engine.NewRun;
+import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Recorded;
+import io.flowcraft.engine.Transition;
+import io.flowcraft.engine.TransitionAnswer;
+import jakarta.json.JsonValue;
+import io.flowcraft.engine.DeadLetter;
+import io.flowcraft.engine.Job;
+import io.flowcraft.engine.Retry;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What all stores were seen to accept, in order: the ledger that the invariants are checked against. */
+final class History {
+
+    final Map<String, RunHistory> runs = new LinkedHashMap<>();
+    final Map<ActivationRef, Grant> leases = new HashMap<>();
+    final Map<String, Letter> letters = new LinkedHashMap<>();
+    final Map<ActivationRef, Integer> lostStarts = new HashMap<>();
+    final Map<ActivationRef, Integer> lostEver = new HashMap<>();
+    private final Deque<Turn> turns = new ArrayDeque<>(List.of(new Turn()));
+    private final World world;
+    private long now;
+
+    /** A dead letter as it stands. */
+    record Letter(DeadLetter letter, boolean released) {}
+
+    /** What a worker did so far for one message; turns of others may lie on top of it. */
+    private static final class Turn {
+        private final Map<String, Grant> grants = new HashMap<>();
+        private long lastRecord;
+    }
+
+    History(World world) {
+        this.world = world;
+    }
+
+    void beginTurn() {
+        turns.push(new Turn());
+    }
+
+    void endTurn() {
+        turns.pop();
+    }
+
+    /** Counts what takes effect. */
+    long next() {
+        return ++now;
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** Takes note of a call that took effect. */
+    void observe(SimulatedWorker worker, String method, Object[] args, Object result) {
+        next();
+        switch (method) {
+            case "runs.create" -> created((NewRun) args[0], (Creation) result);
+            case "runs.transition" -> changed((Transition) args[0], (Optional<?>) result);
+            case "contexts.record" -> recorded(worker, (Outcome) args[0], (ContextChanges) args[1], (Recorded) result);
+            case "queue.send", "timers.set" -> sent((List<?>) args[0]);
+            case "deadLetters.put" -> buried((DeadLetter) args[0], (boolean) result);
+            case "deadLetters.release" -> released((String) args[0]);
+            case "deadLetters.remove" -> unburied((String) args[0]);
+            case "contexts.recordAttempt" -> charged(worker, (FailedAttempt) args[0], (boolean) result);
+            case "coordination.lease" -> leased(worker, (LeaseAnswer) result);
+            case "coordination.arrive" -> arrived(worker, (Arrivals) args[0], (Arrived) result);
+            case "coordination.release" -> released((Lease) args[0]);
+            default -> {}
+        }
+    }
+
+    void lostIndex() {
+        next();
+        leases.clear();
+        lostStarts.clear();
+    }
+
+    void forgot(String runId) {
+        next();
+        leases.keySet().removeIf(ref -> ref.runId().equals(runId));
+        lostStarts.keySet().removeIf(ref -> ref.runId().equals(runId));
+    }
+
+    private void created(NewRun asked, Creation answer) {
+        if (answer.created()) {
+            Model model = world.model(asked.blueprintId(), asked.blueprintVersion());
+            RunHistory run = new RunHistory(answer.run(), model, asked.context(), now);
+            runs.put(asked.runId(), run);
+            run.owe();
+        }
+    }
+
+    private void changed(Transition asked, Optional<?> result) {
+        TransitionAnswer answer = (TransitionAnswer) result.orElse(null);
+        if (answer == null || !answer.changed()) {
+            return;
+        }
+        RunHistory run = runs.get(asked.runId());
+        world.invariants().onChange(run, asked, answer);
+        run.status = answer.run().status();
+        run.generation = answer.run().generation();
+        run.changes.add(new RunHistory.Change(now, run.generation, run.status));
+        run.endedAt = run.status.isFinal() ? now : Long.MAX_VALUE;
+        asked.retries().ifPresent(retries -> retried(run, retries.all().get(retries.all().size() - 1)));
+    }
+
+    private void retried(RunHistory run, Retry retry) {
+        Set<String> reset = new TreeSet<>(run.model.fatal(run.outcomes()));
+        retry.from().ifPresent(from -> reset.addAll(run.model.following(from)));
+        reset.forEach(id -> run.generations.put(id, run.generation));
+        run.visible.keySet().removeAll(reset);
+        run.owe();
+    }
+
+    private void sent(List<?> jobs) {
+        for (Object job : jobs) {
+            ActivationRef ref = ((Job) job).ref();
+            RunHistory run = runs.get(ref.runId());
+            if (run != null) {
+                run.owed.remove(ref);
+            }
+        }
+    }
+
+    private void buried(DeadLetter letter, boolean stored) {
+        if (stored) {
+            world.invariants().onDeadLetter(letter);
+            letters.put(letter.id(), new Letter(letter, false));
+        }
+    }
+
+    private void released(String id) {
+        Letter kept = letters.get(id);
+        if (kept != null) {
+            letters.put(id, new Letter(kept.letter(), true));
+            kept.letter().ref().ifPresent(lostStarts::remove);
+        }
+    }
+
+    private void unburied(String id) {
+        Letter letter = letters.get(id);
+        if (letter != null && letter.released()) {
+            letters.remove(id);
+        }
+    }
+
+    private void recorded(SimulatedWorker worker, Outcome outcome, ContextChanges changes, Recorded result) {
+        turns.element().lastRecord = now;
+        if (!(result instanceof Recorded.First)) {
+            return;
+        }
+        RunHistory run = runs.get(outcome.ref().runId());
+        world.invariants().onRecord(run, outcome, worker);
+        RunHistory.Entry entry = new RunHistory.Entry(now, outcome, worker);
+        run.records.add(entry);
+        run.visible.put(outcome.ref().activation().nodeId(), entry);
+        if (!changes.isEmpty()) {
+            Map<String, JsonValue> context = new HashMap<>(run.context());
+            context.putAll(changes.set());
+            context.keySet().removeAll(changes.removed());
+            run.contexts.add(new RunHistory.Version(now, Map.copyOf(context)));
+        }
+    }
+
+    private void charged(SimulatedWorker worker, FailedAttempt attempt, boolean accepted) {
+        if (accepted) {
+            RunHistory run = runs.get(attempt.ref().runId());
+            world.invariants().onCharge(run, attempt, worker);
+            run.charges.add(
+                    new RunHistory.Charge(now, attempt, world.time().instant()));
+        }
+    }
+
+    private void leased(SimulatedWorker worker, LeaseAnswer answer) {
+        if (answer instanceof LeaseAnswer.Granted granted) {
+            grant(worker, granted.lease(), now);
+        }
+    }
+
+    private void arrived(SimulatedWorker worker, Arrivals asked, Arrived answer) {
+        if (answer instanceof Arrived.Counted counted) {
+            world.invariants().onArrival(runs.get(asked.runId()), asked);
+            asked.handover().ifPresent(handover -> handover.release().ifPresent(this::released));
+            counted.leased().ifPresent(lease -> grant(worker, lease, turns.element().lastRecord));
+        }
+    }
+
+    private void released(Lease lease) {
+        Grant grant = leases.get(lease.ref());
+        if (grant != null && grant.lease().holder().equals(lease.holder())) {
+            leases.remove(lease.ref());
+        }
+    }
+
+    private void grant(SimulatedWorker worker, Lease lease, long checkedFrom) {
+        RunHistory run = runs.get(lease.ref().runId());
+        Grant grant = new Grant(lease, worker, now, checkedFrom, run == null ? 0 : run.generation);
+        Grant before = leases.put(lease.ref(), grant);
+        if (before != null && !before.lease().holder().equals(lease.holder())) {
+            lostStarts.merge(lease.ref(), 1, Integer::sum);
+            lostEver.merge(lease.ref(), 1, Integer::sum);
+        }
+        turns.element().grants.put(lease.ref().runId() + "#" + lease.ref().activation(), grant);
+    }
+
+    /** The last lease of a node that was taken for the message at work. */
+    Optional<Grant> grantOf(String runId, String nodeId) {
+        return Optional.ofNullable(turns.element().grants.get(runId + "#" + nodeId));
+    }
+
+    boolean holds(Grant grant) {
+        Grant current = leases.get(grant.lease().ref());
+        return current != null && current.lease().holder().equals(grant.lease().holder());
+    }
+}
