@@ -52,12 +52,12 @@ public final class Engine {
         Steps steps = new Steps(
                 ports, check, settlement, attempts, deadLetters, holders, activity, settings, host.clock(), host.probe());
         this.worker = new Worker(steps, deadLetters, activity, settings, host.probe());
-        this.timers = new Timers(ports, new Leadership(ports, settings.workerId(), "timers"), host.probe());
+        this.timers = new Timers(ports, new Leadership(ports, settings.workerId(), host.clock(), "timers"), host.probe());
         this.reconciler = new Reconciler(
                 ports,
                 plans,
                 continuation,
-                new Leadership(ports, settings.workerId(), "reconciler"),
+                new Leadership(ports, settings.workerId(), host.clock(), "reconciler"),
                 holders,
                 activity,
                 host.probe());

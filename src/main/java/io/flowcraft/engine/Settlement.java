@@ -157,6 +157,7 @@ final class Settlement {
     private static Optional<Outcome> known(Lease lease, Step step) {
         boolean single =
                 !step.course().graph().isJoin(lease.ref().activation().nodeId());
-        return step.first() && single && lease.first() ? Optional.of(step.outcome()) : Optional.empty();
+        boolean untried = lease.first() && lease.ref().generation() == 1;
+        return step.first() && single && untried ? Optional.of(step.outcome()) : Optional.empty();
     }
 }

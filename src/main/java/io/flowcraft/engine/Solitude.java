@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /** Lets work run among others, or alone: then what runs is waited for, and nothing begins meanwhile. Thread-safe. */
 final class Solitude {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 

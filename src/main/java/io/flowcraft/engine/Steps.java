@@ -60,7 +60,8 @@ final class Steps {
         Inline inline = redelivered ? Inline.none(clock) : Inline.begin(settings, clock);
         boolean suspicious = solitude.among(() -> leased(job, lease -> !isSuspicious(lease), inline));
         if (suspicious && !solitude.alone(() -> leased(job, lease -> true, inline))) {
-            ports.queue().send(List.of(job), SHORTEST_DELAY);
+            // Not soon again: while it waited, nothing else could begin.
+            ports.queue().send(List.of(job), LONGEST_WAIT);
         }
     }
 
@@ -165,12 +166,13 @@ final class Steps {
     }
 
     private void later(Job job, Verdict.Later later) {
-        if (job.waited().compareTo(later.patience()) >= 0) {
-            deadLetters.keep(job, later.reason(), 1, later.why() + ", for " + job.waited());
-            return;
-        }
         Duration share = later.patience().dividedBy(WAITS);
         Duration delay = share.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : share;
+        if (job.waited().compareTo(later.patience()) >= 0) {
+            int deliveries = 1 + (int) job.waited().dividedBy(delay);
+            deadLetters.keep(job, later.reason(), deliveries, later.why() + ", for " + job.waited());
+            return;
+        }
         LOG.log(Level.WARNING, "put back for {0}: {1} ({2})", delay, later.why(), job.ref());
         ports.queue().send(List.of(job.putBack(delay)), delay);
     }

@@ -81,8 +81,15 @@ public final class Worker {
     }
 
     private void keep(String text, DeadLetter.Reason reason, String error) {
-        Optional<Job> job = reason == DeadLetter.Reason.NEWER_FORMAT ? Optional.empty() : JobCodec.decode(text);
-        job.ifPresentOrElse(
+        job(text).ifPresentOrElse(
                 known -> deadLetters.keep(known, reason, 1, error), () -> deadLetters.keep(text, reason, error));
+    }
+
+    private static Optional<Job> job(String text) {
+        try {
+            return JobCodec.decode(text);
+        } catch (MalformedJobException | StackOverflowError e) {
+            return Optional.empty();
+        }
     }
 }
