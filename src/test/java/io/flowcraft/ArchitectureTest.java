@@ -45,6 +45,7 @@ class ArchitectureTest {
         "rest, blueprint engine node",
         "jars, node",
         "sample, node",
+        "testing, memory engine blueprint expression node",
     })
     void arrows_point_at_the_engine(String from, String to) {
         Stream<String> own =
@@ -61,7 +62,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blueprint", "expression", "node", "engine", "memory"})
+    @ValueSource(strings = {"blueprint", "expression", "node", "engine", "memory", "testing"})
     void the_inner_packages_are_plain_java(String name) {
         noClasses()
                 .that()
@@ -72,6 +73,17 @@ class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAnyPackage("jakarta..", "javax..", "org.eclipse..", "com.ibm..", "io.openliberty..")
                                 .and(resideOutsideOfPackages("jakarta.json..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_depends_on_what_is_for_tests() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "testing")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "testing")
                 .check(CLASSES);
     }
 

@@ -86,8 +86,8 @@ public final class Engine {
         heartbeats = List.of();
     }
 
-    /** Begins the heartbeats alone, for tests that do by hand what the loops do. */
-    synchronized void beat() {
+    /** Begins the heartbeats alone, for those who do by hand what the loops do. */
+    public synchronized void beat() {
         heartbeats = List.of(
                 scheduler.every(settings.lease().dividedBy(3), executions::renewLeases),
                 scheduler.every(WATCH, executions::watch));

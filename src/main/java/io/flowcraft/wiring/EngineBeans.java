@@ -14,6 +14,7 @@ import io.flowcraft.engine.DeadLetters;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.expression.Expressions;
 import io.flowcraft.node.Binding;
+import io.flowcraft.node.JsonbBinding;
 import io.flowcraft.node.NodeRegistry;
 import io.flowcraft.rest.EventStreams;
 import io.flowcraft.rest.Subscribers;

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,14 @@ public abstract class BindingContract {
                 .isEqualTo(JsonText.value("{'id': 'o-1', 'cents': 1, 'items': ['a', null]}"));
         assertThat(binding().toJson(new Order(null, 1, List.of())))
                 .isEqualTo(JsonText.value("{'id': null, 'cents': 1, 'items': []}"));
+    }
+
+    @Test
+    void S56_members_of_maps_that_are_null_are_kept() {
+        Map<String, Object> map = new HashMap<>();
+        map.put("gone", null);
+
+        assertThat(binding().toJson(map)).isEqualTo(JsonText.value("{'gone': null}"));
     }
 
     @Test

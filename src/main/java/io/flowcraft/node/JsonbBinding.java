@@ -1,6 +1,5 @@
-package io.flowcraft.wiring;
+package io.flowcraft.node;
 
-import io.flowcraft.node.Binding;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
@@ -12,23 +11,20 @@ import jakarta.json.bind.JsonbException;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 
-/** Binds with the server's JSON-B. Members that are null are kept. Thread-safe. */
-final class JsonbBinding implements Binding {
+/** Binds with the JSON-B that is there: the server's, or that of a test's class path. Members that are null are kept. Thread-safe. */
+public final class JsonbBinding implements Binding {
 
-    private final Jsonb jsonb;
-
-    JsonbBinding() {
-        this.jsonb = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
-    }
+    private final Jsonb jsonb = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
 
     @Override
     public JsonValue toJson(@Nullable Object value) {
         if (value == null) {
             return JsonValue.NULL;
         }
-        if (value instanceof JsonValue json) {
-            return json;
-        }
+        return value instanceof JsonValue json ? json : bound(value);
+    }
+
+    private JsonValue bound(Object value) {
         try (JsonReader reader = Json.createReader(new StringReader(jsonb.toJson(value)))) {
             return reader.readValue();
         } catch (JsonbException | JsonException e) {
@@ -42,9 +38,13 @@ final class JsonbBinding implements Binding {
         if (type.isInstance(value)) {
             return type.cast(value);
         }
-        if (value == JsonValue.NULL) {
-            return null;
+        if (JsonValue.class.isAssignableFrom(type)) {
+            throw new IllegalArgumentException("A JSON " + value.getValueType() + " is no " + type.getSimpleName());
         }
+        return value.getValueType() == JsonValue.ValueType.NULL ? null : read(value, type);
+    }
+
+    private <T> T read(JsonValue value, Class<T> type) {
         try {
             return jsonb.fromJson(value.toString(), type);
         } catch (JsonbException | JsonException e) {

@@ -1,0 +1,36 @@
+package io.flowcraft.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class TestingGuideTest {
+
+    private static final Path GUIDE = Path.of("docs/testing.md");
+    private static final Path TEST = Path.of("src/test/java/io/flowcraft/testing/OrderTest.java");
+    private static final Pattern SAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void every_sample_of_the_guide_stands_in_a_test() throws IOException {
+        List<String> samples = SAMPLE.matcher(Files.readString(GUIDE))
+                .results()
+                .map(MatchResult::group)
+                .map(TestingGuideTest::unindented)
+                .toList();
+
+        assertThat(samples).hasSizeGreaterThan(2);
+        String test = unindented(Files.readString(TEST));
+        assertThat(samples).allSatisfy(sample -> assertThat(test)
+                .contains(sample.replace("```java\n", "").replace("```", "").strip()));
+    }
+
+    private static String unindented(String text) {
+        return text.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n");
+    }
+}
