@@ -1,0 +1,105 @@
+package io.flowcraft.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * A client that keeps some runs open: it submits each number until it is answered, whoever dies meanwhile, and remembers what it was answered. Thread-safe.
+ */
+final class Load {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final Map<Integer, String> answered = new ConcurrentHashMap<>();
+    private final Map<Integer, Instant> asked = new ConcurrentHashMap<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final int wanted;
+    private volatile Standing standing = new Standing(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    /** What a worker said last: runs that have not ended, messages in the queue. */
+    record Standing(int open, int queued) {}
+
+    /** @param wanted how many runs to keep open */
+    Load(int wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Hears an answer of a worker. */
+    void hear(String line) {
+        String[] words = line.split(" ");
+        switch (words[0]) {
+            case "submitted" -> note(Integer.parseInt(words[1]), words[2]);
+            case "refused" -> refusals.incrementAndGet();
+            case "open" -> standing = new Standing(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+            default -> throw new AssertionError("a worker says: " + line);
+        }
+    }
+
+    /** Submits what is missing, and again what was not answered. */
+    void push(Consumer<String> worker, boolean more) {
+        worker.accept("open");
+        if (more) {
+            for (int i = standing.open() + asked.size(); i < wanted; i++) {
+                ask(next.getAndIncrement(), worker);
+            }
+        }
+        Instant patience = Instant.now().minus(PATIENCE);
+        asked.forEach((number, when) -> {
+            if (when.isBefore(patience)) {
+                ask(number, worker);
+            }
+        });
+    }
+
+    /** Whether all was answered, and has ended, and nothing is left in the queue. */
+    boolean isOver() {
+        return asked.isEmpty() && standing.open() == 0 && standing.queued() == 0;
+    }
+
+    /** Forgets what was heard about the standing. */
+    void askAnew() {
+        standing = new Standing(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** The run of each number. */
+    Map<Integer, String> answered() {
+        return Map.copyOf(answered);
+    }
+
+    List<Integer> unanswered() {
+        return List.copyOf(asked.keySet());
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    int refusals() {
+        return refusals.get();
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    private void ask(int number, Consumer<String> worker) {
+        asked.put(number, Instant.now());
+        requests.incrementAndGet();
+        worker.accept("submit " + number);
+    }
+
+    private void note(int number, String runId) {
+        String known = answered.putIfAbsent(number, runId);
+        assertThat(known == null ? runId : known).as("the run of submit %s", number).isEqualTo(runId);
+        asked.remove(number);
+    }
+}
