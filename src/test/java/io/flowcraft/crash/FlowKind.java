@@ -183,7 +183,7 @@ public enum FlowKind {
         }
     };
 
-    private static final Duration BUSY = Duration.ofMillis(15);
+    private static final Duration BUSY = Duration.ofMillis(10);
 
     /** What the run of this number runs. */
     public static FlowKind of(int number) {

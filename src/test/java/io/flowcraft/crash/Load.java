@@ -13,9 +13,10 @@ import java.util.function.Consumer;
 /**
  * A client that keeps some runs open: it submits each number until it is answered, whoever dies meanwhile, and remembers what it was answered. Thread-safe.
  */
-final class Load {
+public final class Load {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Standing UNKNOWN = new Standing(1_000_000, 1_000_000);
 
     private final Map<Integer, String> answered = new ConcurrentHashMap<>();
     private final Map<Integer, Instant> asked = new ConcurrentHashMap<>();
@@ -23,18 +24,18 @@ final class Load {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private final int wanted;
-    private volatile Standing standing = new Standing(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    private volatile Standing standing = UNKNOWN;
 
     /** What a worker said last: runs that have not ended, messages in the queue. */
-    record Standing(int open, int queued) {}
+    public record Standing(int open, int queued) {}
 
     /** @param wanted how many runs to keep open */
-    Load(int wanted) {
+    public Load(int wanted) {
         this.wanted = wanted;
     }
 
     /** Hears an answer of a worker. */
-    void hear(String line) {
+    public void hear(String line) {
         String[] words = line.split(" ");
         switch (words[0]) {
             case "submitted" -> note(Integer.parseInt(words[1]), words[2]);
@@ -45,7 +46,7 @@ final class Load {
     }
 
     /** Submits what is missing, and again what was not answered. */
-    void push(Consumer<String> worker, boolean more) {
+    public void push(Consumer<String> worker, boolean more) {
         worker.accept("open");
         if (more) {
             for (int i = standing.open() + asked.size(); i < wanted; i++) {
@@ -61,33 +62,33 @@ final class Load {
     }
 
     /** Whether all was answered, and has ended, and nothing is left in the queue. */
-    boolean isOver() {
+    public boolean isOver() {
         return asked.isEmpty() && standing.open() == 0 && standing.queued() == 0;
     }
 
     /** Forgets what was heard about the standing. */
-    void askAnew() {
-        standing = new Standing(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    public void askAnew() {
+        standing = UNKNOWN;
     }
 
     /** The run of each number. */
-    Map<Integer, String> answered() {
+    public Map<Integer, String> answered() {
         return Map.copyOf(answered);
     }
 
-    List<Integer> unanswered() {
+    public List<Integer> unanswered() {
         return List.copyOf(asked.keySet());
     }
 
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 
-    int refusals() {
+    public int refusals() {
         return refusals.get();
     }
 
-    Standing standing() {
+    public Standing standing() {
         return standing;
     }
 

@@ -23,7 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Makes an effect that the recorder writes down, and answers with the number of its call and the run's {@code n}: so every output is the work of one
  * execution, and tells of which; {@code from} are the calls of
- * its predecessors. Params: {@code busy} (milliseconds of work), {@code failAttempts} (attempts up to this number fail after their effect),
+ * its predecessors. Params: {@code busy} (milliseconds of work before the effect, and
+ * again after it), {@code failAttempts} (attempts up to this number fail after their effect),
  * {@code failEvery} (fails for good where it divides n), {@code count} (adds one to this key of the context).
  */
 @NodeType("record-effect")
@@ -35,8 +36,9 @@ public class RecordEffect implements NodeFunction {
     @Override
     public NodeResult execute(NodeContext node) throws IOException {
         int n = ((JsonNumber) node.context().get("n")).intValue();
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(node.params().getInt("busy", 0)));
+        work(node);
         long call = record(node);
+        work(node);
         fail(node.params(), node.attempt(), n);
         if (node.params().containsKey("count")) {
             count(node, node.params().getString("count"));
@@ -57,6 +59,10 @@ public class RecordEffect implements NodeFunction {
             several.values().forEach(one -> calls.addAll(calls(one)));
         }
         return calls;
+    }
+
+    private static void work(NodeContext node) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(node.params().getInt("busy", 0)));
     }
 
     private static void fail(JsonObject params, int attempt, int n) {

@@ -63,12 +63,12 @@ final class WorkerHandle {
 
     /** SIGSTOP: the process stands still with all that it holds. */
     void freeze() {
-        signal("STOP");
+        Signals.freeze(process.toHandle());
     }
 
     /** SIGCONT. */
     void thaw() {
-        signal("CONT");
+        Signals.thaw(process.toHandle());
     }
 
     boolean isAlive() {
@@ -78,19 +78,6 @@ final class WorkerHandle {
     boolean endsWithin(long millis) {
         try {
             return process.waitFor(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void signal(String name) {
-        try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-            if (kill.waitFor() != 0 && process.isAlive()) {
-                throw new IllegalStateException("kill -" + name + " failed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
