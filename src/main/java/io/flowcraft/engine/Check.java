@@ -4,6 +4,7 @@ import io.flowcraft.blueprint.Graph;
 import io.flowcraft.blueprint.Link;
 import io.flowcraft.node.NodeImplementation;
 import io.flowcraft.node.NodeRegistry;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,10 @@ final class Check {
     }
 
     /** The check of a node that the caller made ready itself, by an outcome that it was the first to record: nobody can have run it. */
-    Verdict checkSuccessor(Lease lease, Plan plan, RunState run, Outcome predecessor) {
-        RunData data = new RunData(ports.contexts(), lease.ref(), new Ledger(plan.graph()));
+    Verdict checkSuccessor(Lease lease, Course course, Outcome predecessor) {
+        RunData data = new RunData(ports.contexts(), lease.ref(), course.ledger());
         data.add(predecessor);
-        return implemented(lease, run, plan, Optional.empty(), 1, data);
+        return implemented(lease, course, Optional.empty(), 0, 0, data);
     }
 
     private Verdict check(Lease lease, Plan plan) {
@@ -57,39 +58,66 @@ final class Check {
         }
         HopQuery query = query(lease.ref(), graph);
         Optional<HopView> view = ports.contexts().read(query);
-        if (view.isEmpty()) {
-            return unknownRun();
-        }
-        RunData data = new RunData(ports.contexts(), lease.ref(), new Ledger(graph));
-        data.add(query, view.get());
-        return check(lease, plan, view.get(), data);
+        return view.isEmpty() ? unknownRun() : check(lease, plan, query, view.get());
     }
 
-    private Verdict check(Lease lease, Plan plan, HopView view, RunData data) {
-        RunState run = view.run().state();
-        if (run.status().isFinal() || run.status() == RunStatus.PAUSED) {
-            return new Verdict.Drop("the run is " + run.status().text());
+    private Verdict check(Lease lease, Plan plan, HopQuery query, HopView view) {
+        Course course = Course.of(plan, view.run());
+        Optional<String> idle = idle(course, lease.ref(), view);
+        if (idle.isPresent()) {
+            return new Verdict.Drop(idle.get());
         }
         if (view.outcome().isPresent()) {
-            return new Verdict.Repeat(plan, run, view.outcome().get());
+            return new Verdict.Repeat(course, view.outcome().get());
         }
-        if (lease.ref().generation() > run.generation()) {
-            return new Verdict.Drop("the run has no such generation");
-        }
-        Readiness readiness = readiness(lease, plan, run, data.ledger());
-        int attempt =
-                1 + view.failed().stream().mapToInt(FailedAttempt::number).max().orElse(0);
+        RunData data = new RunData(ports.contexts(), lease.ref(), course.ledger());
+        data.add(query, view);
+        Readiness readiness = readiness(lease, data.ledger());
+        int before = before(lease.ref(), view);
         return readiness.ready()
-                ? implemented(lease, run, plan, readiness.claim(), attempt, data)
+                ? implemented(lease, course, readiness.claim(), before, charged(view, before), data)
                 : new Verdict.Drop("nothing makes it ready");
     }
 
+    /** Why nothing is to be done, whatever is recorded of the activation. */
+    private static Optional<String> idle(Course course, ActivationRef ref, HopView view) {
+        RunStatus status = view.run().status();
+        if (status.isFinal() || status == RunStatus.PAUSED) {
+            return Optional.of("the run is " + status.text());
+        }
+        if (!course.counts(ref)) {
+            return Optional.of("it is of another generation than the node");
+        }
+        if (view.outcome().isEmpty() && view.deadLetter()) {
+            return Optional.of("a dead letter holds it");
+        }
+        boolean early = view.timer().filter(rest -> rest.compareTo(Duration.ZERO) > 0).isPresent();
+        return view.outcome().isEmpty() && early ? Optional.of("its timer will start it") : Optional.empty();
+    }
+
+    /** The attempts that earlier generations were charged. */
+    private static int before(ActivationRef ref, HopView view) {
+        int failed = view.failed().stream()
+                .filter(attempt -> attempt.ref().generation() < ref.generation())
+                .mapToInt(FailedAttempt::number)
+                .max()
+                .orElse(0);
+        return Math.max(failed, view.superseded());
+    }
+
+    private static int charged(HopView view, int before) {
+        return Math.max(
+                before,
+                view.failed().stream().mapToInt(FailedAttempt::number).max().orElse(0));
+    }
+
     private Verdict implemented(
-            Lease lease, RunState run, Plan plan, Optional<Integer> claim, int attempt, RunData data) {
-        String uses = plan.graph().node(lease.ref().activation().nodeId()).uses();
+            Lease lease, Course course, Optional<Integer> claim, int before, int charged, RunData data) {
+        String uses = course.graph().node(lease.ref().activation().nodeId()).uses();
         Optional<NodeImplementation> implementation = registry.find(uses);
         return implementation
-                .<Verdict>map(found -> new Verdict.Execute(new Task(lease, run, plan, found, claim, attempt, data)))
+                .<Verdict>map(found ->
+                        new Verdict.Execute(new Task(lease, course, found, claim, charged + 1, before, data)))
                 .orElseGet(() -> missing("node implementation '" + uses + "'"));
     }
 
@@ -98,28 +126,28 @@ final class Check {
         static final Readiness YES = new Readiness(true, Optional.empty());
     }
 
-    private Readiness readiness(Lease lease, Plan plan, RunState run, Ledger ledger) {
+    private Readiness readiness(Lease lease, Ledger ledger) {
+        Graph graph = ledger.graph();
         String nodeId = lease.ref().activation().nodeId();
         Map<Integer, Boolean> links = new LinkedHashMap<>();
-        List<Link> in = plan.graph().in(nodeId);
+        List<Link> in = graph.in(nodeId);
         in.forEach(link -> ledger.isTaken(link).ifPresent(taken -> links.put(link.number(), taken)));
         boolean all = links.size() == in.size() && (links.containsValue(true) || in.isEmpty());
-        if (all && !plan.graph().firesOnFirst(nodeId)) {
+        if (all && !graph.firesOnFirst(nodeId)) {
             return Readiness.YES;
         }
-        return plan.graph().isJoin(nodeId) ? ask(lease, plan, run, links) : derived(plan, lease);
+        return graph.isJoin(nodeId) ? ask(ledger.course(), nodeId, links) : derived(ledger.course(), nodeId);
     }
 
     /** A positive answer of the index is safe; a negative one is compared with the truth. */
-    private Readiness ask(Lease lease, Plan plan, RunState run, Map<Integer, Boolean> links) {
-        String runId = lease.ref().runId();
-        Join join = Walk.join(plan.graph(), runId, lease.ref().activation().nodeId());
-        Arrivals question =
-                new Arrivals(runId, run.generation(), List.of(new JoinArrival(join, links)), Optional.empty());
-        JoinAnswer answer = index.arrive(plan, question).answers().get(0);
+    private Readiness ask(Course course, String nodeId, Map<Integer, Boolean> links) {
+        Join join = course.join(nodeId);
+        Arrivals question = new Arrivals(
+                course.runId(), course.generation(), List.of(new JoinArrival(join, links)), Optional.empty());
+        JoinAnswer answer = index.arrive(course.plan(), question).answers().get(0);
         return answer.state() == JoinAnswer.State.READY
                 ? new Readiness(true, answer.claim().filter(links::containsKey).or(() -> lowestTaken(join, links)))
-                : derived(plan, lease);
+                : derived(course, nodeId);
     }
 
     /**
@@ -132,13 +160,14 @@ final class Check {
                 : links.keySet().stream().filter(links::get).min(Integer::compare);
     }
 
-    private Readiness derived(Plan plan, Lease lease) {
-        Derivation derivation = new Derivation(index.ledger(plan, lease.ref().runId()));
-        String nodeId = lease.ref().activation().nodeId();
+    private Readiness derived(Course course, String nodeId) {
+        Derivation derivation = new Derivation(index.ledger(course));
         if (derivation.state(nodeId) != Derivation.State.READY) {
             return Readiness.NO;
         }
-        return plan.graph().firesOnFirst(nodeId) ? new Readiness(true, derivation.firstTaken(nodeId)) : Readiness.YES;
+        return course.graph().firesOnFirst(nodeId)
+                ? new Readiness(true, derivation.firstTaken(nodeId))
+                : Readiness.YES;
     }
 
     private static HopQuery query(ActivationRef ref, Graph graph) {
@@ -152,10 +181,14 @@ final class Check {
     }
 
     private Verdict unknownRun() {
-        return new Verdict.Later(settings.unknownRunDelay(), "the run is unknown");
+        return new Verdict.Later(
+                DeadLetter.Reason.UNKNOWN_RUN, settings.unknownRunPatience(), "no store knows the run");
     }
 
     private Verdict missing(String what) {
-        return new Verdict.Later(settings.missingDelay(), what + " is missing on this worker");
+        return new Verdict.Later(
+                DeadLetter.Reason.MISSING_IMPLEMENTATION,
+                settings.missingPatience(),
+                what + " is missing on this worker");
     }
 }

@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,10 +24,13 @@ public interface ContextStore {
     Recorded record(Outcome outcome, ContextChanges changes, int runGeneration);
 
     /**
-     * Writes down a failed attempt, once per number; false, and nothing is written, when that number or a higher one is already recorded for the
-     * activation (of whatever generation) or it has an outcome in this generation.
+     * Writes down a failed attempt, once per number, and sets the timer of the next one, atomically; false, and nothing is written, when that number or a
+     * higher one is already recorded for the activation (of whatever generation) or it has an outcome in this generation.
+     *
+     * @param next the job of the next attempt, for a {@link Timer.Kind#ATTEMPT} timer
+     * @param delay when it is due from now, by the store's clock; zero: no timer is set
      */
-    boolean recordAttempt(FailedAttempt attempt);
+    boolean recordAttempt(FailedAttempt attempt, Job next, Duration delay);
 
     /** Notes for people who is executing an activation; the last note wins. Lost notes do no harm. */
     void note(ActivationRef ref, StartMark mark);

@@ -21,7 +21,7 @@ public interface CoordinationStore {
     /** Makes the lease live for this long from now; false when it is no longer the holder's. */
     boolean renew(Lease lease, Duration length);
 
-    /** Gives the lease up in good order: that start does not count. Does nothing when it is no longer the holder's. */
+    /** Gives the lease up and leaves {@link Lease#starts()} - 1 starts that count. Does nothing when it is no longer the holder's. */
     void release(Lease lease);
 
     /**

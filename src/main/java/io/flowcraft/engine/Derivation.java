@@ -55,9 +55,14 @@ final class Derivation {
                 .findFirst();
     }
 
+    /** The failures that nobody took over, in document order: a failed node and, when its fallback failed too, that one. */
+    List<String> failed() {
+        return graph.nodeIds().stream().filter(ledger::isFatal).toList();
+    }
+
     /** The final status that the run must get; empty while it goes on. */
     Optional<RunStatus> end() {
-        if (graph.nodeIds().stream().anyMatch(ledger::isFatal)) {
+        if (!failed().isEmpty()) {
             return Optional.of(RunStatus.FAILED);
         }
         boolean all = graph.nodeIds().stream()
@@ -67,18 +72,18 @@ final class Derivation {
     }
 
     /** What has arrived at the joins, as an index must hold it. */
-    List<JoinArrival> arrivals(String runId, int generation) {
+    List<JoinArrival> arrivals() {
         List<JoinArrival> arrivals = new ArrayList<>();
         for (String id : graph.nodeIds()) {
             if (graph.isJoin(id)) {
-                add(arrivals, Walk.join(graph, runId, id), graph.in(id));
+                add(arrivals, ledger.course().join(id), graph.in(id));
             }
         }
         if (graph.endSize() > 1) {
             List<Link> ends = graph.nodeIds().stream()
                     .flatMap(id -> graph.end(id).stream())
                     .toList();
-            add(arrivals, Walk.endJoin(graph, runId, generation), ends);
+            add(arrivals, ledger.course().end(), ends);
         }
         return arrivals;
     }

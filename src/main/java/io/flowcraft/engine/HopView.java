@@ -1,6 +1,7 @@
 package io.flowcraft.engine;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param run the run
  * @param outcome the own outcome, in the asked generation
  * @param failed the own failed attempts of all generations, by number
+ * @param superseded the attempts that the latest own outcome of an earlier generation tells of, 0 when there is none
+ * @param timer how long the own {@link Timer.Kind#ATTEMPT} timer still runs, by the store's clock: zero or less when it is due
+ * @param deadLetter whether a dead letter that is not released holds the activation
  * @param others the outcomes found among those asked for, each of the latest generation that has one
  * @param context the run's context when it was asked for, otherwise empty
  * @param initialContext what the run was submitted with when it was asked for, otherwise empty
@@ -19,6 +23,9 @@ public record HopView(
         Run run,
         Optional<Outcome> outcome,
         List<FailedAttempt> failed,
+        int superseded,
+        Optional<Duration> timer,
+        boolean deadLetter,
         Map<Activation, Outcome> others,
         JsonObject context,
         JsonObject initialContext) {

@@ -29,9 +29,9 @@ final class Index {
         }
     }
 
-    /** Makes the index of a new run before all its first nodes arrive at once and each finds none. */
-    void begin(Plan plan, String runId) {
-        coordination.rebuild(runId, 1, () -> content(plan, runId));
+    /** Makes the index of a new run, or of its next generation, before all its first nodes arrive at once and each finds none. */
+    void begin(Course course) {
+        coordination.rebuild(course.runId(), course.generation(), () -> content(course.plan(), course.runId()));
     }
 
     /**
@@ -65,15 +65,15 @@ final class Index {
 
     private Optional<IndexContent> content(Plan plan, String runId) {
         return runs.find(runId).map(run -> {
-            Derivation derivation = new Derivation(ledger(plan, runId));
-            return new IndexContent(run.generation(), derivation.arrivals(runId, run.generation()));
+            Derivation derivation = new Derivation(ledger(Course.of(plan, run)));
+            return new IndexContent(run.generation(), derivation.arrivals());
         });
     }
 
-    /** Every outcome of a run, without data. */
-    Ledger ledger(Plan plan, String runId) {
-        Ledger ledger = new Ledger(plan.graph());
-        forEach(runId, record -> record.outcome().ifPresent(ledger::add));
+    /** Every outcome of a run that counts, without data. */
+    Ledger ledger(Course course) {
+        Ledger ledger = course.ledger();
+        forEach(course.runId(), record -> record.outcome().ifPresent(ledger::add));
         return ledger;
     }
 

@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,5 +10,18 @@ import java.util.Optional;
  * @param blueprintId the blueprint, for people
  * @param attempt the attempt it was sent for, from 1, for people
  * @param traceparent W3C trace context
+ * @param waited for how long it was put back so far because no worker could do anything with it
  */
-public record Job(ActivationRef ref, String blueprintId, int attempt, Optional<String> traceparent) {}
+public record Job(
+        ActivationRef ref, String blueprintId, int attempt, Optional<String> traceparent, Duration waited) {
+
+    /** A job that was never put back. */
+    public Job(ActivationRef ref, String blueprintId, int attempt) {
+        this(ref, blueprintId, attempt, Optional.empty(), Duration.ZERO);
+    }
+
+    /** The same job after it was put back for this long. */
+    Job putBack(Duration delay) {
+        return new Job(ref, blueprintId, attempt, traceparent, waited.plus(delay));
+    }
+}

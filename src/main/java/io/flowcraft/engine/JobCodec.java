@@ -1,6 +1,7 @@
 package io.flowcraft.engine;
 
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -8,11 +9,12 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A job as JSON text: {@code {"v":1,"runId":"…","blueprintId":"…","nodeId":"…","attempt":1,"generation":1,"traceparent":"…"}}; {@code nodeId} is the
- * activation, {@code v}, {@code generation} and {@code traceparent} may be absent. Thread-safe.
+ * A job as JSON text: {@code {"v":1,"runId":"…","blueprintId":"…","nodeId":"…","attempt":1,"generation":1,"traceparent":"…","waited":0}};
+ * {@code nodeId} is the activation, {@code waited} is in milliseconds; {@code v} and all from {@code attempt} on may be absent. Thread-safe.
  */
 public final class JobCodec {
 
@@ -32,6 +34,9 @@ public final class JobCodec {
                 .add("attempt", job.attempt())
                 .add("generation", job.ref().generation());
         job.traceparent().ifPresent(parent -> text.add("traceparent", parent));
+        if (!job.waited().isZero()) {
+            text.add("waited", job.waited().toMillis());
+        }
         return text.build().toString();
     }
 
@@ -58,7 +63,12 @@ public final class JobCodec {
         }
         ActivationRef ref =
                 new ActivationRef(runId, Activation.parse(job.getString("nodeId")), job.getInt("generation", 1));
-        return new Job(ref, job.getString("blueprintId", ""), job.getInt("attempt", 1), traceparent(job));
+        return new Job(ref, job.getString("blueprintId", ""), job.getInt("attempt", 1), traceparent(job), waited(job));
+    }
+
+    private static Duration waited(JsonObject job) {
+        JsonNumber waited = job.getJsonNumber("waited");
+        return waited == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, waited.longValue()));
     }
 
     private static Optional<String> traceparent(JsonObject job) {

@@ -16,4 +16,7 @@ public interface JobQueue {
      * @param delay zero for at once
      */
     void send(List<Job> jobs, Duration delay);
+
+    /** The longest delay that the queue can do; zero when it can do none. */
+    Duration longestDelay();
 }

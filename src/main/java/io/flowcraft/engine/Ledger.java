@@ -12,19 +12,28 @@ import java.util.Optional;
  */
 final class Ledger {
 
+    private final Course course;
     private final Graph graph;
     private final Map<String, Outcome> outcomes = new HashMap<>();
 
-    Ledger(Graph graph) {
-        this.graph = graph;
+    Ledger(Course course) {
+        this.course = course;
+        this.graph = course.graph();
+    }
+
+    Course course() {
+        return course;
     }
 
     Graph graph() {
         return graph;
     }
 
+    /** Adds an outcome, unless a retry superseded it. */
     void add(Outcome outcome) {
-        outcomes.put(outcome.ref().activation().nodeId(), outcome);
+        if (course.counts(outcome.ref())) {
+            outcomes.put(outcome.ref().activation().nodeId(), outcome);
+        }
     }
 
     Optional<Outcome> outcome(String nodeId) {

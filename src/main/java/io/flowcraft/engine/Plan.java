@@ -14,11 +14,13 @@ public final class Plan {
     private record Source(String text, Place place) {}
 
     private static final int MAX_EXPRESSIONS = 10_000;
+    private static final int MAX_RESETS = 100;
 
     private final StoredBlueprint stored;
     private final Graph graph;
     private final Expressions expressions;
     private final Map<Source, Expression> compiled = new ConcurrentHashMap<>();
+    private final Map<Retries, Map<String, Integer>> resets = new ConcurrentHashMap<>();
 
     Plan(StoredBlueprint stored, Graph graph, Expressions expressions) {
         this.stored = stored;
@@ -32,6 +34,19 @@ public final class Plan {
 
     public Graph graph() {
         return graph;
+    }
+
+    /** The nodes that these retries reset, with the generation of the last one that did. */
+    Map<String, Integer> reset(Retries retries) {
+        Map<String, Integer> known = retries.all().isEmpty() ? Map.of() : resets.get(retries);
+        if (known != null) {
+            return known;
+        }
+        Map<String, Integer> reset = Resets.of(graph, retries.all());
+        if (resets.size() < MAX_RESETS) {
+            resets.put(retries, reset);
+        }
+        return reset;
     }
 
     /** @throws ExpressionException when it does not compile */

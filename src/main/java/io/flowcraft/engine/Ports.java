@@ -9,6 +9,9 @@ package io.flowcraft.engine;
  * @param coordination the index
  * @param blueprints the blueprints
  * @param idempotency the keys of submits
+ * @param timers what is to be enqueued later
+ * @param deadLetters what was taken out of the queue
+ * @param checkups when to look after quiet runs
  * @param unitOfWork makes the calls of contexts, runs and coordination one, where these share a database
  */
 public record Ports(
@@ -18,4 +21,37 @@ public record Ports(
         CoordinationStore coordination,
         BlueprintStore blueprints,
         IdempotencyStore idempotency,
-        UnitOfWork unitOfWork) {}
+        TimerStore timers,
+        DeadLetterStore deadLetters,
+        CheckupStore checkups,
+        UnitOfWork unitOfWork) {
+    /** The same, but with another context store. */
+    Ports with(ContextStore other) {
+        return new Ports(
+                queue,
+                other,
+                runs,
+                coordination,
+                blueprints,
+                idempotency,
+                timers,
+                deadLetters,
+                checkups,
+                unitOfWork);
+    }
+
+    /** The same, but with another queue. */
+    Ports with(JobQueue other) {
+        return new Ports(
+                other,
+                contexts,
+                runs,
+                coordination,
+                blueprints,
+                idempotency,
+                timers,
+                deadLetters,
+                checkups,
+                unitOfWork);
+    }
+}

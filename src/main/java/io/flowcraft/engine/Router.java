@@ -22,19 +22,21 @@ final class Router {
     private final Ports ports;
     private final Index index;
     private final WorkerListener listener;
+    private final Probe probe;
 
-    Router(Ports ports, Index index, WorkerListener listener) {
+    Router(Ports ports, Index index, WorkerListener listener, Probe probe) {
         this.ports = ports;
         this.index = index;
         this.listener = listener;
+        this.probe = probe;
     }
 
     /**
      * The links that an outcome resolves. Of nodes that share a fallback each reads what the other recorded, so that at least one of the two sees both.
      */
-    Walk walk(Plan plan, RunState run, Outcome outcome) {
-        Walk walk = new Walk(plan.graph(), outcome.ref().runId(), run.generation());
-        follow(walk, plan.graph(), outcome);
+    Walk walk(Course course, Outcome outcome) {
+        Walk walk = new Walk(course);
+        follow(walk, course, outcome);
         return walk;
     }
 
@@ -43,41 +45,39 @@ final class Router {
      * the other for a single message, this one. It stops at nodes without an outcome, which are enqueued. What has an outcome is not enqueued: each such job
      * would repeat in its turn, and beyond every fork their number would double.
      */
-    void repeat(Plan plan, RunState run, Outcome outcome) {
-        String runId = outcome.ref().runId();
-        Walk walk = walk(plan, run, outcome);
+    void repeat(Course course, Outcome outcome) {
+        Walk walk = walk(course, outcome);
         Set<String> seen = new HashSet<>(Set.of(outcome.ref().activation().nodeId()));
-        finishWalk(plan, run, walk, runId);
+        finishWalk(course, walk);
         for (List<String> ready = unseen(walk, seen); !ready.isEmpty(); ready = unseen(walk, seen)) {
-            Map<String, Outcome> known = outcomes(outcome.ref(), ready);
-            enqueue(
-                    plan,
-                    runId,
-                    ready.stream().filter(id -> !known.containsKey(id)).toList());
-            known.values().forEach(next -> follow(walk, plan.graph(), next));
-            finishWalk(plan, run, walk, runId);
+            Map<String, Outcome> known = outcomes(course, outcome.ref(), ready);
+            enqueue(course, ready.stream().filter(id -> !known.containsKey(id)).toList());
+            known.values().forEach(next -> follow(walk, course, next));
+            finishWalk(course, walk);
         }
-        walk.end().ifPresent(status -> end(runId, run, status));
+        walk.end().ifPresent(status -> end(course, status));
     }
 
     private static List<String> unseen(Walk walk, Set<String> seen) {
         return walk.takeReady().stream().filter(seen::add).toList();
     }
 
-    private Map<String, Outcome> outcomes(ActivationRef asking, List<String> nodeIds) {
+    private Map<String, Outcome> outcomes(Course course, ActivationRef asking, List<String> nodeIds) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         for (int from = 0; from < nodeIds.size(); from += READ_AT_ONCE) {
             List<String> some = nodeIds.subList(from, Math.min(nodeIds.size(), from + READ_AT_ONCE));
             Set<Activation> others = some.stream().map(Activation::of).collect(Collectors.toSet());
-            ports.contexts().read(new HopQuery(asking, others, false, false)).ifPresent(view -> view.others()
-                    .forEach((of, outcome) -> outcomes.put(of.nodeId(), outcome)));
+            ports.contexts().read(new HopQuery(asking, others, false, false)).ifPresent(view -> view.others().values().stream()
+                    .filter(outcome -> course.counts(outcome.ref()))
+                    .forEach(outcome -> outcomes.put(outcome.ref().activation().nodeId(), outcome)));
         }
         return outcomes;
     }
 
-    private void follow(Walk walk, Graph graph, Outcome outcome) {
+    private void follow(Walk walk, Course course, Outcome outcome) {
+        Graph graph = course.graph();
         String nodeId = outcome.ref().activation().nodeId();
-        Ledger ledger = related(graph, outcome);
+        Ledger ledger = related(course, outcome);
         if (outcome.isCompleted()) {
             walk.completed(nodeId, ledger);
             graph.replaces(nodeId).stream()
@@ -91,10 +91,12 @@ final class Router {
     }
 
     /** Tells joins the rest of the walk, one round a call, until nothing more follows. */
-    void finishWalk(Plan plan, RunState run, Walk walk, String runId) {
+    void finishWalk(Course course, Walk walk) {
         List<JoinArrival> round = walk.takeArrivals();
         while (!round.isEmpty()) {
-            answered(walk, round, index.arrive(plan, new Arrivals(runId, run.generation(), round, Optional.empty())));
+            probe.reach(CrashPoint.BETWEEN_ARRIVALS);
+            Arrivals arrivals = new Arrivals(course.runId(), course.generation(), round, Optional.empty());
+            answered(walk, round, index.arrive(course.plan(), arrivals));
             round = walk.takeArrivals();
         }
     }
@@ -106,23 +108,22 @@ final class Router {
     }
 
     /** Enqueues these nodes, each as the first attempt. */
-    void enqueue(Plan plan, String runId, List<String> nodeIds) {
+    void enqueue(Course course, List<String> nodeIds) {
         if (!nodeIds.isEmpty()) {
-            List<Job> jobs = nodeIds.stream()
-                    .map(id -> new ActivationRef(runId, Activation.of(id), 1))
-                    .map(ref -> new Job(ref, plan.stored().id(), 1, Optional.empty()))
-                    .toList();
-            ports.queue().send(jobs, Duration.ZERO);
+            probe.reach(CrashPoint.ARRIVED);
+            ports.queue().send(nodeIds.stream().map(course::job).toList(), Duration.ZERO);
         }
     }
 
     /** Gives the run a final status, unless it has one. */
-    void end(String runId, RunState run, RunStatus status) {
+    void end(Course course, RunStatus status) {
+        probe.reach(CrashPoint.LAST_RECORDED);
         boolean changed = ports.runs()
-                .transition(Transition.end(runId, run.generation(), status))
+                .transition(Transition.end(course.runId(), course.generation(), status))
                 .filter(TransitionAnswer::changed)
                 .isPresent();
         if (changed) {
+            probe.reach(CrashPoint.STATUS_SET);
             listener.ended(status);
         }
     }
@@ -139,8 +140,9 @@ final class Router {
     }
 
     /** The outcomes of the nodes that this one may stand in for, or that may stand in for it. */
-    private Ledger related(Graph graph, Outcome outcome) {
-        Ledger ledger = new Ledger(graph);
+    private Ledger related(Course course, Outcome outcome) {
+        Graph graph = course.graph();
+        Ledger ledger = course.ledger();
         String nodeId = outcome.ref().activation().nodeId();
         Set<String> ids = new LinkedHashSet<>(outcome.isCompleted() ? List.of() : graph.withFallbacks(nodeId));
         graph.replaces(nodeId).forEach(id -> ids.addAll(graph.withFallbacks(id)));

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param finishedAt when it got its final status, by the store's clock
  * @param tags what the submitter attached
  * @param fingerprint identifies the content of the submit that created it
+ * @param retries what began its later generations
  */
 public record Run(
         String runId,
@@ -28,7 +29,8 @@ public record Run(
         Instant createdAt,
         Optional<Instant> finishedAt,
         Map<String, String> tags,
-        String fingerprint) {
+        String fingerprint,
+        Retries retries) {
 
     public Run {
         tags = Map.copyOf(tags);

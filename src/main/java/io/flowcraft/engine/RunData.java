@@ -31,7 +31,7 @@ final class RunData {
 
     /** The same run's data, nothing of it read yet. */
     RunData fresh() {
-        return new RunData(store, ref, new Ledger(ledger.graph()));
+        return new RunData(store, ref, ledger.course().ledger());
     }
 
     /** Keeps what a read brought. */

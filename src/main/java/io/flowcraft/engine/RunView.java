@@ -15,17 +15,20 @@ import java.util.Map;
  * @param outputs the outputs of completed nodes, by id, in document order
  * @param nodes every node of the blueprint, by id, in document order
  * @param errors the last attempt of each failed node, in document order
+ * @param attention what an operator has to look at
  */
 public record RunView(
         Run run,
         JsonObject context,
         Map<String, JsonValue> outputs,
         Map<String, NodeView> nodes,
-        List<NodeError> errors) {
+        List<NodeError> errors,
+        List<Attention> attention) {
 
     public RunView {
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
         errors = List.copyOf(errors);
+        attention = List.copyOf(attention);
     }
 }

@@ -33,8 +33,9 @@ final class RunViews {
         Plan plan = plans.find(run.blueprintId(), run.blueprintVersion())
                 .orElseThrow(
                         () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
-        Map<String, ActivationRecord> records = records(run.runId());
-        Ledger ledger = new Ledger(plan.graph());
+        Course course = Course.of(plan, run);
+        Map<String, ActivationRecord> records = records(course);
+        Ledger ledger = course.ledger();
         records.values().forEach(record -> record.outcome().ifPresent(ledger::add));
         Derivation derivation = new Derivation(ledger);
         Map<String, JsonValue> outputs = new LinkedHashMap<>();
@@ -45,15 +46,28 @@ final class RunViews {
             ledger.outcome(id).filter(Outcome::isCompleted).ifPresent(o -> outputs.put(id, o.output()));
             ledger.outcome(id).flatMap(Outcome::error).ifPresent(errors::add);
         }
-        return new RunView(run, view.context(), outputs, nodes, errors);
+        return new RunView(run, view.context(), outputs, nodes, errors, attention(run.runId()));
     }
 
-    private Map<String, ActivationRecord> records(String runId) {
+    private List<Attention> attention(String runId) {
+        return ports.deadLetters().list(DeadLetterQuery.ofRun(runId, PAGE)).items().stream()
+                .filter(letter -> !letter.released())
+                .map(letter -> new Attention(
+                        letter.ref().map(ref -> ref.activation().key()).orElse(""),
+                        letter.reason().text() + ": " + letter.error(),
+                        letter.id()))
+                .toList();
+    }
+
+    /** What is recorded under the generations that count. */
+    private Map<String, ActivationRecord> records(Course course) {
         Map<String, ActivationRecord> records = new HashMap<>();
         Optional<String> cursor = Optional.empty();
         do {
-            Page<ActivationRecord> page = ports.contexts().records(runId, Detail.FULL, PAGE, cursor);
-            page.items().forEach(record -> records.put(record.ref().activation().nodeId(), record));
+            Page<ActivationRecord> page = ports.contexts().records(course.runId(), Detail.FULL, PAGE, cursor);
+            page.items().stream()
+                    .filter(record -> course.counts(record.ref()))
+                    .forEach(record -> records.put(record.ref().activation().nodeId(), record));
             cursor = page.next();
         } while (cursor.isPresent());
         return records;

@@ -1,5 +1,9 @@
 package io.flowcraft.engine;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,20 +17,29 @@ import java.util.UUID;
 /** Starts, shows and ends runs. Thread-safe. Everything may be repeated; {@link UnavailableException} when a store or the queue cannot be asked. */
 public final class Runs {
 
+    private static final Logger LOG = System.getLogger(Runs.class.getName());
+
     private final Ports ports;
     private final Plans plans;
     private final Index index;
+    private final Continuation continuation;
     private final RunViews views;
+    private final InstantSource clock;
+    private final Probe probe;
 
-    public Runs(Ports ports, Plans plans) {
+    Runs(Ports ports, Plans plans, Index index, Continuation continuation, InstantSource clock, Probe probe) {
         this.ports = ports;
         this.plans = plans;
-        this.index = new Index(ports);
+        this.index = index;
+        this.continuation = continuation;
         this.views = new RunViews(ports, plans);
+        this.clock = clock;
+        this.probe = probe;
     }
 
     /**
-     * Stores a run and sends its first jobs. When it throws {@link UnavailableException} the run may be stored: submit again with the same id or key.
+     * Stores a run and sends its first jobs. When it throws {@link UnavailableException} the run may be stored: submit again with the same id or key. When only
+     * the queue is away, the run is accepted, and starts when the queue is back.
      *
      * @throws InvalidSubmissionException when the submit cannot be kept
      * @throws UnknownBlueprintException when there is no such blueprint
@@ -34,6 +47,7 @@ public final class Runs {
      */
     public Submitted submit(Submission submission) {
         SubmissionCheck.check(submission);
+        probe.reach(CrashPoint.SUBMIT_RECEIVED);
         // First, for a key must not stay bound to a submit that was refused.
         Plan plan = plan(submission);
         String fingerprint = submission.fingerprint();
@@ -73,6 +87,55 @@ public final class Runs {
             throw new RunStateException(runId, "cancelled", after.status());
         }
         return ports.runs().find(runId).orElseThrow(() -> new UnknownRunException(runId));
+    }
+
+    /**
+     * Opens a failed run again: it goes on from its failed nodes, and from a chosen node and all that follows it, in a new generation.
+     *
+     * @param from the chosen node
+     * @throws UnknownRunException when there is no such run
+     * @throws UnknownNodeException when its blueprint has no such node
+     * @throws RunStateException when it has not failed
+     */
+    public Run retry(String runId, Optional<String> from) {
+        Run run = ports.runs().find(runId).orElseThrow(() -> new UnknownRunException(runId));
+        Plan plan = plans.find(run.blueprintId(), run.blueprintVersion())
+                .orElseThrow(
+                        () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
+        from.filter(id -> !plan.graph().hasNode(id)).ifPresent(id -> {
+            throw new UnknownNodeException(runId, id);
+        });
+        if (run.status() != RunStatus.FAILED) {
+            throw new RunStateException(runId, "retried", run.status());
+        }
+        Retries retries = run.retries().and(retry(Course.of(plan, run), run, from));
+        TransitionAnswer answer = ports.runs()
+                .transition(Transition.retry(runId, run.generation(), retries))
+                .orElseThrow(() -> new UnknownRunException(runId));
+        if (!answer.changed()) {
+            throw new RunStateException(runId, "retried", answer.run().status());
+        }
+        probe.reach(CrashPoint.RETRY_STORED);
+        return again(plan, runId);
+    }
+
+    private Retry retry(Course course, Run run, Optional<String> from) {
+        Instant now = clock.instant();
+        List<String> failed = new Derivation(index.ledger(course)).failed();
+        return new Retry(run.generation() + 1, run.finishedAt().orElse(now), now, failed, from);
+    }
+
+    /** Enqueues what may run, also what somebody still holds: that job meets its lease. What the queue does not take now, the reconciler sends. */
+    private Run again(Plan plan, String runId) {
+        Run run = ports.runs().find(runId).orElseThrow(() -> new UnknownRunException(runId));
+        Course course = Course.of(plan, run);
+        try {
+            index.begin(course);
+            continuation.goOn(course, ref -> true);
+        } catch (UnavailableException e) {
+            LOG.log(Level.WARNING, "a retried run goes on later: {0} (run {1})", e.getMessage(), runId);
+        }
+        return ports.runs().find(runId).orElse(run);
     }
 
     private String claim(Submission submission, String fingerprint) {
@@ -116,10 +179,13 @@ public final class Runs {
     }
 
     private void start(Plan plan, Run run) {
+        probe.reach(CrashPoint.SUBMIT_STORED);
+        Course course = Course.of(plan, run);
         if (plan.graph().endSize() > 1 || plan.graph().nodeIds().stream().anyMatch(plan.graph()::isJoin)) {
-            index.begin(plan, run.runId());
+            index.begin(course);
         }
-        enqueueStarts(plan, run, Set.of());
+        enqueueStarts(course, Set.of());
+        probe.reach(CrashPoint.SUBMIT_ENQUEUED);
     }
 
     /** A first node that nothing is recorded of may be one whose job was never sent because the submit broke off: it is sent again. */
@@ -130,18 +196,23 @@ public final class Runs {
         }
         if (!run.status().isFinal()) {
             Set<String> known = index.recorded(run.runId());
-            plans.find(run.blueprintId(), run.blueprintVersion()).ifPresent(plan -> enqueueStarts(plan, run, known));
+            plans.find(run.blueprintId(), run.blueprintVersion())
+                    .ifPresent(plan -> enqueueStarts(Course.of(plan, run), known));
         }
         return new Submitted(run, false);
     }
 
-    private void enqueueStarts(Plan plan, Run run, Set<String> known) {
-        List<Job> jobs = plan.graph().starts().stream()
+    /** The run is accepted when it is stored: what the queue does not take now, the reconciler sends when it does. */
+    private void enqueueStarts(Course course, Set<String> known) {
+        List<Job> jobs = course.graph().starts().stream()
                 .filter(id -> !known.contains(id))
-                .map(id -> new ActivationRef(run.runId(), Activation.of(id), 1))
-                .map(ref -> new Job(ref, run.blueprintId(), 1, Optional.empty()))
+                .map(course::job)
                 .toList();
-        ports.queue().send(jobs, Duration.ZERO);
+        try {
+            ports.queue().send(jobs, Duration.ZERO);
+        } catch (UnavailableException e) {
+            LOG.log(Level.WARNING, "a run starts later: {0} (run {1})", e.getMessage(), course.runId());
+        }
     }
 
     /** The run id that a key stands for: the same in every process. */

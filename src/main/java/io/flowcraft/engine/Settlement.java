@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.blueprint.Graph;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,16 +14,15 @@ final class Settlement {
      * A successor whose lease this worker took with the arrival.
      *
      * @param lease the lease
-     * @param plan the blueprint
-     * @param run the run's state
+     * @param course the run's way
      * @param known the outcome that made it ready, when nobody else can have run it; then it needs no check
      */
-    record Successor(Lease lease, Plan plan, RunState run, Optional<Outcome> known) {}
+    record Successor(Lease lease, Course course, Optional<Outcome> known) {}
 
     /**
      * What one transaction did.
      *
-     * @param run the run's state
+     * @param course the run's way
      * @param outcome the outcome that counts
      * @param first whether this worker recorded it
      * @param walk what follows
@@ -31,7 +31,7 @@ final class Settlement {
      * @param arrived the index's answer
      */
     private record Step(
-            RunState run,
+            Course course,
             Outcome outcome,
             boolean first,
             Walk walk,
@@ -44,114 +44,120 @@ final class Settlement {
     private final Router router;
     private final Holders holders;
     private final WorkerSettings settings;
+    private final Probe probe;
 
-    Settlement(Ports ports, Index index, Router router, Holders holders, WorkerSettings settings) {
+    Settlement(Ports ports, Index index, Router router, Holders holders, WorkerSettings settings, Probe probe) {
         this.ports = ports;
         this.index = index;
         this.router = router;
         this.holders = holders;
         this.settings = settings;
+        this.probe = probe;
     }
 
     /** Records an outcome and goes on. */
     Optional<Successor> settle(Task task, Outcome outcome, ContextChanges changes, boolean inline) {
-        UnitOfWork unit = unit(task.plan(), outcome);
-        return goOn(task.plan(), task.lease(), unit.call(() -> record(task, outcome, changes, inline)));
+        UnitOfWork unit = unit(task.course(), outcome);
+        return goOn(task.lease(), unit.call(() -> record(task, outcome, changes, inline)));
     }
 
     /** Repeats what follows from an outcome that is recorded. */
     void repeat(Lease lease, Verdict.Repeat repeat) {
-        if (!repeat.run().status().isFinal()) {
-            router.repeat(repeat.plan(), repeat.run(), repeat.outcome());
-        }
+        router.repeat(repeat.course(), repeat.outcome());
         ports.coordination().release(lease);
     }
 
     /** Nodes that share a fallback must see each other's record, so theirs is committed before they look. */
-    private UnitOfWork unit(Plan plan, Outcome outcome) {
+    private UnitOfWork unit(Course course, Outcome outcome) {
+        Graph graph = course.graph();
         String nodeId = outcome.ref().activation().nodeId();
-        boolean shares = plan.graph()
-                        .fallback(nodeId)
-                        .filter(l -> plan.graph().isJoin(l.target()))
-                        .isPresent()
-                || plan.graph().isFallback(nodeId);
+        boolean shares =
+                graph.fallback(nodeId).filter(l -> graph.isJoin(l.target())).isPresent() || graph.isFallback(nodeId);
         return shares ? UnitOfWork.SEPARATE : ports.unitOfWork();
     }
 
+    /** Each retry of the run that comes in between makes one more round, unless it reset this activation. */
     private Optional<Step> record(Task task, Outcome outcome, ContextChanges changes, boolean inline) {
-        RunState known = task.run();
-        Recorded recorded = ports.contexts().record(outcome, changes, known.generation());
-        if (recorded instanceof Recorded.Moved moved) {
-            recorded = ports.contexts().record(outcome, changes, moved.run().generation());
-        }
-        if (recorded instanceof Recorded.First first) {
-            return Optional.of(step(task.plan(), task.lease(), first.run(), outcome, true, inline));
-        }
-        if (recorded instanceof Recorded.Already already) {
-            return Optional.of(step(task.plan(), task.lease(), already.run(), already.outcome(), false, false));
+        Optional<Course> course = Optional.of(task.course());
+        while (course.isPresent()) {
+            Recorded recorded =
+                    ports.contexts().record(outcome, changes, course.get().generation());
+            if (recorded instanceof Recorded.First first) {
+                return Optional.of(step(course.get(), task.lease(), first.run(), outcome, true, inline));
+            }
+            if (recorded instanceof Recorded.Already already) {
+                return Optional.of(step(course.get(), task.lease(), already.run(), already.outcome(), false, false));
+            }
+            course = recorded instanceof Recorded.Moved ? moved(task) : Optional.empty();
         }
         return Optional.empty();
     }
 
-    private Step step(Plan plan, Lease lease, RunState run, Outcome outcome, boolean first, boolean inline) {
-        boolean routes = !run.status().isFinal();
-        Walk walk = routes
-                ? router.walk(plan, run, outcome)
-                : new Walk(plan.graph(), outcome.ref().runId(), run.generation());
-        List<JoinArrival> round = walk.takeArrivals();
-        Handover handover = handover(lease, walk, inline && run.status() == RunStatus.RUNNING);
-        Arrived arrived = ports.coordination()
-                .arrive(new Arrivals(outcome.ref().runId(), run.generation(), round, Optional.of(handover)));
-        return new Step(run, outcome, first, walk, round, handover, arrived);
+    private Optional<Course> moved(Task task) {
+        return ports.runs()
+                .find(task.ref().runId())
+                .map(run -> Course.of(task.plan(), run))
+                .filter(course -> course.counts(task.ref()));
     }
 
-    private Handover handover(Lease lease, Walk walk, boolean inline) {
+    private Step step(Course course, Lease lease, RunState run, Outcome outcome, boolean first, boolean inline) {
+        probe.reach(CrashPoint.OUTCOME_RECORDED);
+        Walk walk = run.status().isFinal() ? new Walk(course) : router.walk(course, outcome);
+        List<JoinArrival> round = walk.takeArrivals();
+        Handover handover = handover(course, lease, walk, inline && run.status() == RunStatus.RUNNING);
+        Arrived arrived = ports.coordination()
+                .arrive(new Arrivals(course.runId(), course.generation(), round, Optional.of(handover)));
+        return new Step(course, outcome, first, walk, round, handover, arrived);
+    }
+
+    private Handover handover(Course course, Lease lease, Walk walk, boolean inline) {
         Optional<ActivationRef> next = walk.ready().stream()
                 .findFirst()
-                .map(id -> new ActivationRef(lease.ref().runId(), Activation.of(id), 1));
+                .map(course::ref);
         boolean take = inline && walk.end().isEmpty();
         return new Handover(Optional.of(lease), next, take, holders.next(), settings.lease());
     }
 
-    private Optional<Successor> goOn(Plan plan, Lease lease, Optional<Step> taken) {
+    private Optional<Successor> goOn(Lease lease, Optional<Step> taken) {
         if (taken.isEmpty()) {
             ports.coordination().release(lease);
             return Optional.empty();
         }
         Step step = taken.get();
-        String runId = lease.ref().runId();
-        Arrived.Counted counted = step.arrived() instanceof Arrived.Counted c ? c : again(plan, runId, step);
+        Arrived.Counted counted = step.arrived() instanceof Arrived.Counted c ? c : again(step);
         Optional<Lease> leased = counted.leased();
         try {
-            hand(plan, runId, step, counted);
+            hand(step, counted);
         } catch (RuntimeException e) {
             leased.ifPresent(ports.coordination()::release);
             throw e;
         }
-        return leased.map(l -> new Successor(l, plan, step.run(), known(plan, l, step)));
+        return leased.map(l -> new Successor(l, step.course(), known(l, step)));
     }
 
     /** Hands everything that follows to others, but for the successor whose lease was taken. */
-    private void hand(Plan plan, String runId, Step step, Arrived.Counted counted) {
+    private void hand(Step step, Arrived.Counted counted) {
         Router.answered(step.walk(), step.round(), counted);
-        router.finishWalk(plan, step.run(), step.walk(), runId);
+        router.finishWalk(step.course(), step.walk());
         Optional<String> leased = counted.leased().map(l -> l.ref().activation().nodeId());
-        router.enqueue(
-                plan,
-                runId,
-                step.walk().ready().stream()
-                        .filter(id -> !leased.equals(Optional.of(id)))
-                        .toList());
-        step.walk().end().ifPresent(status -> router.end(runId, step.run(), status));
+        List<String> others = step.walk().ready().stream()
+                .filter(id -> !leased.equals(Optional.of(id)))
+                .toList();
+        router.enqueue(step.course(), others);
+        step.walk().end().ifPresent(status -> router.end(step.course(), status));
     }
 
-    private Arrived.Counted again(Plan plan, String runId, Step step) {
+    private Arrived.Counted again(Step step) {
+        Course course = step.course();
         return index.arrive(
-                plan, new Arrivals(runId, step.run().generation(), step.round(), Optional.of(step.handover())));
+                course.plan(),
+                new Arrivals(course.runId(), course.generation(), step.round(), Optional.of(step.handover())));
     }
 
-    private static Optional<Outcome> known(Plan plan, Lease lease, Step step) {
-        boolean single = !plan.graph().isJoin(lease.ref().activation().nodeId());
-        return step.first() && single && lease.first() ? Optional.of(step.outcome()) : Optional.empty();
+    private static Optional<Outcome> known(Lease lease, Step step) {
+        boolean single =
+                !step.course().graph().isJoin(lease.ref().activation().nodeId());
+        boolean untried = lease.first() && lease.ref().generation() == 1;
+        return step.first() && single && untried ? Optional.of(step.outcome()) : Optional.empty();
     }
 }

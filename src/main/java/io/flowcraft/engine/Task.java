@@ -2,26 +2,27 @@ package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Node;
 import io.flowcraft.node.NodeImplementation;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * A checked activation that may run now.
  *
  * @param lease the right to run it
- * @param run the run's state at the check
- * @param plan the blueprint
+ * @param course the run's way at the check
  * @param implementation its code
  * @param claim the link that started it, of a node that one of several starts
  * @param attempt the number of the attempt
+ * @param before how many attempts earlier generations were charged
  * @param data the run's data
  */
 record Task(
         Lease lease,
-        RunState run,
-        Plan plan,
+        Course course,
         NodeImplementation implementation,
         Optional<Integer> claim,
         int attempt,
+        int before,
         RunData data) {
 
     ActivationRef ref() {
@@ -32,12 +33,26 @@ record Task(
         return ref().activation().nodeId();
     }
 
+    Plan plan() {
+        return course.plan();
+    }
+
+    /** Whether the node may be tried once more after this attempt. */
+    boolean mayTryAgain() {
+        return attempt - before < node().config().maxAttempts();
+    }
+
+    /** The delay after this attempt. */
+    Duration delay() {
+        return node().config().delayAfter(attempt - before);
+    }
+
     Node node() {
-        return plan.graph().node(nodeId());
+        return plan().graph().node(nodeId());
     }
 
     /** The next attempt of the same activation; reads its data anew. */
     Task nextAttempt() {
-        return new Task(lease, run, plan, implementation, claim, attempt + 1, data.fresh());
+        return new Task(lease, course, implementation, claim, attempt + 1, before, data.fresh());
     }
 }

@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,8 +10,10 @@ import java.util.Set;
  * @param generation the generation it must be in
  * @param from the statuses it may be in
  * @param to the new status
+ * @param retries present in a retry: the run's retries with the new one, whose generation the run gets
  */
-public record Transition(String runId, int generation, Set<RunStatus> from, RunStatus to) {
+public record Transition(
+        String runId, int generation, Set<RunStatus> from, RunStatus to, Optional<Retries> retries) {
 
     public Transition {
         from = Set.copyOf(from);
@@ -18,6 +21,17 @@ public record Transition(String runId, int generation, Set<RunStatus> from, RunS
 
     /** The end of a run, from any status that is not final. */
     public static Transition end(String runId, int generation, RunStatus to) {
-        return new Transition(runId, generation, RunStatus.OPEN, to);
+        return new Transition(runId, generation, RunStatus.OPEN, to, Optional.empty());
+    }
+
+    /** Opens a failed run again, in the generation after this one. */
+    static Transition retry(String runId, int generation, Retries retries) {
+        return new Transition(
+                runId, generation, Set.of(RunStatus.FAILED), RunStatus.RUNNING, Optional.of(retries));
+    }
+
+    /** The generation that the run is in afterwards. */
+    public int next() {
+        return retries.isPresent() ? generation + 1 : generation;
     }
 }

@@ -9,11 +9,16 @@ sealed interface Verdict {
     record Execute(Task task) implements Verdict {}
 
     /** It has an outcome: go on with what follows from that. */
-    record Repeat(Plan plan, RunState run, Outcome outcome) implements Verdict {}
+    record Repeat(Course course, Outcome outcome) implements Verdict {}
 
     /** There is nothing to do, and never will be. */
     record Drop(String why) implements Verdict {}
 
-    /** This worker cannot say or do it now; try again later, here or elsewhere. */
-    record Later(Duration delay, String why) implements Verdict {}
+    /**
+     * This worker cannot say or do it now; try again later, here or elsewhere.
+     *
+     * @param reason why the job is a dead letter when all patience was in vain
+     * @param patience for how long it is put back at most
+     */
+    record Later(DeadLetter.Reason reason, Duration patience, String why) implements Verdict {}
 }

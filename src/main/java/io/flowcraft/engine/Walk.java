@@ -18,18 +18,16 @@ final class Walk {
 
     private static final Optional<RunStatus> COMPLETED = Optional.of(RunStatus.COMPLETED);
 
+    private final Course course;
     private final Graph graph;
-    private final String runId;
-    private final int generation;
     private final List<String> ready = new ArrayList<>();
     private final Map<Join, Map<Integer, Boolean>> arrivals = new LinkedHashMap<>();
     private final Deque<String> dying = new ArrayDeque<>();
     private Optional<RunStatus> end = Optional.empty();
 
-    Walk(Graph graph, String runId, int generation) {
-        this.graph = graph;
-        this.runId = runId;
-        this.generation = generation;
+    Walk(Course course) {
+        this.course = course;
+        this.graph = course.graph();
     }
 
     /** The nodes that became ready, in the order in which they did. */
@@ -105,10 +103,10 @@ final class Walk {
             if (graph.endSize() == 1) {
                 end = COMPLETED;
             } else {
-                arrive(endJoin(graph, runId, generation), link, taken);
+                arrive(course.end(), link, taken);
             }
         } else if (graph.isJoin(link.target())) {
-            arrive(join(graph, runId, link.target()), link, taken);
+            arrive(course.join(link.target()), link, taken);
         } else if (taken) {
             ready.add(link.target());
         } else {
@@ -131,15 +129,5 @@ final class Walk {
             graph.end(nodeId).ifPresent(link -> resolve(link, false));
             dying.remove();
         }
-    }
-
-    static Join join(Graph graph, String runId, String nodeId) {
-        ActivationRef ref = new ActivationRef(runId, Activation.of(nodeId), 1);
-        Join.Strategy strategy = graph.firesOnFirst(nodeId) ? Join.Strategy.ANY : Join.Strategy.ALL;
-        return new Join(ref, strategy, graph.in(nodeId).size());
-    }
-
-    static Join endJoin(Graph graph, String runId, int generation) {
-        return new Join(new ActivationRef(runId, Activation.END, generation), Join.Strategy.ALL, graph.endSize());
     }
 }

@@ -9,16 +9,18 @@ import java.time.Duration;
  * @param lease how long a lease lives without renewal
  * @param inlineTime for how long one message may go on with successors
  * @param inlineNodes with how many successors one message may go on
- * @param unknownRunDelay for how long a job of an unknown run is put back
- * @param missingDelay for how long a job is put back whose blueprint or implementation is missing here
+ * @param unknownRunPatience for how long a job of an unknown run is put back before it is a dead letter
+ * @param missingPatience for how long a job is put back whose blueprint or implementation is missing before it is a dead letter
+ * @param mostStarts how many starts of an activation may be lost before it is a dead letter
  */
 public record WorkerSettings(
         String workerId,
         Duration lease,
         Duration inlineTime,
         int inlineNodes,
-        Duration unknownRunDelay,
-        Duration missingDelay) {
+        Duration unknownRunPatience,
+        Duration missingPatience,
+        int mostStarts) {
 
     public WorkerSettings {
         if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
@@ -34,6 +36,7 @@ public record WorkerSettings(
                 Duration.ofSeconds(5),
                 100,
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(30));
+                Duration.ofHours(1),
+                5);
     }
 }

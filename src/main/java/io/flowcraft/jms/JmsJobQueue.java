@@ -9,6 +9,8 @@ import java.util.List;
 /** A job is a persistent text message, as {@link JobCodec} writes it. Each is durable when its send returns, so a crash between two loses no sent one. */
 final class JmsJobQueue implements JobQueue {
 
+    private static final Duration LONGEST_DELAY = Duration.ofDays(365);
+
     private final Sender sender;
 
     JmsJobQueue(Sender sender) {
@@ -18,7 +20,12 @@ final class JmsJobQueue implements JobQueue {
     @Override
     public void send(List<Job> jobs, Duration delay) {
         if (!jobs.isEmpty()) {
-            sender.send(jobs.stream().map(JobCodec::encode).toList(), delay, 0);
+            sender.send(jobs.stream().map(JobCodec::encode).toList(), delay, PutBack.NONE);
         }
+    }
+
+    @Override
+    public Duration longestDelay() {
+        return LONGEST_DELAY;
     }
 }

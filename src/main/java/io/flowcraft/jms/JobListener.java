@@ -11,6 +11,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -32,23 +33,33 @@ public class JobListener implements MessageListener {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void onMessage(Message message) {
         try {
-            if (message instanceof TextMessage job) {
-                take(job);
-            } else {
-                LOG.log(Level.ERROR, "Dropped a message that is no text message, so no job: {0}", message);
-            }
+            take(message);
         } catch (JMSException e) {
             throw new RedeliverException("The message could not be read", e);
         }
     }
 
-    private void take(TextMessage message) throws JMSException {
-        String text = message.getText() == null ? "" : message.getText();
-        int putBacks = message.propertyExists(PutBack.COUNT) ? message.getIntProperty(PutBack.COUNT) : 0;
-        Delivery delivery = new Delivery(text, putBacks > 0 || message.getJMSRedelivered());
-        if (disposition(delivery) != Disposition.ACKNOWLEDGE) {
-            putBack(text, PutBack.after(putBacks));
+    private void take(Message message) throws JMSException {
+        String text = text(message);
+        PutBack earlier = PutBack.of(message);
+        boolean redelivered = earlier.count() > 0 || message.getJMSRedelivered();
+        Disposition disposition = disposition(new Delivery(text, redelivered, earlier.deferred(), age(message)));
+        if (disposition != Disposition.ACKNOWLEDGE) {
+            putBack(text, earlier.next(disposition));
         }
+    }
+
+    /** What is no text is no job either; what it is, the dead letter tells. */
+    private static String text(Message message) throws JMSException {
+        if (message instanceof TextMessage job) {
+            return job.getText() == null ? "" : job.getText();
+        }
+        return message.toString();
+    }
+
+    private static Duration age(Message message) throws JMSException {
+        long since = Math.max(message.getJMSTimestamp(), message.getJMSDeliveryTime());
+        return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - since));
     }
 
     private Disposition disposition(Delivery delivery) {
@@ -62,7 +73,7 @@ public class JobListener implements MessageListener {
 
     private void putBack(String text, PutBack putBack) {
         try {
-            room.sender().send(List.of(text), putBack.delay(), putBack.count());
+            room.sender().send(List.of(text), putBack.delay(), putBack);
         } catch (RuntimeException e) {
             throw new RedeliverException("The job could not be put back, so the server keeps it: " + e.getMessage(), e);
         }

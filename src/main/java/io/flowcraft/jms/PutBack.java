@@ -1,5 +1,9 @@
 package io.flowcraft.jms;
 
+import io.flowcraft.engine.Disposition;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.Message;
 import java.time.Duration;
 
 /**
@@ -7,20 +11,39 @@ import java.time.Duration;
  * limit, blocking its queue), and the pause grows for a message that comes back again and again. Two copies after a crash in between do no harm.
  *
  * @param count how often it went back, this time included
+ * @param deferred for how long it was held back so far because of {@link Disposition#DEFER}, this time included
  */
-record PutBack(int count) {
+record PutBack(int count, Duration deferred) {
 
-    /** The message property that counts. */
-    static final String COUNT = "flowcraftPutBacks";
+    /** A message that never went back. */
+    static final PutBack NONE = new PutBack(0, Duration.ZERO);
 
+    private static final String COUNT = "flowcraftPutBacks";
+    private static final String DEFERRED = "flowcraftDeferredMillis";
     private static final int DOUBLINGS = 3;
 
-    static PutBack after(int earlier) {
-        return new PutBack(Math.max(0, earlier) + 1);
+    /** What a message's properties say. */
+    static PutBack of(Message message) throws JMSException {
+        int count = message.propertyExists(COUNT) ? message.getIntProperty(COUNT) : 0;
+        long deferred = message.propertyExists(DEFERRED) ? message.getLongProperty(DEFERRED) : 0;
+        return new PutBack(Math.max(0, count), Duration.ofMillis(Math.max(0, deferred)));
     }
 
-    /** 1 s, doubled each time up to 8 s. */
+    /** Once more. */
+    PutBack next(Disposition disposition) {
+        PutBack next = new PutBack(count == Integer.MAX_VALUE ? count : count + 1, deferred);
+        return disposition == Disposition.DEFER ? new PutBack(next.count, deferred.plus(next.delay())) : next;
+    }
+
+    /** 1 s, doubled each time up to 8 s; nothing for a message that does not go back. */
     Duration delay() {
-        return Duration.ofSeconds(1L << Math.min(count - 1, DOUBLINGS));
+        return count == 0 ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(count - 1, DOUBLINGS));
+    }
+
+    /** Says it in a message's properties. */
+    JMSProducer on(JMSProducer producer) {
+        return count == 0
+                ? producer
+                : producer.setProperty(COUNT, count).setProperty(DEFERRED, deferred.toMillis());
     }
 }

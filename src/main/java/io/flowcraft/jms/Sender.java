@@ -37,13 +37,13 @@ final class Sender {
     }
 
     /** Sends one message for each text; when it returns all are durable. Several are sent in batches, each forced to disk once. */
-    void send(List<String> texts, Duration delay, int putBacks) {
+    void send(List<String> texts, Duration delay, PutBack putBack) {
         for (int from = 0; from < texts.size(); from += BATCH) {
             List<String> batch = texts.subList(from, Math.min(texts.size(), from + BATCH));
             if (batch.size() == 1) {
-                sendEach(batch, delay, putBacks);
+                sendEach(batch, delay, putBack);
             } else {
-                sendTogether(batch, delay, putBacks);
+                sendTogether(batch, delay, putBack);
             }
         }
     }
@@ -56,23 +56,23 @@ final class Sender {
         }
     }
 
-    private void sendEach(List<String> texts, Duration delay, int putBacks) {
+    private void sendEach(List<String> texts, Duration delay, PutBack putBack) {
         try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-            JMSProducer producer = producer(context, delay, putBacks);
+            JMSProducer producer = producer(context, delay, putBack);
             texts.forEach(text -> producer.send(queue, text));
         } catch (JMSRuntimeException e) {
             throw refused(texts, e);
         }
     }
 
-    private void sendTogether(List<String> texts, Duration delay, int putBacks) {
+    private void sendTogether(List<String> texts, Duration delay, PutBack putBack) {
         try {
             transaction.begin();
         } catch (NotSupportedException | SystemException e) {
             throw refused(texts, e);
         }
         try {
-            sendEach(texts, delay, putBacks);
+            sendEach(texts, delay, putBack);
         } catch (RuntimeException e) {
             rollback();
             throw e;
@@ -96,10 +96,10 @@ final class Sender {
         return new UnavailableException("The queue could not take " + texts.size() + " job(s): " + e.getMessage(), e);
     }
 
-    private static JMSProducer producer(JMSContext context, Duration delay, int putBacks) {
+    private static JMSProducer producer(JMSContext context, Duration delay, PutBack putBack) {
         JMSProducer producer = context.createProducer()
                 .setDeliveryMode(DeliveryMode.PERSISTENT)
                 .setDeliveryDelay(delay.toMillis());
-        return putBacks == 0 ? producer : producer.setProperty(PutBack.COUNT, putBacks);
+        return putBack.on(producer);
     }
 }

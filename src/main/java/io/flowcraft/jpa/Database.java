@@ -4,7 +4,7 @@ package io.flowcraft.jpa;
 public enum Database {
     /** H2 2.4, in a file. Its URL needs {@code WRITE_DELAY=0} to keep what it confirmed, and the {@code async:} file system to survive interrupted threads. */
     H2("h2"),
-    /** PostgreSQL 13 or later. */
+    /** PostgreSQL 15 or later. */
     POSTGRESQL("postgres");
 
     private final String migrations;

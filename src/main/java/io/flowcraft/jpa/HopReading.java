@@ -11,6 +11,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +28,12 @@ final class HopReading {
                 cast(null as text) as output, cast(null as varchar) as action, cast(null as varchar) as taken,
                 cast(null as text) as taken_values, cast(null as integer) as claim, cast(null as varchar) as error,
                 cast(null as integer) as attempts, cast(null as timestamp with time zone) as started_at, r.finished_at,
-                r.caller, r.blueprint_id, r.blueprint_version, r.created_at, r.tags, r.fingerprint,
+                r.caller, r.blueprint_id, r.blueprint_version, r.created_at, r.tags, r.fingerprint, r.retries,
+                (select t.due_at from flowcraft_timers t where t.namespace = r.namespace and t.run_id = r.run_id
+                    and t.activation = ? and t.generation = ? and t.kind = 'attempt') as due_at,
+                current_timestamp as asked_at,
+                exists (select 1 from flowcraft_dead_letters d where d.namespace = r.namespace and d.run_id = r.run_id
+                    and d.activation = ? and d.generation = ? and not d.released) as dead_letter,
                 case when cast(? as boolean) then cast(coalesce(c.context, c.initial) as text) end as context,
                 case when cast(? as boolean) then cast(c.initial as text) end as initial
             from flowcraft_statuses r
@@ -34,12 +41,13 @@ final class HopReading {
             where r.namespace = ? and r.run_id = ?
             union all
             select 'own', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim, o.error,
-                o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null
+                o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null,
+                null, null, null, null
             from flowcraft_outcomes o
-            where o.namespace = ? and o.run_id = ? and o.activation = ? and o.generation = ?
+            where o.namespace = ? and o.run_id = ? and o.activation = ? and o.generation <= ?
             union all
             select 'failed', a.activation, a.generation, null, null, null, null, null, null, a.error,
-                a.number, null, null, null, null, null, null, null, null, null, null
+                a.number, null, null, null, null, null, null, null, null, null, null, null, null, null, null
             from flowcraft_attempts a
             where a.namespace = ? and a.run_id = ? and a.activation = ?
             """;
@@ -47,27 +55,33 @@ final class HopReading {
     private static final String READ_OTHERS = """
             union all
             select 'other', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim,
-                o.error, o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null
+                o.error, o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null,
+                null, null, null, null
             from unnest(cast(? as varchar array)) as n (activation)
             join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = n.activation
             """;
 
     private static final String IN_ORDER = "order by kind, generation, attempts";
 
+    private final ActivationRef ref;
     private final String runId;
     private @Nullable Run run;
+    private Optional<Duration> timer = Optional.empty();
+    private boolean deadLetter;
     private Optional<Outcome> own = Optional.empty();
+    private int superseded;
     private final List<FailedAttempt> failed = new ArrayList<>();
     private final Map<Activation, Outcome> others = new HashMap<>();
     private JsonObject context = JsonValue.EMPTY_JSON_OBJECT;
     private JsonObject initial = JsonValue.EMPTY_JSON_OBJECT;
 
-    private HopReading(String runId) {
-        this.runId = runId;
+    private HopReading(ActivationRef ref) {
+        this.ref = ref;
+        this.runId = ref.runId();
     }
 
     static Optional<HopView> read(Sql sql, String namespace, HopQuery query) {
-        HopReading reading = new HopReading(query.own().runId());
+        HopReading reading = new HopReading(query.own());
         Object[] parameters = parameters(namespace, query);
         String statement = READ + (query.others().isEmpty() ? "" : READ_OTHERS) + IN_ORDER;
         sql.rows(statement, reading::add, parameters);
@@ -77,8 +91,10 @@ final class HopReading {
     private static Object[] parameters(String namespace, HopQuery query) {
         String runId = query.own().runId();
         String activation = query.own().activation().key();
-        Parameters parameters = Parameters.of(query.context(), query.initialContext(), namespace, runId)
-                .and(namespace, runId, activation, query.own().generation())
+        int generation = query.own().generation();
+        Parameters parameters = Parameters.of(activation, generation, activation, generation)
+                .and(query.context(), query.initialContext(), namespace, runId)
+                .and(namespace, runId, activation, generation)
                 .and(namespace, runId, activation);
         if (!query.others().isEmpty()) {
             String[] others = query.others().stream().map(Activation::key).toArray(String[]::new);
@@ -90,7 +106,7 @@ final class HopReading {
     private boolean add(ResultSet row) throws SQLException {
         switch (row.getString("kind")) {
             case "run" -> addRun(row);
-            case "own" -> own = Optional.of(OutcomeColumns.read(row, runId));
+            case "own" -> addOwn(OutcomeColumns.read(row, runId));
             case "failed" -> failed.add(failedAttempt(row, runId));
             case "other" -> addOther(OutcomeColumns.read(row, runId));
             default -> throw new SQLException("no such kind of row: " + row.getString("kind"));
@@ -100,8 +116,26 @@ final class HopReading {
 
     private void addRun(ResultSet row) throws SQLException {
         run = RunColumns.read(row, runId);
+        timer = remaining(row);
+        deadLetter = row.getBoolean("dead_letter");
         context = object(row, "context");
         initial = object(row, "initial");
+    }
+
+    private static Optional<Duration> remaining(ResultSet row) throws SQLException {
+        OffsetDateTime due = row.getObject("due_at", OffsetDateTime.class);
+        return due == null
+                ? Optional.empty()
+                : Optional.of(Duration.between(row.getObject("asked_at", OffsetDateTime.class), due));
+    }
+
+    /** The rows come by generation, so that the latest superseded one stays. */
+    private void addOwn(Outcome outcome) {
+        if (outcome.ref().generation() == ref.generation()) {
+            own = Optional.of(outcome);
+        } else {
+            superseded = outcome.attempts();
+        }
     }
 
     /** The rows come by generation, so that the latest stays. */
@@ -120,6 +154,8 @@ final class HopReading {
     }
 
     private Optional<HopView> view() {
-        return Optional.ofNullable(run).map(found -> new HopView(found, own, failed, others, context, initial));
+        return Optional.ofNullable(run)
+                .map(found -> new HopView(
+                        found, own, failed, superseded, timer, deadLetter, others, context, initial));
     }
 }

@@ -8,11 +8,15 @@ import io.flowcraft.engine.Detail;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.HopQuery;
 import io.flowcraft.engine.HopView;
+import io.flowcraft.engine.Job;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Page;
 import io.flowcraft.engine.Recorded;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.StartMark;
+import io.flowcraft.engine.Timer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -59,11 +63,13 @@ final class JpaContextStore implements ContextStore {
     private final Transactions transactions;
     private final Dialect dialect;
     private final String namespace;
+    private final TimerRows timers;
 
     JpaContextStore(Transactions transactions, Dialect dialect, String namespace) {
         this.transactions = transactions;
         this.dialect = dialect;
         this.namespace = namespace;
+        this.timers = new TimerRows(namespace);
     }
 
     @Override
@@ -104,16 +110,29 @@ final class JpaContextStore implements ContextStore {
     }
 
     @Override
-    public boolean recordAttempt(FailedAttempt attempt) {
+    public boolean recordAttempt(FailedAttempt attempt, Job next, Duration delay) {
+        if (delay.isZero()) {
+            return transactions.atOnce(sql -> isCharged(sql, attempt));
+        }
+        return transactions.inTransaction(sql -> {
+            boolean charged = isCharged(sql, attempt);
+            if (charged) {
+                timers.set(sql, Timer.Kind.ATTEMPT, List.of(next), delay);
+            }
+            return charged;
+        });
+    }
+
+    private boolean isCharged(Sql sql, FailedAttempt attempt) {
         ActivationRef ref = attempt.ref();
-        return transactions.atOnce(sql -> sql.update(
+        return sql.update(
                         FAIL + sql.dialect().orNothing(),
                         ref.activation().key(),
                         attempt.number(),
                         ref.generation(),
                         OutcomeColumns.error(attempt.error()),
                         namespace,
-                        ref.runId()))
+                        ref.runId())
                 == 1;
     }
 

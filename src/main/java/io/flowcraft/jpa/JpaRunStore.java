@@ -1,5 +1,6 @@
 package io.flowcraft.jpa;
 
+import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.Creation;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Page;
@@ -10,13 +11,17 @@ import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.Transition;
 import io.flowcraft.engine.TransitionAnswer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Runs in {@code flowcraft_statuses}, with their tags once more in {@code flowcraft_tags}. A change of status is one conditional update. */
+/**
+ * Runs in {@code flowcraft_statuses}, with their tags once more in {@code flowcraft_tags}. A change of status is one conditional update. When to look after
+ * a new run stands in the columns' defaults.
+ */
 final class JpaRunStore implements RunStore {
 
     private static final String CREATE = """
@@ -36,9 +41,14 @@ final class JpaRunStore implements RunStore {
     private static final String CREATE_TAG =
             "insert into flowcraft_tags (namespace, run_id, tag, tag_value) values (?, ?, ?, ?)";
 
+    /** What changes with a status beside it. */
+    private static final String END = "finished_at = %s, check_at = null";
+    private static final String GO_ON = "finished_at = null";
+    private static final String RETRY = """
+            finished_at = null, generation = ?, retries = ?, touched_at = %s, check_at = %s, check_interval = ?""";
+
     private static final String TRANSITION = """
-            update flowcraft_statuses
-            set status = ?, finished_at = case when cast(? as boolean) then %s end
+            update flowcraft_statuses set status = ?, %s
             where namespace = ? and run_id = ? and generation = ? and status in (select * from unnest(cast(? as varchar array)))
             """;
 
@@ -46,6 +56,9 @@ final class JpaRunStore implements RunStore {
             select r.run_id, r.status, r.generation
             from unnest(cast(? as varchar array)) as n (run_id) join flowcraft_statuses r on r.namespace = ? and r.run_id = n.run_id
             """;
+
+    private static final long FIRST_MILLIS =
+            Duration.ofSeconds(CheckupStore.FIRST_SECONDS).toMillis();
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -99,17 +112,29 @@ final class JpaRunStore implements RunStore {
 
     @Override
     public Optional<TransitionAnswer> transition(Transition transition) {
-        int changed = transactions.atOnce(sql -> sql.update(
-                TRANSITION.formatted(dialect.now()),
-                transition.to().text(),
-                transition.to().isFinal(),
-                namespace,
-                transition.runId(),
-                transition.generation(),
-                transition.from().stream().map(RunStatus::text).toArray(String[]::new)));
+        String[] from = transition.from().stream().map(RunStatus::text).toArray(String[]::new);
+        Parameters parameters = Parameters.of(transition.to().text())
+                .and(besideParameters(transition))
+                .and(namespace, transition.runId(), transition.generation(), from);
+        String update = TRANSITION.formatted(beside(transition));
+        int changed = transactions.atOnce(sql -> sql.update(update, parameters.all()));
         return changed == 1
-                ? Optional.of(new TransitionAnswer(true, new RunState(transition.to(), transition.generation())))
+                ? Optional.of(new TransitionAnswer(true, new RunState(transition.to(), transition.next())))
                 : find(transition.runId()).map(run -> new TransitionAnswer(false, run.state()));
+    }
+
+    private String beside(Transition transition) {
+        if (transition.retries().isPresent()) {
+            return RETRY.formatted(dialect.now(), dialect.nowPlusMillis());
+        }
+        return transition.to().isFinal() ? END.formatted(dialect.now()) : GO_ON;
+    }
+
+    private static Object[] besideParameters(Transition transition) {
+        return transition
+                .retries()
+                .map(retries -> new Object[] {transition.next(), retries.text(), FIRST_MILLIS, FIRST_MILLIS})
+                .orElseGet(() -> new Object[0]);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.flowcraft.jpa;
 
 import io.flowcraft.engine.BlueprintStore;
+import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.UserTransaction;
@@ -20,6 +23,9 @@ public final class JpaStores {
     private final CoordinationStore coordination;
     private final BlueprintStore blueprints;
     private final IdempotencyStore idempotency;
+    private final TimerStore timers;
+    private final DeadLetterStore deadLetters;
+    private final CheckupStore checkups;
     private final UnitOfWork unitOfWork;
 
     private JpaStores(Transactions transactions, Dialect dialect, JpaSettings settings) {
@@ -28,6 +34,9 @@ public final class JpaStores {
         coordination = new JpaCoordinationStore(transactions, dialect, settings.namespace());
         blueprints = new JpaBlueprintStore(transactions, settings.namespace());
         idempotency = new JpaIdempotencyStore(transactions, settings.namespace());
+        timers = new JpaTimerStore(transactions, settings.namespace());
+        deadLetters = new JpaDeadLetterStore(transactions, settings.namespace());
+        checkups = new JpaCheckupStore(transactions, dialect, settings.namespace());
         unitOfWork = transactions;
     }
 
@@ -61,6 +70,18 @@ public final class JpaStores {
 
     public IdempotencyStore idempotency() {
         return idempotency;
+    }
+
+    public TimerStore timers() {
+        return timers;
+    }
+
+    public DeadLetterStore deadLetters() {
+        return deadLetters;
+    }
+
+    public CheckupStore checkups() {
+        return checkups;
     }
 
     public UnitOfWork unitOfWork() {

@@ -38,7 +38,7 @@ record Leases(String namespace) {
 
     /** No grant's id is empty. */
     private static final String RELEASE = """
-            update flowcraft_leases set held_until = %s, holder = '', starts = starts - 1
+            update flowcraft_leases set held_until = %s, holder = '', starts = ?
             where namespace = ? and run_id = ? and activation = ? and generation = ? and holder = ?
             """;
 
@@ -87,7 +87,8 @@ record Leases(String namespace) {
     }
 
     int release(Sql sql, Lease lease) {
-        Parameters parameters = Parameters.of(key(lease.ref())).and(lease.holder());
+        Parameters parameters =
+                Parameters.of(lease.starts() - 1).and(key(lease.ref())).and(lease.holder());
         return sql.update(RELEASE.formatted(sql.dialect().now()), parameters.all());
     }
 

@@ -1,5 +1,6 @@
 package io.flowcraft.jpa;
 
+import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunStatus;
 import java.sql.ResultSet;
@@ -30,7 +31,8 @@ final class RunColumns {
                 OutcomeColumns.instant(row, "created_at"),
                 finishedAt(row),
                 Tags.parsed(row.getString("tags")),
-                row.getString("fingerprint"));
+                row.getString("fingerprint"),
+                Retries.parse(row.getString("retries")));
     }
 
     private static Optional<Instant> finishedAt(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.flowcraft.jpa;
 
+import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
@@ -43,6 +44,8 @@ class RunRow {
 
     private String fingerprint;
 
+    private String retries;
+
     Run run() {
         return new Run(
                 key.runId(),
@@ -54,6 +57,7 @@ class RunRow {
                 createdAt,
                 Optional.ofNullable(finishedAt),
                 Tags.parsed(tags),
-                fingerprint);
+                fingerprint,
+                Retries.parse(retries));
     }
 }

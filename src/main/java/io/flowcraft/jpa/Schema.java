@@ -26,7 +26,9 @@ public final class Schema {
             "flowcraft_leases",
             "flowcraft_indexes",
             "flowcraft_joins",
-            "flowcraft_arrivals");
+            "flowcraft_arrivals",
+            "flowcraft_timers",
+            "flowcraft_dead_letters");
 
     private final DataSource dataSource;
     private final Database database;

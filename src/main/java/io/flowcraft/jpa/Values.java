@@ -6,6 +6,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
@@ -52,6 +53,15 @@ final class Values {
         changes.set().forEach((key, value) -> merged.add(key, envelope(value)));
         changes.removed().forEach(merged::remove);
         return merged.build().toString();
+    }
+
+    /** Text as a JSON string, which may hold any character. */
+    static String quoted(String text) {
+        return Surrogates.escaped(JSON.createValue(text).toString());
+    }
+
+    static String unquoted(String quoted) {
+        return ((JsonString) parsed(quoted)).getString();
     }
 
     static JsonObject object(String text) {

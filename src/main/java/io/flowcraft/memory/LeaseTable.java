@@ -52,7 +52,7 @@ final class LeaseTable {
     void release(Lease lease) {
         Row row = rows.getOrDefault(lease.ref(), Row.NEVER);
         if (row.isHeldBy(lease.holder())) {
-            rows.put(lease.ref(), new Row(Optional.empty(), Instant.EPOCH, row.starts - 1));
+            rows.put(lease.ref(), new Row(Optional.empty(), Instant.EPOCH, lease.starts() - 1));
         }
     }
 

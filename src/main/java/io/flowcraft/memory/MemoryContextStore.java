@@ -8,6 +8,9 @@ import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.Detail;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.HopQuery;
+import io.flowcraft.engine.Job;
+import io.flowcraft.engine.Timer;
+import java.time.Duration;
 import io.flowcraft.engine.HopView;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Page;
@@ -29,9 +32,13 @@ final class MemoryContextStore implements ContextStore {
     private static final String LIST = "records";
 
     private final RunTable runs;
+    private final MemoryTimerStore timers;
+    private final MemoryDeadLetterStore letters;
 
-    MemoryContextStore(RunTable runs) {
+    MemoryContextStore(RunTable runs, MemoryTimerStore timers, MemoryDeadLetterStore letters) {
         this.runs = runs;
+        this.timers = timers;
+        this.letters = letters;
     }
 
     @Override
@@ -51,11 +58,15 @@ final class MemoryContextStore implements ContextStore {
     }
 
     @Override
-    public boolean recordAttempt(FailedAttempt attempt) {
+    public boolean recordAttempt(FailedAttempt attempt, Job next, Duration delay) {
         synchronized (runs) {
-            return runs.find(attempt.ref().runId())
+            boolean recorded = runs.find(attempt.ref().runId())
                     .map(row -> recordAttempt(row, attempt))
                     .orElse(false);
+            if (recorded && !delay.isZero()) {
+                timers.put(Timer.Kind.ATTEMPT, next, delay);
+            }
+            return recorded;
         }
     }
 
@@ -79,15 +90,26 @@ final class MemoryContextStore implements ContextStore {
         }
     }
 
-    private static HopView view(RunRow row, HopQuery query) {
+    private HopView view(RunRow row, HopQuery query) {
         NavigableMap<Integer, ActivationRow> own = row.generations(query.own().activation());
         return new HopView(
                 row.run(),
                 Optional.ofNullable(own.get(query.own().generation())).flatMap(ActivationRow::outcome),
                 own.values().stream().flatMap(a -> a.failed().stream()).toList(),
+                superseded(own.headMap(query.own().generation())),
+                timers.rest(query.own()),
+                letters.holds(query.own()),
                 outcomes(row, query.others()),
                 query.context() ? row.context() : JsonValue.EMPTY_JSON_OBJECT,
                 query.initialContext() ? row.initialContext() : JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    private static int superseded(Map<Integer, ActivationRow> earlier) {
+        return earlier.values().stream()
+                .flatMap(row -> row.outcome().stream())
+                .mapToInt(Outcome::attempts)
+                .max()
+                .orElse(0);
     }
 
     private static Map<Activation, Outcome> outcomes(RunRow row, Set<Activation> activations) {

@@ -30,6 +30,12 @@ public final class MemoryJobQueue implements JobQueue {
         jobs.forEach(job -> entries.add(new Entry(new MemoryMessage(sent++, job, false), due, false)));
     }
 
+    /** Any delay it is asked for. */
+    @Override
+    public Duration longestDelay() {
+        return Duration.ofDays(365);
+    }
+
     /** The next message whose time has come; nobody else gets it until it is put back or redelivered. */
     public synchronized Optional<MemoryMessage> take() {
         Instant now = clock.instant();

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import io.flowcraft.engine.Creation;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Page;
+import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunQuery;
 import io.flowcraft.engine.RunState;
@@ -91,7 +92,8 @@ final class MemoryRunStore implements RunStore {
                 now(),
                 Optional.empty(),
                 run.tags(),
-                run.fingerprint());
+                run.fingerprint(),
+                Retries.NONE);
     }
 
     private TransitionAnswer transition(RunRow row, Transition transition) {
@@ -99,22 +101,25 @@ final class MemoryRunStore implements RunStore {
         if (state.generation() != transition.generation() || !transition.from().contains(state.status())) {
             return new TransitionAnswer(false, state);
         }
-        row.become(changed(row.run(), transition.to()));
+        row.become(changed(row.run(), transition));
+        transition.retries().ifPresent(retries -> row.visit(Visit.touched(clock.instant())));
         return new TransitionAnswer(true, row.run().state());
     }
 
-    private Run changed(Run run, RunStatus status) {
+    private Run changed(Run run, Transition transition) {
+        RunStatus status = transition.to();
         return new Run(
                 run.runId(),
                 run.caller(),
                 run.blueprintId(),
                 run.blueprintVersion(),
                 status,
-                run.generation(),
+                transition.next(),
                 run.createdAt(),
                 status.isFinal() ? Optional.of(now()) : Optional.empty(),
                 run.tags(),
-                run.fingerprint());
+                run.fingerprint(),
+                transition.retries().orElse(run.retries()));
     }
 
     private static boolean matches(RunQuery query, Run run) {

@@ -4,6 +4,11 @@ import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.TimerStore;
+import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.JobQueue;
+import io.flowcraft.engine.DeadLetterStore;
+import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.UnitOfWork;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -16,12 +21,20 @@ public final class MemoryStores {
     private final MemoryCoordinationStore coordination;
     private final BlueprintStore blueprints;
     private final IdempotencyStore idempotency = new MemoryIdempotencyStore();
+    private final TimerStore timers;
+    private final DeadLetterStore deadLetters;
+    private final CheckupStore checkups;
     private final MemoryJobQueue queue;
 
     /** @param clock the clock of all stores */
     public MemoryStores(InstantSource clock) {
         RunTable table = new RunTable();
-        contexts = new MemoryContextStore(table);
+        MemoryTimerStore timerTable = new MemoryTimerStore(clock);
+        MemoryDeadLetterStore letterTable = new MemoryDeadLetterStore();
+        contexts = new MemoryContextStore(table, timerTable, letterTable);
+        timers = timerTable;
+        deadLetters = letterTable;
+        checkups = new MemoryCheckupStore(table, clock);
         runs = new MemoryRunStore(table, clock);
         coordination = new MemoryCoordinationStore(clock);
         blueprints = new MemoryBlueprintStore(clock);
@@ -46,6 +59,38 @@ public final class MemoryStores {
 
     public IdempotencyStore idempotency() {
         return idempotency;
+    }
+
+    public TimerStore timers() {
+        return timers;
+    }
+
+    public DeadLetterStore deadLetters() {
+        return deadLetters;
+    }
+
+    public CheckupStore checkups() {
+        return checkups;
+    }
+
+    /** All of them, with the unit of work. */
+    public Ports ports() {
+        return ports(queue);
+    }
+
+    /** All stores, with another queue. */
+    public Ports ports(JobQueue other) {
+        return new Ports(
+                other,
+                contexts,
+                runs,
+                coordination,
+                blueprints,
+                idempotency,
+                timers,
+                deadLetters,
+                checkups,
+                unitOfWork());
     }
 
     public MemoryJobQueue queue() {

@@ -23,9 +23,11 @@ final class RunRow {
     private final Map<String, JsonValue> context;
     private final NavigableMap<String, NavigableMap<Integer, ActivationRow>> activations = new TreeMap<>();
     private Run run;
+    private Visit visit;
 
     RunRow(Run run, JsonObject initialContext) {
         this.run = run;
+        this.visit = Visit.touched(run.createdAt());
         this.initialContext = initialContext;
         context = new LinkedHashMap<>(initialContext);
     }
@@ -36,6 +38,14 @@ final class RunRow {
 
     void become(Run changed) {
         run = changed;
+    }
+
+    Visit visit() {
+        return visit;
+    }
+
+    void visit(Visit changed) {
+        visit = changed;
     }
 
     JsonObject initialContext() {

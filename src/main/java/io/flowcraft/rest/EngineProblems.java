@@ -1,7 +1,12 @@
 package io.flowcraft.rest;
 
 import io.flowcraft.engine.BlueprintIdMismatchException;
+import static java.util.Map.entry;
+
+import io.flowcraft.engine.DeadLetterStateException;
 import io.flowcraft.engine.FlowcraftException;
+import io.flowcraft.engine.UnknownDeadLetterException;
+import io.flowcraft.engine.UnknownNodeException;
 import io.flowcraft.engine.InvalidBlueprintException;
 import io.flowcraft.engine.InvalidCursorException;
 import io.flowcraft.engine.InvalidSubmissionException;
@@ -17,16 +22,19 @@ import java.util.Optional;
 /** What the engine refuses, as problems. */
 final class EngineProblems {
 
-    private static final Map<Class<? extends FlowcraftException>, ProblemType> TYPES = Map.of(
-            BlueprintIdMismatchException.class, ProblemType.BLUEPRINT_ID_MISMATCH,
-            InvalidBlueprintException.class, ProblemType.INVALID_BLUEPRINT,
-            InvalidCursorException.class, ProblemType.INVALID_PARAMETER,
-            InvalidSubmissionException.class, ProblemType.INVALID_REQUEST,
-            RunStateException.class, ProblemType.RUN_STATE,
-            SubmitConflictException.class, ProblemType.SUBMIT_CONFLICT,
-            UnavailableException.class, ProblemType.UNAVAILABLE,
-            UnknownBlueprintException.class, ProblemType.UNKNOWN_BLUEPRINT,
-            UnknownRunException.class, ProblemType.UNKNOWN_RUN);
+    private static final Map<Class<? extends FlowcraftException>, ProblemType> TYPES = Map.ofEntries(
+            entry(BlueprintIdMismatchException.class, ProblemType.BLUEPRINT_ID_MISMATCH),
+            entry(DeadLetterStateException.class, ProblemType.DEAD_LETTER_STATE),
+            entry(InvalidBlueprintException.class, ProblemType.INVALID_BLUEPRINT),
+            entry(InvalidCursorException.class, ProblemType.INVALID_PARAMETER),
+            entry(InvalidSubmissionException.class, ProblemType.INVALID_REQUEST),
+            entry(RunStateException.class, ProblemType.RUN_STATE),
+            entry(SubmitConflictException.class, ProblemType.SUBMIT_CONFLICT),
+            entry(UnavailableException.class, ProblemType.UNAVAILABLE),
+            entry(UnknownBlueprintException.class, ProblemType.UNKNOWN_BLUEPRINT),
+            entry(UnknownDeadLetterException.class, ProblemType.UNKNOWN_DEAD_LETTER),
+            entry(UnknownNodeException.class, ProblemType.UNKNOWN_NODE),
+            entry(UnknownRunException.class, ProblemType.UNKNOWN_RUN));
 
     private static final String UNAVAILABLE =
             "A store or queue this server needs does not answer; nothing is known about the effect of this request. Send it again later: it may be repeated.";

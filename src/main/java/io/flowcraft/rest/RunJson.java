@@ -1,12 +1,12 @@
 package io.flowcraft.rest;
 
+import io.flowcraft.engine.Attention;
 import io.flowcraft.engine.NodeError;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunView;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonCollectors;
 import java.util.Map;
 
@@ -30,7 +30,9 @@ final class RunJson {
                 .add("outputs", outputs)
                 .add("nodes", nodes)
                 .add("errors", view.errors().stream().map(RunJson::error).collect(JsonCollectors.toJsonArray()))
-                .add("attention", JsonValue.EMPTY_JSON_ARRAY)
+                .add(
+                        "attention",
+                        view.attention().stream().map(RunJson::attention).collect(JsonCollectors.toJsonArray()))
                 .build();
     }
 
@@ -41,6 +43,14 @@ final class RunJson {
                 .add("type", error.type())
                 .add("message", error.message())
                 .add("at", JsonNullable.time(error.at()))
+                .build();
+    }
+
+    private static JsonObject attention(Attention attention) {
+        return Json.createObjectBuilder()
+                .add("nodeId", attention.nodeId())
+                .add("reason", attention.reason())
+                .add("deadLetterId", attention.deadLetterId())
                 .build();
     }
 

@@ -5,6 +5,9 @@ import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.CheckupStore;
+import io.flowcraft.engine.DeadLetterStore;
+import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnitOfWork;
 import io.flowcraft.jpa.Database;
@@ -80,6 +83,27 @@ class EmbeddedStores {
     @Room("embedded")
     IdempotencyStore idempotency(JpaStores stores) {
         return stores.idempotency();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    TimerStore timers(JpaStores stores) {
+        return stores.timers();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    DeadLetterStore deadLetters(JpaStores stores) {
+        return stores.deadLetters();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    CheckupStore checkups(JpaStores stores) {
+        return stores.checkups();
     }
 
     @Produces

@@ -1,9 +1,15 @@
 package io.flowcraft.wiring;
 
 import io.flowcraft.engine.Blueprints;
-import io.flowcraft.engine.Plans;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.Runs;
+import io.flowcraft.engine.WorkerSettings;
+import io.flowcraft.engine.WorkerListener;
+import io.flowcraft.engine.Reconciler;
+import io.flowcraft.engine.Probe;
+import io.flowcraft.engine.Host;
+import io.flowcraft.engine.Engine;
+import io.flowcraft.engine.DeadLetters;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.expression.Expressions;
 import io.flowcraft.node.Binding;
@@ -14,6 +20,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** The engine's objects that serve users, and what all of the engine needs. */
 @Dependent
@@ -42,19 +49,43 @@ class EngineBeans {
 
     @Produces
     @Singleton
-    Plans plans(Ports ports, Expressions expressions) {
-        return new Plans(ports.blueprints(), expressions);
+    Host host(
+            NodeRegistry registry,
+            Expressions expressions,
+            Binding binding,
+            Scheduler scheduler,
+            WorkerListener listener) {
+        return new Host(
+                registry, expressions, binding, scheduler, InstantSource.system(), listener, Probe.NONE);
     }
 
     @Produces
     @Singleton
-    Blueprints blueprints(Ports ports, NodeRegistry registry, Expressions expressions) {
-        return new Blueprints(ports.blueprints(), registry, expressions);
+    Engine engine(Ports ports, Host host, WorkerSettings settings) {
+        return new Engine(ports, host, settings);
     }
 
     @Produces
     @Singleton
-    Runs runs(Ports ports, Plans plans) {
-        return new Runs(ports, plans);
+    Blueprints blueprints(Engine engine) {
+        return engine.blueprints();
+    }
+
+    @Produces
+    @Singleton
+    Runs runs(Engine engine) {
+        return engine.runs();
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(Engine engine) {
+        return engine.deadLetters();
+    }
+
+    @Produces
+    @Singleton
+    Reconciler reconciler(Engine engine) {
+        return engine.reconciler();
     }
 }

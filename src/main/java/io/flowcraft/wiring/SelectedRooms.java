@@ -7,6 +7,9 @@ import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.CheckupStore;
+import io.flowcraft.engine.DeadLetterStore;
+import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
@@ -32,6 +35,9 @@ class SelectedRooms {
             @Any Instance<CoordinationStore> coordination,
             @Any Instance<BlueprintStore> blueprints,
             @Any Instance<IdempotencyStore> idempotency,
+            @Any Instance<TimerStore> timers,
+            @Any Instance<DeadLetterStore> deadLetters,
+            @Any Instance<CheckupStore> checkups,
             @Any Instance<UnitOfWork> units) {
         Choice store = new Choice(CONTEXT, settings.rooms().contextStore());
         Choice index = new Choice(COORDINATION, settings.rooms().coordinationStore());
@@ -42,6 +48,9 @@ class SelectedRooms {
                 index.from(coordination),
                 store.from(blueprints),
                 store.from(idempotency),
+                store.from(timers),
+                store.from(deadLetters),
+                store.from(checkups),
                 index.from(units));
     }
 

@@ -35,6 +35,7 @@ record Settings(
      * @param concurrency how many jobs at once
      * @param lease how long a lease lives without renewal
      * @param grace how long a stopping worker waits for the nodes that run
+     * @param missingPatience for how long a job is put back that no worker has the node or blueprint for
      */
-    record WorkerOptions(int concurrency, Duration lease, Duration grace) {}
+    record WorkerOptions(int concurrency, Duration lease, Duration grace, Duration missingPatience) {}
 }

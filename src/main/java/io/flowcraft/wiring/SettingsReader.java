@@ -62,7 +62,8 @@ final class SettingsReader {
         return new Settings.WorkerOptions(
                 value("flowcraft.worker.concurrency", 2 * processors, SettingsReader::positive),
                 value("flowcraft.worker.lease", Duration.ofSeconds(30), SettingsReader::lease),
-                value("flowcraft.worker.grace", Duration.ofSeconds(10), FlowDuration::parse));
+                value("flowcraft.worker.grace", Duration.ofSeconds(10), FlowDuration::parse),
+                value("flowcraft.worker.missing-patience", Duration.ofHours(1), FlowDuration::parse));
     }
 
     private Limits limits() {

@@ -1,5 +1,6 @@
 package io.flowcraft.wiring;
 
+import io.flowcraft.engine.Engine;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.node.NodeRegistry;
@@ -41,6 +42,9 @@ class StartUp {
     private SuppliedBlueprints blueprints;
 
     @Inject
+    private Instance<Engine> engine;
+
+    @Inject
     private Scheduler scheduler;
 
     @Inject
@@ -77,6 +81,7 @@ class StartUp {
         tables.get().prepare(configuration.settings().createResources());
         selected.runs().states(Set.of("none"));
         blueprints.store(supplied);
+        engine.get().start();
         progress.reach(Progress.Phase.READY);
         gate.open();
         LOG.log(Level.INFO, "Ready for jobs");

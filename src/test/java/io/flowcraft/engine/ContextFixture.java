@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,11 @@ abstract class ContextFixture {
 
     Recorded record(Outcome outcome, ContextChanges changes) {
         return store().record(outcome, changes, 1);
+    }
+
+    /** Records a failed attempt that the next one follows at once. */
+    boolean recordAttempt(FailedAttempt attempt) {
+        return store().recordAttempt(attempt, Sample.job(attempt.ref()), Duration.ZERO);
     }
 
     /** Records an activation for the sake of its changes. */

@@ -104,11 +104,11 @@ abstract class DeliveryScenarios extends ScenarioBase {
     void a_job_of_an_unknown_run_is_put_back_and_nothing_is_executed() {
         TestEngine engine = engine();
         ActivationRef ref = new ActivationRef("nobody", Activation.of("a"), 1);
-        queue.send(List.of(new Job(ref, "x", 1, Optional.empty())), Duration.ZERO);
+        queue.send(List.of(new Job(ref, "x", 1)), Duration.ZERO);
         engine.step();
 
         assertThat(queue.peek()).hasSize(1);
-        assertThat(queue.nextDue()).contains(engine.now().plus(Duration.ofMinutes(1)));
+        assertThat(queue.nextDue()).contains(engine.now().plus(Duration.ofSeconds(10)));
         assertThat(nodes.executed()).isEmpty();
     }
 

@@ -234,6 +234,6 @@ abstract class FlowScenarios extends ScenarioBase {
 
     static Job job(RunView run, String nodeId) {
         ActivationRef ref = new ActivationRef(run.run().runId(), Activation.of(nodeId), 1);
-        return new Job(ref, run.run().blueprintId(), 1, Optional.empty());
+        return new Job(ref, run.run().blueprintId(), 1);
     }
 }

@@ -31,14 +31,7 @@ class HardCasesTest extends ScenarioBase {
 
     @Override
     Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-        return new Ports(
-                queue,
-                contexts,
-                stores.runs(),
-                stores.coordination(),
-                stores.blueprints(),
-                stores.idempotency(),
-                UnitOfWork.SEPARATE);
+        return stores.ports(queue).with(contexts);
     }
 
     private TestEngine started() {
@@ -316,8 +309,8 @@ class HardCasesTest extends ScenarioBase {
         String runId = engine.submit("stray");
         queue.send(
                 List.of(
-                        new Job(Sample.ref(runId, "a:3"), "stray", 1, Optional.empty()),
-                        new Job(Sample.ref(runId, "a", 7), "stray", 1, Optional.empty())),
+                        new Job(Sample.ref(runId, "a:3"), "stray", 1),
+                        new Job(Sample.ref(runId, "a", 7), "stray", 1)),
                 Duration.ZERO);
         engine.work();
 

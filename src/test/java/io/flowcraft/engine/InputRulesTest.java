@@ -16,14 +16,7 @@ class InputRulesTest extends ScenarioBase {
     @Override
     Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
         MemoryStores stores = new MemoryStores(clock);
-        return new Ports(
-                queue,
-                stores.contexts(),
-                stores.runs(),
-                stores.coordination(),
-                stores.blueprints(),
-                stores.idempotency(),
-                stores.unitOfWork());
+        return stores.ports(queue);
     }
 
     private static Flow constant(Flow flow, String id, String expression) {

@@ -36,7 +36,8 @@ public abstract class JobQueueContract {
                 Sample.ref(run, "it's \"a\" näme 🙂\\/:2:3", 4),
                 "a \"blueprint\" 🙂",
                 3,
-                Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+                Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+                Duration.ofSeconds(90));
 
         queue().send(List.of(job), Duration.ZERO);
 
@@ -141,7 +142,7 @@ public abstract class JobQueueContract {
     }
 
     private Job job(int number) {
-        return new Job(Sample.ref(run, "n:" + number), "order", 1, Optional.empty());
+        return new Job(Sample.ref(run, "n:" + number), "order", 1);
     }
 
     private List<Job> jobs(int from, int count) {

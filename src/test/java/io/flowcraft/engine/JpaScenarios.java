@@ -4,6 +4,7 @@ import io.flowcraft.jpa.JpaStores;
 import io.flowcraft.jpa.ScenarioDatabase;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 
 /** The scenarios on the tables of a database. */
@@ -20,11 +21,19 @@ abstract class JpaScenarios {
                 stores.coordination(),
                 stores.blueprints(),
                 stores.idempotency(),
+                stores.timers(),
+                stores.deadLetters(),
+                stores.checkups(),
                 stores.unitOfWork());
     }
 
     @Nested
     class Flows extends FlowScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
             return JpaScenarios.this.ports(queue);
@@ -34,6 +43,11 @@ abstract class JpaScenarios {
     @Nested
     class Failures extends FailureScenarios {
         @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
             return JpaScenarios.this.ports(queue);
         }
@@ -41,6 +55,11 @@ abstract class JpaScenarios {
 
     @Nested
     class Deliveries extends DeliveryScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
             return JpaScenarios.this.ports(queue);

@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,8 @@ final class MeddlingContextStore implements ContextStore {
     }
 
     @Override
-    public boolean recordAttempt(FailedAttempt attempt) {
-        return store.recordAttempt(attempt);
+    public boolean recordAttempt(FailedAttempt attempt, Job next, Duration delay) {
+        return store.recordAttempt(attempt, next, delay);
     }
 
     @Override

@@ -13,14 +13,7 @@ class MemoryScenariosTest {
     }
 
     private static Ports ports(MemoryStores stores, MemoryJobQueue queue) {
-        return new Ports(
-                queue,
-                stores.contexts(),
-                stores.runs(),
-                stores.coordination(),
-                stores.blueprints(),
-                stores.idempotency(),
-                UnitOfWork.SEPARATE);
+        return stores.ports(queue);
     }
 
     @Nested

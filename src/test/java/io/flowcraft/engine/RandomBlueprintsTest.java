@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -77,14 +78,7 @@ class RandomBlueprintsTest {
                 NodeResult result = NodeResult.of(params.get("n"));
                 return params.containsKey("action") ? result.withAction(params.getString("action")) : result;
             });
-            Ports ports = new Ports(
-                    queue,
-                    stores.contexts(),
-                    stores.runs(),
-                    stores.coordination(),
-                    stores.blueprints(),
-                    stores.idempotency(),
-                    UnitOfWork.SEPARATE);
+            Ports ports = stores.ports(queue);
             engine = new TestEngine(clock, queue, ports, nodes);
             engine.deploy(blueprint);
             runId = engine.submit(blueprint.id());
@@ -113,14 +107,20 @@ class RandomBlueprintsTest {
                 due.add(taken.get());
             }
             if (due.isEmpty()) {
-                Optional<Instant> later = queue.nextDue();
+                Optional<Instant> later = later();
                 later.ifPresent(at ->
                         clock.advance(Duration.between(clock.instant(), at).plusMillis(1)));
+                engine.fireTimers();
                 return later.flatMap(at -> queue.take());
             }
             MemoryMessage chosen = due.remove(random.nextInt(due.size()));
             due.forEach(other -> queue.putBack(other, Duration.ZERO));
             return Optional.of(chosen);
+        }
+
+        private Optional<Instant> later() {
+            Stream<Instant> timers = stores.timers().ofRun(runId).stream().map(Timer::due);
+            return Stream.concat(queue.nextDue().stream(), timers).min(Instant::compareTo);
         }
 
         private void meddle(MemoryMessage message) {
@@ -134,7 +134,7 @@ class RandomBlueprintsTest {
 
         private void check(RunView run) {
             Graph graph = new Graph(blueprint);
-            Ledger ledger = new Ledger(graph);
+            Ledger ledger = engine.course(runId).ledger();
             stores.contexts()
                     .records(runId, Detail.FULL, 1_000, Optional.empty())
                     .items()

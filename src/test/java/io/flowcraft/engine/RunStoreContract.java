@@ -47,7 +47,8 @@ public abstract class RunStoreContract extends RunListContract {
                         creation.run().createdAt(),
                         Optional.empty(),
                         Map.of("k", "v", "empty", ""),
-                        "content"));
+                        "content",
+                        Retries.NONE));
         assertThat(store().find(id)).contains(creation.run());
     }
 
@@ -206,7 +207,7 @@ public abstract class RunStoreContract extends RunListContract {
     }
 
     private boolean change(Set<RunStatus> from, RunStatus to) {
-        return store().transition(new Transition(id, 1, from, to)).orElseThrow().changed();
+        return store().transition(new Transition(id, 1, from, to, Optional.empty())).orElseThrow().changed();
     }
 
     private Instant finish(RunStatus status) {

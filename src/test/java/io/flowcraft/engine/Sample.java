@@ -101,6 +101,10 @@ public final class Sample {
         return new ActivationRef(runId, Activation.parse(activation), generation);
     }
 
+    public static Job job(ActivationRef ref) {
+        return new Job(ref, "order", 1);
+    }
+
     /** A completed activation with this output. */
     public static Outcome outcome(ActivationRef ref, JsonValue output) {
         return outcome(ref, output, List.of(new TakenLink(0, Optional.empty())));

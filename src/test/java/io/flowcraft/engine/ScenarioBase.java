@@ -7,6 +7,7 @@ import io.flowcraft.memory.MemoryJobQueue;
 import io.flowcraft.node.NodeResult;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 
 /** What the scenarios of one kind of stores have in common: a hand-driven engine whose stores the subclass chooses. */
 abstract class ScenarioBase {
@@ -21,8 +22,11 @@ abstract class ScenarioBase {
     /** An engine with the nodes registered so far, and {@code echo}, which returns its input. */
     final TestEngine engine() {
         nodes.node("echo", node -> NodeResult.of(node.input()));
-        return new TestEngine(clock, queue, ports(queue, clock), nodes);
+        return new TestEngine(clock, queue, ports(queue, clock), nodes, this::pass);
     }
+
+    /** Lets time pass in stores that have a clock of their own. */
+    void pass(Duration duration) {}
 
     static JsonObject json(String text) {
         return Sample.json(text).asJsonObject();

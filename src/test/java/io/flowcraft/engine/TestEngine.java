@@ -8,12 +8,17 @@ import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import io.flowcraft.memory.MemoryMessage;
 import io.flowcraft.node.JsonbBinding;
+import io.flowcraft.node.NodeRegistry;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * An engine that is driven by hand: submit a run, then {@link #step()} through its messages or {@link #work()} them all off. Time passes only when the queue has
@@ -26,23 +31,25 @@ final class TestEngine {
     private final Ports ports;
     private final VirtualScheduler scheduler;
     private final TestNodes nodes;
-    private final Plans plans;
-    private final Runs runs;
-    private final Blueprints blueprints;
-    private Worker worker;
+    private final Consumer<Duration> passing;
+    private final Set<String> submitted = new LinkedHashSet<>();
+    private final Engine engine;
     private int workers;
 
     TestEngine(AdvancingClock clock, MemoryJobQueue queue, Ports ports, TestNodes nodes) {
+        this(clock, queue, ports, nodes, duration -> {});
+    }
+
+    /** @param passing lets time pass in stores that have a clock of their own */
+    TestEngine(
+            AdvancingClock clock, MemoryJobQueue queue, Ports ports, TestNodes nodes, Consumer<Duration> passing) {
         this.clock = clock;
         this.queue = queue;
         this.ports = ports;
         this.nodes = nodes;
+        this.passing = passing;
         this.scheduler = new VirtualScheduler(clock);
-        CelExpressions expressions = new CelExpressions(Limits.defaults());
-        this.plans = new Plans(ports.blueprints(), expressions);
-        this.runs = new Runs(ports, plans);
-        this.blueprints = new Blueprints(ports.blueprints(), nodes.registry(), expressions);
-        this.worker = newWorker();
+        this.engine = newEngine(nodes.registry(), scheduler);
     }
 
     /** A further worker on the same queue and stores. */
@@ -50,24 +57,27 @@ final class TestEngine {
         return newWorker(nodes.registry());
     }
 
-    Worker newWorker(io.flowcraft.node.NodeRegistry registry) {
-        return newWorker(registry, scheduler);
+    Worker newWorker(NodeRegistry registry) {
+        return newEngine(registry, scheduler).worker();
     }
 
     Worker newWorker(Scheduler tasks) {
-        return newWorker(nodes.registry(), tasks);
+        return newEngine(nodes.registry(), tasks).worker();
     }
 
-    private Worker newWorker(io.flowcraft.node.NodeRegistry registry, Scheduler tasks) {
-        return new Worker(
-                ports,
-                plans,
+    private Engine newEngine(NodeRegistry registry, Scheduler tasks) {
+        Host host = new Host(
                 registry,
+                new CelExpressions(Limits.defaults()),
                 new JsonbBinding(),
                 tasks,
+                clock,
                 WorkerListener.NONE,
-                WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime()),
-                clock);
+                Probe.NONE);
+        Engine made = new Engine(
+                ports, host, WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime()));
+        made.beat();
+        return made;
     }
 
     TestNodes nodes() {
@@ -75,11 +85,19 @@ final class TestEngine {
     }
 
     Runs runs() {
-        return runs;
+        return engine.runs();
     }
 
     Blueprints blueprints() {
-        return blueprints;
+        return engine.blueprints();
+    }
+
+    DeadLetters deadLetters() {
+        return engine.deadLetters();
+    }
+
+    Reconciler reconciler() {
+        return engine.reconciler();
     }
 
     Ports ports() {
@@ -92,6 +110,7 @@ final class TestEngine {
 
     void pass(Duration duration) {
         scheduler.pass(duration);
+        passing.accept(duration);
     }
 
     Instant now() {
@@ -99,7 +118,7 @@ final class TestEngine {
     }
 
     void deploy(Blueprint blueprint) {
-        blueprints.put(new BlueprintWriter().write(blueprint), blueprint.id(), false);
+        engine.blueprints().put(new BlueprintWriter().write(blueprint), blueprint.id(), false);
     }
 
     String submit(String blueprintId) {
@@ -107,7 +126,8 @@ final class TestEngine {
     }
 
     String submit(String blueprintId, JsonObject context) {
-        return runs.submit(new Submission(
+        String runId = engine.runs()
+                .submit(new Submission(
                         blueprintId,
                         Optional.empty(),
                         Optional.empty(),
@@ -117,6 +137,8 @@ final class TestEngine {
                         "default"))
                 .run()
                 .runId();
+        submitted.add(runId);
+        return runId;
     }
 
     /** Deploys, submits and works everything off. */
@@ -134,7 +156,7 @@ final class TestEngine {
     /** Processes the next message that is due; false when there is none. */
     boolean step() {
         Optional<MemoryMessage> message = queue.take();
-        message.ifPresent(m -> process(worker, m));
+        message.ifPresent(m -> process(engine.worker(), m));
         return message.isPresent();
     }
 
@@ -152,21 +174,49 @@ final class TestEngine {
         return new Delivery(JobCodec.encode(message.job()), message.redelivered());
     }
 
-    /** Processes messages, letting time pass for delayed ones, until the queue is empty. */
+    /** Processes messages, letting time pass for delayed ones and timers, until there are none. */
     void work() {
         for (int i = 0; i < 1_000_000; i++) {
             if (!step()) {
-                Optional<Instant> due = queue.nextDue();
-                if (due.isEmpty()) {
+                Optional<Duration> wait = nextWait();
+                if (wait.isEmpty()) {
                     return;
                 }
-                pass(Duration.between(clock.instant(), due.get()).plusMillis(1));
+                pass(wait.get().plusMillis(1));
+                fireTimers();
             }
         }
         throw new AssertionError("the queue never gets empty: " + queue.peek());
     }
 
+    /** Enqueues what timers say. */
+    void fireTimers() {
+        engine.timers().fire();
+    }
+
+    /** How long until the next message or timer is due; empty when there is none. */
+    private Optional<Duration> nextWait() {
+        Stream<Duration> messages = queue.nextDue().map(due -> Duration.between(clock.instant(), due)).stream();
+        Stream<Duration> timers = submitted.stream()
+                .flatMap(runId -> ports.timers().ofRun(runId).stream())
+                .flatMap(timer -> rest(timer.job().ref()).stream());
+        return Stream.concat(messages, timers)
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .min(Duration::compareTo);
+    }
+
+    private Optional<Duration> rest(ActivationRef ref) {
+        return ports.contexts().read(new HopQuery(ref, Set.of(), false, false)).flatMap(HopView::timer);
+    }
+
+    Course course(String runId) {
+        Run run = ports.runs().find(runId).orElseThrow();
+        Plans plans = new Plans(ports.blueprints(), new CelExpressions(Limits.defaults()));
+        return Course.of(
+                plans.find(run.blueprintId(), run.blueprintVersion()).orElseThrow(), run);
+    }
+
     RunView view(String runId) {
-        return runs.view(runId).orElseThrow();
+        return engine.runs().view(runId).orElseThrow();
     }
 }

@@ -73,6 +73,6 @@ final class MemoryJobQueueTest extends JobQueueContract {
     }
 
     private static Job job(String node) {
-        return new Job(new ActivationRef("run", Activation.of(node), 1), "order", 1, Optional.empty());
+        return new Job(new ActivationRef("run", Activation.of(node), 1), "order", 1);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowcraft.engine.NodeError;
 import io.flowcraft.engine.NodeStatus;
 import io.flowcraft.engine.NodeView;
+import io.flowcraft.engine.Attention;
+import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.RunView;
@@ -43,7 +45,8 @@ class RunJsonTest {
                 Json.createObjectBuilder().add("total", 42).build(),
                 Map.of("check", JsonValue.NULL),
                 nodes,
-                List.of(ERROR));
+                List.of(ERROR),
+                List.of(new Attention("ship", "worker-lost: its worker was lost 5 times", "d1")));
 
         assertThat(RunJson.full(view))
                 .hasToString(
@@ -54,7 +57,8 @@ class RunJsonTest {
                                 + "\"finishedAt\":\"2026-01-01T00:00:01.234Z\",\"error\":" + error() + "},"
                                 + "\"ship\":{\"status\":\"pending\"," + nothing() + "},"
                                 + "\"refund\":{\"status\":\"skipped\"," + nothing() + "}},"
-                                + "\"errors\":[" + error() + "],\"attention\":[]}");
+                                + "\"errors\":[" + error() + "],\"attention\":[{\"nodeId\":\"ship\","
+                                + "\"reason\":\"worker-lost: its worker was lost 5 times\",\"deadLetterId\":\"d1\"}]}");
     }
 
     @Test
@@ -83,7 +87,8 @@ class RunJsonTest {
                 START,
                 finishedAt,
                 Map.of("b", "2", "a", "1"),
-                "f");
+                "f",
+                Retries.NONE);
     }
 
     private static NodeView failed() {

@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flowcraft.blueprint.BlueprintWriter;
 import io.flowcraft.blueprint.Flow;
 import io.flowcraft.engine.Blueprints;
-import io.flowcraft.engine.Plans;
-import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.RunView;
 import io.flowcraft.engine.Runs;
+import io.flowcraft.engine.WorkerSettings;
+import io.flowcraft.engine.WorkerListener;
+import io.flowcraft.engine.Probe;
+import io.flowcraft.engine.Host;
+import io.flowcraft.engine.Engine;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.engine.Submission;
 import io.flowcraft.expression.CelExpressions;
 import io.flowcraft.expression.Expressions;
 import io.flowcraft.expression.Limits;
 import io.flowcraft.memory.MemoryStores;
+import io.flowcraft.node.JsonbBinding;
 import io.flowcraft.node.NodeRegistry;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -121,15 +125,15 @@ class RunWatchTest {
                                 .write(Flow.named("order").node("a", "pass").build()),
                         "order",
                         false);
-        Ports ports = new Ports(
-                stores.queue(),
-                stores.contexts(),
-                stores.runs(),
-                stores.coordination(),
-                stores.blueprints(),
-                stores.idempotency(),
-                stores.unitOfWork());
-        return new Runs(ports, new Plans(stores.blueprints(), expressions));
+        Host host = new Host(
+                NodeRegistry.of(List.of()),
+                expressions,
+                new JsonbBinding(),
+                new HandClock(),
+                InstantSource.system(),
+                WorkerListener.NONE,
+                Probe.NONE);
+        return new Engine(stores.ports(), host, WorkerSettings.defaults("worker")).runs();
     }
 
     /** Time that passes only from one task to the next. */

@@ -1,0 +1,127 @@
+package io.flowcraft.engine;
+
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Executes a node, attempt by attempt, until it has an outcome or has to wait for the next attempt; a wait holds no thread. Thread-safe. */
+final class Attempts {
+
+    private final Ports ports;
+    private final Settlement settlement;
+    private final TaskRunner runner;
+    private final Executions executions;
+    private final WorkerSettings settings;
+    private final WorkerListener listener;
+    private final InstantSource clock;
+    private final Probe probe;
+
+    Attempts(
+            Ports ports,
+            Settlement settlement,
+            TaskRunner runner,
+            Executions executions,
+            WorkerSettings settings,
+            WorkerListener listener,
+            InstantSource clock,
+            Probe probe) {
+        this.ports = ports;
+        this.settlement = settlement;
+        this.runner = runner;
+        this.executions = executions;
+        this.settings = settings;
+        this.listener = listener;
+        this.clock = clock;
+        this.probe = probe;
+    }
+
+    /** Attempts follow each other here only when there is no delay between them. */
+    Optional<Settlement.Successor> execute(Job job, Task first, Inline inline) {
+        Task task = first;
+        while (true) {
+            Execution execution = new Execution(task.lease(), task.attempt(), clock.instant());
+            Result result = run(task, execution);
+            if (!(result instanceof Result.Failed failed)) {
+                return settle(task, execution, result, inline);
+            }
+            boolean holder = isHolder(task, execution);
+            if (holder && (failed.last() || !task.mayTryAgain())) {
+                return settle(task, execution, result, inline);
+            }
+            if (!tryAgain(job, task, execution, failed, holder)) {
+                return Optional.empty();
+            }
+            task = task.nextAttempt();
+        }
+    }
+
+    private Result run(Task task, Execution execution) {
+        executions.begin(execution);
+        try {
+            return runner.run(task, execution);
+        } finally {
+            executions.end(execution);
+        }
+    }
+
+    private Optional<Settlement.Successor> settle(Task task, Execution execution, Result result, Inline inline) {
+        if (result instanceof Result.Abandoned) {
+            ports.coordination().release(task.lease());
+            return Optional.empty();
+        }
+        probe.reach(CrashPoint.NODE_RETURNED);
+        Outcome outcome = outcome(task, execution, result);
+        ContextChanges changes =
+                result instanceof Result.Completed completed ? completed.changes() : ContextChanges.none();
+        Optional<Settlement.Successor> successor = settlement.settle(task, outcome, changes, inline.allows());
+        executed(task, execution, outcome.status());
+        return successor;
+    }
+
+    /** A failure counts only when it is told by who holds the lease: whoever took it over may succeed. A success counts always. */
+    private boolean isHolder(Task task, Execution execution) {
+        return !execution.isLeaseLost() && ports.coordination().renew(task.lease(), settings.lease());
+    }
+
+    /** Charges the failed attempt. True when the next one follows at once; otherwise a timer starts it, or a job when nothing was charged. */
+    private boolean tryAgain(Job job, Task task, Execution execution, Result.Failed failed, boolean holder) {
+        Job next = new Job(job.ref(), job.blueprintId(), task.attempt() + 1, job.traceparent(), Duration.ZERO);
+        Duration delay = task.delay();
+        FailedAttempt attempt = new FailedAttempt(task.ref(), failed.error());
+        boolean charged = holder && ports.contexts().recordAttempt(attempt, next, delay);
+        probe.reach(CrashPoint.ATTEMPT_RECORDED);
+        executed(task, execution, Outcome.Status.FAILED);
+        if (charged && delay.isZero()) {
+            return true;
+        }
+        if (!charged) {
+            ports.queue().send(List.of(next), Duration.ZERO);
+        }
+        ports.coordination().release(task.lease());
+        return false;
+    }
+
+    private Outcome outcome(Task task, Execution execution, Result result) {
+        boolean failed = result instanceof Result.Failed;
+        Optional<Result.Completed> completed = result instanceof Result.Completed c ? Optional.of(c) : Optional.empty();
+        return new Outcome(
+                task.ref(),
+                failed ? Outcome.Status.FAILED : Outcome.Status.COMPLETED,
+                completed.map(Result.Completed::output).orElse(JsonValue.NULL),
+                completed.flatMap(Result.Completed::action),
+                completed.map(Result.Completed::taken).orElse(List.of()),
+                task.claim(),
+                result instanceof Result.Failed f ? Optional.of(f.error()) : Optional.empty(),
+                task.attempt(),
+                execution.startedAt(),
+                clock.instant());
+    }
+
+    private void executed(Task task, Execution execution, Outcome.Status status) {
+        Instant end = clock.instant();
+        listener.executed(task.node().uses(), status, Duration.between(execution.startedAt(), end));
+    }
+}

@@ -1,0 +1,198 @@
+package io.flowcraft.engine;
+
+import jakarta.json.JsonValue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps messages that no delivery can do any good, until an operator sends them back or gives them up. Thread-safe; everything may be repeated. */
+public final class DeadLetters {
+
+    private static final Logger LOG = System.getLogger(DeadLetters.class.getName());
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    private final Ports ports;
+    private final Plans plans;
+    private final Index index;
+    private final Router router;
+    private final Holders holders;
+    private final InstantSource clock;
+    private final Probe probe;
+
+    DeadLetters(
+            Ports ports,
+            Plans plans,
+            Index index,
+            Router router,
+            Holders holders,
+            InstantSource clock,
+            Probe probe) {
+        this.ports = ports;
+        this.plans = plans;
+        this.index = index;
+        this.router = router;
+        this.holders = holders;
+        this.clock = clock;
+        this.probe = probe;
+    }
+
+    /** Keeps a job. */
+    void keep(Job job, DeadLetter.Reason reason, int deliveries, String error) {
+        keep(reason, JobCodec.encode(job), Optional.of(job.ref()), deliveries, error);
+    }
+
+    /** Keeps a text that is no job, or none that this version can read. */
+    void keep(String text, DeadLetter.Reason reason, String error) {
+        keep(reason, text, Optional.empty(), 1, error);
+    }
+
+    private void keep(
+            DeadLetter.Reason reason, String payload, Optional<ActivationRef> ref, int deliveries, String error) {
+        String id = id(ref.map(DeadLetters::name).orElse(payload));
+        boolean stored = ports.deadLetters()
+                .put(new DeadLetter(id, reason, payload, ref, deliveries, error, clock.instant(), false));
+        if (stored) {
+            LOG.log(Level.ERROR, "dead letter {0}: {1}: {2}; it was: {3}", id, reason.text(), error, payload);
+        }
+        probe.reach(CrashPoint.DEAD_LETTER_STORED);
+    }
+
+    /** Dead letters, newest first. */
+    public Page<DeadLetter> list(DeadLetterQuery query) {
+        return ports.deadLetters().list(query);
+    }
+
+    /** The letter with this id. */
+    public Optional<DeadLetter> find(String id) {
+        return ports.deadLetters().find(id);
+    }
+
+    /**
+     * Puts a dead letter's job back into the queue, with its lost starts forgiven.
+     *
+     * @throws UnknownDeadLetterException when there is none
+     * @throws DeadLetterStateException when it is no job, or its activation is being executed right now
+     */
+    public void redrive(String id) {
+        DeadLetter letter = ports.deadLetters().find(id).orElseThrow(() -> new UnknownDeadLetterException(id));
+        Job job = job(letter);
+        forgive(id, job.ref());
+        ports.deadLetters().release(id);
+        probe.reach(CrashPoint.DEAD_LETTER_RELEASED);
+        ports.queue().send(List.of(job), Duration.ZERO);
+        probe.reach(CrashPoint.DEAD_LETTER_REDRIVEN);
+        ports.deadLetters().remove(id);
+    }
+
+    /**
+     * Gives a dead letter up. If its activation could still have run, that fails, and what follows from a failure follows.
+     *
+     * @throws UnknownDeadLetterException when there is none
+     */
+    public void discard(String id) {
+        DeadLetter letter = ports.deadLetters().find(id).orElseThrow(() -> new UnknownDeadLetterException(id));
+        letter.ref().flatMap(this::course).ifPresent(course -> fail(course, letter));
+        probe.reach(CrashPoint.DEAD_LETTER_FAILED);
+        ports.deadLetters().release(id);
+        ports.deadLetters().remove(id);
+    }
+
+    private static Job job(DeadLetter letter) {
+        try {
+            Job job = JobCodec.decode(letter.payload())
+                    .orElseThrow(() -> new DeadLetterStateException("dead letter '" + letter.id()
+                            + "' was written by a newer version; redrive it through a worker of that version"));
+            return new Job(job.ref(), job.blueprintId(), job.attempt(), job.traceparent(), Duration.ZERO);
+        } catch (MalformedJobException e) {
+            throw new DeadLetterStateException(
+                    "dead letter '" + letter.id() + "' is no job, so no worker can do anything with it; discard it");
+        }
+    }
+
+    private void forgive(String id, ActivationRef ref) {
+        LeaseAnswer answer = ports.coordination().lease(ref, holders.next(), MOMENT);
+        if (!(answer instanceof LeaseAnswer.Granted granted)) {
+            throw new DeadLetterStateException(
+                    "the activation of dead letter '" + id + "' is being executed; try again when it ended");
+        }
+        ports.coordination().release(granted.lease().forgiven());
+    }
+
+    /** The way of a run that goes on, or did until its activation got stuck. */
+    private Optional<Course> course(ActivationRef ref) {
+        return ports.runs()
+                .find(ref.runId())
+                .filter(run -> !run.status().isFinal())
+                .flatMap(run -> plans.find(run.blueprintId(), run.blueprintVersion())
+                        .map(plan -> Course.of(plan, run)))
+                .filter(course -> course.graph().hasNode(ref.activation().nodeId()) && course.counts(ref));
+    }
+
+    private void fail(Course course, DeadLetter letter) {
+        ActivationRef ref = letter.ref().orElseThrow();
+        Derivation derivation = new Derivation(index.ledger(course));
+        String nodeId = ref.activation().nodeId();
+        if (derivation.state(nodeId) == Derivation.State.READY) {
+            Optional<Integer> claim =
+                    course.graph().firesOnFirst(nodeId) ? derivation.firstTaken(nodeId) : Optional.empty();
+            Recorded recorded =
+                    ports.contexts().record(failure(letter, ref, claim), ContextChanges.none(), course.generation());
+            if (recorded instanceof Recorded.First) {
+                LOG.log(Level.WARNING, "dead letter {0} was given up, so its node failed ({1})", letter.id(), ref);
+            }
+        }
+        // Also when the outcome was there: it may be that of a discard that broke off.
+        ports.contexts()
+                .read(new HopQuery(ref, Set.of(), false, false))
+                .flatMap(HopView::outcome)
+                .ifPresent(outcome -> router.repeat(course, outcome));
+    }
+
+    private Outcome failure(DeadLetter letter, ActivationRef ref, Optional<Integer> claim) {
+        int charged = ports.contexts()
+                .read(new HopQuery(ref, Set.of(), false, false))
+                .map(view -> Math.max(
+                        view.superseded(),
+                        view.failed().stream()
+                                .mapToInt(FailedAttempt::number)
+                                .max()
+                                .orElse(0)))
+                .orElse(0);
+        Instant now = clock.instant();
+        String message = "given up as a dead letter (" + letter.reason().text() + "): " + letter.error();
+        NodeError error = new NodeError(ref.activation().nodeId(), charged, "dead-letter", message, now);
+        return new Outcome(
+                ref,
+                Outcome.Status.FAILED,
+                JsonValue.NULL,
+                Optional.empty(),
+                List.of(),
+                claim,
+                Optional.of(error),
+                charged,
+                now,
+                now);
+    }
+
+    private static String name(ActivationRef ref) {
+        return ref.runId() + "#" + ref.activation().key() + "#" + ref.generation();
+    }
+
+    private static String id(String of) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

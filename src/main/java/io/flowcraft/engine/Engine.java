@@ -1,0 +1,114 @@
+package io.flowcraft.engine;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One engine: what serves users, the worker, and what goes on behind. Building it asks no store; {@link #start()} begins the heartbeats and the background
+ * loops, {@link #stop()} ends them. Thread-safe.
+ */
+public final class Engine {
+
+    private static final Duration WATCH = Duration.ofSeconds(1);
+    private static final Duration FIRE = Duration.ofMillis(500);
+    private static final Duration RECONCILE = Duration.ofSeconds(5);
+    private static final Duration TOUCH = Duration.ofSeconds(10);
+
+    private final Scheduler scheduler;
+    private final WorkerSettings settings;
+    private final Blueprints blueprints;
+    private final Runs runs;
+    private final Worker worker;
+    private final DeadLetters deadLetters;
+    private final Reconciler reconciler;
+    private final Timers timers;
+    private final Executions executions;
+    private final Activity activity;
+    private List<Scheduler.Scheduled> heartbeats = List.of();
+    private List<Scheduler.Scheduled> loops = List.of();
+
+    public Engine(Ports given, Host host, WorkerSettings settings) {
+        Ports ports = given.queue().longestDelay().compareTo(DelayedJobs.LONG_ENOUGH) < 0
+                ? given.with(new DelayedJobs(given.queue(), given.timers()))
+                : given;
+        this.settings = settings;
+        this.scheduler = host.scheduler();
+        this.activity = new Activity(host.clock());
+        Plans plans = new Plans(ports.blueprints(), host.expressions());
+        Index index = new Index(ports);
+        WorkerListener listener = new SafeListener(host.listener());
+        Router router = new Router(ports, index, listener, host.probe());
+        Holders holders = new Holders(settings.workerId());
+        Continuation continuation = new Continuation(index, router);
+        this.blueprints = new Blueprints(ports.blueprints(), host.registry(), host.expressions());
+        this.runs = new Runs(ports, plans, index, continuation, host.clock(), host.probe());
+        this.deadLetters = new DeadLetters(ports, plans, index, router, holders, host.clock(), host.probe());
+        this.executions = new Executions(ports, settings, host.clock());
+        Settlement settlement = new Settlement(ports, index, router, holders, settings, host.probe());
+        TaskRunner runner = new TaskRunner(host.binding(), scheduler, host.clock());
+        Attempts attempts =
+                new Attempts(ports, settlement, runner, executions, settings, listener, host.clock(), host.probe());
+        Check check = new Check(ports, plans, index, host.registry(), settings);
+        Steps steps = new Steps(
+                ports, check, settlement, attempts, deadLetters, holders, activity, settings, host.clock(), host.probe());
+        this.worker = new Worker(steps, deadLetters, activity, settings, host.probe());
+        this.timers = new Timers(ports, new Leadership(ports, settings.workerId(), host.clock(), "timers"), host.probe());
+        this.reconciler = new Reconciler(
+                ports,
+                plans,
+                continuation,
+                new Leadership(ports, settings.workerId(), host.clock(), "reconciler"),
+                holders,
+                activity,
+                host.probe());
+    }
+
+    /** Begins the heartbeats and the background loops. */
+    public synchronized void start() {
+        stop();
+        beat();
+        loops = List.of(
+                scheduler.every(FIRE, timers::fire),
+                scheduler.every(TOUCH, reconciler::touch),
+                scheduler.every(RECONCILE, reconciler::lead));
+    }
+
+    /** Ends what {@link #start()} began; what runs goes on. */
+    public synchronized void stop() {
+        loops.forEach(Scheduler.Scheduled::cancel);
+        heartbeats.forEach(Scheduler.Scheduled::cancel);
+        loops = List.of();
+        heartbeats = List.of();
+    }
+
+    /** Begins the heartbeats alone, for tests that do by hand what the loops do. */
+    synchronized void beat() {
+        heartbeats = List.of(
+                scheduler.every(settings.lease().dividedBy(3), executions::renewLeases),
+                scheduler.every(WATCH, executions::watch));
+    }
+
+    public Blueprints blueprints() {
+        return blueprints;
+    }
+
+    public Runs runs() {
+        return runs;
+    }
+
+    public Worker worker() {
+        return worker;
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    public Reconciler reconciler() {
+        return reconciler;
+    }
+
+    public Timers timers() {
+        return timers;
+    }
+}
