@@ -46,6 +46,7 @@ public final class EndCheck {
 
     private void check(Ended run) {
         assertThat(run.json().getString("status")).as("%s", run).isEqualTo(run.kind().status());
+        assertThat(run.json().getInt("generation")).as("%s", run).isEqualTo(run.kind().generation());
         Map<String, Step> steps = run.kind().steps(run.number());
         assertThat(run.json().getJsonObject("nodes").keySet()).isEqualTo(steps.keySet());
         steps.forEach((id, step) -> check(run, id, step));
@@ -64,7 +65,7 @@ public final class EndCheck {
         assertThat(run.outputs().containsKey(id)).as("output of %s in %s", id, run).isEqualTo(isCompleted(step));
         assertThat(keys.getOrDefault(new Place(run.runId(), id), Set.of()))
                 .as("keys of effects of %s in %s", id, run)
-                .hasSize(step.attempts() == 0 ? 0 : 1);
+                .hasSize(step.lives());
         if (isCompleted(step)) {
             isTheOutputOfOneAttempt(run, id, step);
             hadTheInput(run, id, step);

@@ -5,6 +5,7 @@ import io.flowcraft.blueprint.Flow;
 import io.flowcraft.blueprint.NodeBuilder;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -181,6 +182,29 @@ public enum FlowKind {
         String status() {
             return "failed";
         }
+    },
+
+    /** It fails, and completes when an operator opens it again, once. */
+    SECOND_LIFE {
+        @Override
+        Flow flow(Flow flow) {
+            Flow nodes = nodes(flow, "a c", node -> {});
+            return edges(
+                    nodes(nodes, "b", node -> node.param("failAttempts", 2).maxRetries(2)), "a>b b>c");
+        }
+
+        @Override
+        Map<String, Step> steps(int n) {
+            return Map.of(
+                    "a", Step.completed(),
+                    "b", Step.completed("a").after(3).inLives(2),
+                    "c", Step.completed("b"));
+        }
+
+        @Override
+        int generation() {
+            return 2;
+        }
     };
 
     private static final Duration BUSY = Duration.ofMillis(10);
@@ -192,7 +216,7 @@ public enum FlowKind {
 
     /** The name that its blueprint is stored under. */
     public String id() {
-        return "load-" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return "load-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public Blueprint blueprint() {
@@ -210,6 +234,10 @@ public enum FlowKind {
 
     String status() {
         return "completed";
+    }
+
+    int generation() {
+        return 1;
     }
 
     private static Flow nodes(Flow flow, String ids, Consumer<NodeBuilder> details) {

@@ -2,13 +2,20 @@ package io.flowcraft.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowcraft.engine.Activation;
+import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Job;
+import io.flowcraft.engine.JobCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A client that keeps some runs open: it submits each number until it is answered, whoever dies meanwhile, and remembers what it was answered. Thread-safe.
@@ -16,17 +23,24 @@ import java.util.function.Consumer;
 public final class Load {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Pattern POISON = Pattern.compile("(poison|nobody)-[0-9]+");
+    private static final Duration CHORES = Duration.ofSeconds(1);
     private static final Standing UNKNOWN = new Standing(1_000_000, 1_000_000);
 
     private final Map<Integer, String> answered = new ConcurrentHashMap<>();
     private final Map<Integer, Instant> asked = new ConcurrentHashMap<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger poison = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
+    private final Set<String> poisoned = ConcurrentHashMap.newKeySet();
+    private final Set<String> letters = ConcurrentHashMap.newKeySet();
+    private final Set<String> surprises = ConcurrentHashMap.newKeySet();
     private final int wanted;
+    private Instant chores = Instant.MIN;
     private volatile Standing standing = UNKNOWN;
 
-    /** What a worker said last: runs that have not ended, messages in the queue. */
+    /** What a worker said last: runs that have not ended, messages and dead letters. */
     public record Standing(int open, int queued) {}
 
     /** @param wanted how many runs to keep open */
@@ -41,7 +55,9 @@ public final class Load {
             case "submitted" -> note(Integer.parseInt(words[1]), words[2]);
             case "refused" -> refusals.incrementAndGet();
             case "open" -> standing = new Standing(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
-            default -> throw new AssertionError("a worker says: " + line);
+            case "poisoned" -> poisoned.add(poison(words[1]));
+            case "letter" -> letters.add(poison(words[2]));
+            default -> surprises.add(line);
         }
     }
 
@@ -52,6 +68,10 @@ public final class Load {
             for (int i = standing.open() + asked.size(); i < wanted; i++) {
                 ask(next.getAndIncrement(), worker);
             }
+        }
+        if (chores.isBefore(Instant.now().minus(CHORES))) {
+            chores = Instant.now();
+            chores(worker, more);
         }
         Instant patience = Instant.now().minus(PATIENCE);
         asked.forEach((number, when) -> {
@@ -80,6 +100,21 @@ public final class Load {
         return List.copyOf(asked.keySet());
     }
 
+    /** Names of messages that were sent and must become dead letters. */
+    public Set<String> poisoned() {
+        return Set.copyOf(poisoned);
+    }
+
+    /** Names of messages that were seen as dead letters. */
+    public Set<String> letters() {
+        return Set.copyOf(letters);
+    }
+
+    /** What workers said that nobody expected. */
+    public Set<String> surprises() {
+        return Set.copyOf(surprises);
+    }
+
     public int requests() {
         return requests.get();
     }
@@ -90,6 +125,25 @@ public final class Load {
 
     public Standing standing() {
         return standing;
+    }
+
+    /** What operators do, and what nobody should: send messages that are no jobs, and jobs of runs that do not exist. */
+    private void chores(Consumer<String> worker, boolean more) {
+        worker.accept("retry");
+        worker.accept("age");
+        worker.accept("letters");
+        if (more) {
+            int number = poison.getAndIncrement();
+            String unknown = JobCodec.encode(
+                    new Job(new ActivationRef("nobody-" + number, Activation.of("a"), 1), "load-chain", 1));
+            worker.accept("poison " + (number % 2 == 0 ? "poison-" + number : unknown));
+        }
+    }
+
+    /** The name of a message by its text, which the engine changes when it puts it back. */
+    private static String poison(String text) {
+        Matcher name = POISON.matcher(text);
+        return name.find() ? name.group() : text;
     }
 
     private void ask(int number, Consumer<String> worker) {

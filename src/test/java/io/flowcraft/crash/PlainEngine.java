@@ -2,12 +2,9 @@ package io.flowcraft.crash;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.flowcraft.blueprint.BlueprintWriter;
-import io.flowcraft.engine.Blueprints;
-import io.flowcraft.engine.Plans;
+import io.flowcraft.engine.Engine;
+import io.flowcraft.engine.Host;
 import io.flowcraft.engine.Ports;
-import io.flowcraft.engine.Runs;
-import io.flowcraft.engine.Scheduler;
-import io.flowcraft.engine.Worker;
 import io.flowcraft.engine.WorkerListener;
 import io.flowcraft.engine.WorkerSettings;
 import io.flowcraft.expression.CelExpressions;
@@ -21,9 +18,13 @@ import io.flowcraft.node.NodeImplementation;
 import io.flowcraft.node.NodeRegistry;
 import io.flowcraft.node.Pause;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 
 /** The engine on its database, without a server. */
 final class PlainEngine implements AutoCloseable {
@@ -35,77 +36,96 @@ final class PlainEngine implements AutoCloseable {
     private final EntityManagerFactory factory;
     private final Address address;
     private final TableQueue queue;
-    private final Ports ports;
-    private final Plans plans;
-    private final NodeRegistry registry;
-    private final CelExpressions expressions = new CelExpressions(Limits.defaults());
+    private final Engine engine;
 
-    PlainEngine(Address address) {
+    PlainEngine(Address address, CrashProbe probe) {
         this.address = address;
         dataSource = address.open(10);
         factory = PlainPersistence.on(dataSource);
         queue = new TableQueue(dataSource, HIDDEN);
-        JpaStores stores = JpaStores.plain(factory, new JpaSettings(address.kind(), "crash"));
-        ports = new Ports(
-                queue,
-                stores.contexts(),
-                stores.runs(),
-                stores.coordination(),
-                stores.blueprints(),
-                stores.idempotency(),
-                stores.unitOfWork());
-        plans = new Plans(ports.blueprints(), expressions);
-        registry = NodeRegistry.of(
-                List.of(new NodeImplementation("record-effect", "", "test", new RecordEffect())),
-                expressions,
-                Pause.real());
+        engine = new Engine(
+                ports(JpaStores.plain(factory, new JpaSettings(address.kind(), "crash"))), host(probe), settings());
     }
 
     /** Makes the tables and stores the blueprints of the load. */
     void prepare() {
         new Schema(dataSource, address.kind()).migrate();
         queue.create();
-        Blueprints blueprints = new Blueprints(ports.blueprints(), registry, expressions);
         for (FlowKind kind : FlowKind.values()) {
-            blueprints.put(new BlueprintWriter().write(kind.blueprint()), kind.id(), false);
+            engine.blueprints().put(new BlueprintWriter().write(kind.blueprint()), kind.id(), false);
         }
     }
 
-    Worker worker(Scheduler scheduler) {
-        WorkerSettings standard = WorkerSettings.defaults("plain-" + ProcessHandle.current().pid());
-        WorkerSettings settings = new WorkerSettings(
-                standard.workerId(),
-                LEASE,
-                standard.inlineTime(),
-                standard.inlineNodes(),
-                standard.unknownRunDelay(),
-                standard.missingDelay());
-        return new Worker(
-                ports,
-                plans,
-                registry,
-                new JsonbBinding(),
-                scheduler,
-                WorkerListener.NONE,
-                settings,
-                InstantSource.system());
-    }
-
-    Runs runs() {
-        return new Runs(ports, plans);
+    Engine engine() {
+        return engine;
     }
 
     TableQueue queue() {
         return queue;
     }
 
-    HikariDataSource dataSource() {
-        return dataSource;
+    /** Makes every open run look as if nothing had happened in it for a while: then the reconciler looks after it. */
+    void ageRuns() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update flowcraft_statuses set touched_at = touched_at - interval '60' second, "
+                    + "check_at = check_at - interval '60' second where check_at > current_timestamp");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
     public void close() {
         factory.close();
         dataSource.close();
+    }
+
+    private Ports ports(JpaStores stores) {
+        return new Ports(
+                queue,
+                stores.contexts(),
+                stores.runs(),
+                stores.coordination(),
+                stores.blueprints(),
+                stores.idempotency(),
+                stores.timers(),
+                stores.deadLetters(),
+                stores.checkups(),
+                stores.unitOfWork());
+    }
+
+    private static Host host(CrashProbe probe) {
+        RecordEffect effect = new RecordEffect() {
+            @Override
+            void recorded() {
+                probe.reach("INSIDE_NODE");
+            }
+        };
+        CelExpressions expressions = new CelExpressions(Limits.defaults());
+        NodeRegistry registry = NodeRegistry.of(
+                List.of(new NodeImplementation("record-effect", "", "test", effect)),
+                expressions,
+                Pause.real());
+        return new Host(
+                registry,
+                expressions,
+                new JsonbBinding(),
+                new PlainScheduler(),
+                InstantSource.system(),
+                WorkerListener.NONE,
+                probe);
+    }
+
+    private static WorkerSettings settings() {
+        WorkerSettings standard = WorkerSettings.defaults("plain-" + UUID.randomUUID());
+        return new WorkerSettings(
+                standard.workerId(),
+                LEASE,
+                standard.inlineTime(),
+                standard.inlineNodes(),
+                Duration.ofSeconds(1),
+                standard.missingPatience(),
+                standard.mostStarts());
     }
 }

@@ -2,6 +2,7 @@ package io.flowcraft.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowcraft.engine.CrashPoint;
 import io.flowcraft.jpa.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,22 +40,24 @@ class PlainKillsIT {
     }
 
     private void prove(String title, Address database, int workers, int kills) {
-        try (PlainEngine engine = new PlainEngine(database)) {
+        try (PlainEngine engine = new PlainEngine(database, new CrashProbe())) {
             engine.prepare();
         }
         try (Effects effects = Effects.start(folder)) {
             Campaign campaign = new Campaign(new WorkerImage(folder), database, effects, workers);
             campaign.warmUp();
-            List<Fault> faults = faults(kills, workers);
+            List<Fault> faults = faults(kills);
             Duration healing = campaign.run(faults);
-            assertThat(campaign.inflicted()).hasSameElementsAs(faults);
+            assertThat(campaign.inflicted()).containsExactlyInAnyOrderElementsOf(faults);
+            assertThat(campaign.load().surprises()).isEmpty();
+            assertThat(campaign.load().letters()).containsAll(campaign.load().poisoned());
             EndCheck check = new EndCheck(effects.all());
-            try (PlainEngine engine = new PlainEngine(database)) {
+            try (PlainEngine engine = new PlainEngine(database, new CrashProbe())) {
                 check.check(runs(engine, campaign.load()));
             }
-            Proof.report(title + ": " + campaign.inflicted().size() + " faults, "
+            Proof.report(title + ": " + campaign.inflicted().size() + " faults (" + campaign.unreached() + " points not reached at first), "
                     + campaign.load().answered().size() + " runs, " + effects.all().size() + " effects, "
-                    + check.repeated() + " executions repeated, healed within " + healing);
+                    + check.repeated() + " executions repeated, " + campaign.load().poisoned().size() + " dead letters, healed within " + healing.toMillis() + " ms");
         }
     }
 
@@ -60,14 +65,22 @@ class PlainKillsIT {
         List<Ended> ended = new ArrayList<>();
         load.answered()
                 .forEach((number, runId) -> ended.add(new Ended(
-                        number, Shown.json(engine.runs().view(runId).orElseThrow()))));
+                        number, Shown.json(engine.engine().runs().view(runId).orElseThrow()))));
         return ended;
     }
 
-    private static List<Fault> faults(int kills, int workers) {
-        Random random = new Random(7);
+    /** Some at each point, the others at any moment, and frozen workers on top. */
+    private static List<Fault> faults(int kills) {
+        Random random = new Random();
+        List<String> points = points();
+        int atEach = Math.max(1, kills * 5 / 8 / points.size());
         List<Fault> faults = new ArrayList<>();
-        for (int i = 0; i < kills; i++) {
+        for (String point : points) {
+            for (int i = 0; i < atEach; i++) {
+                faults.add(new Fault.AtPoint(Duration.ofMillis(random.nextInt(500)), point, 1 + i % 2));
+            }
+        }
+        while (faults.size() < kills) {
             faults.add(new Fault.Kill(Duration.ofMillis(200 + random.nextInt(2800))));
         }
         for (int i = 0; i < kills / 10; i++) {
@@ -76,5 +89,13 @@ class PlainKillsIT {
         }
         Collections.shuffle(faults, random);
         return faults;
+    }
+
+    /** The engine's crash points but those of an orderly stop, and the places around the engine. */
+    private static List<String> points() {
+        Stream<String> engine = EnumSet.complementOf(EnumSet.of(CrashPoint.STOPPING, CrashPoint.GRACE_OVER)).stream()
+                .map(CrashPoint::name);
+        return Stream.concat(engine, Stream.of("INSIDE_NODE", "ACKNOWLEDGED", "SUBMIT_ANSWERED"))
+                .toList();
     }
 }

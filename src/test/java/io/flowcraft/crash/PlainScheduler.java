@@ -10,7 +10,11 @@ import java.util.concurrent.TimeUnit;
 /** Tasks on a few threads of this process. */
 final class PlainScheduler implements Scheduler {
 
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3);
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3, task -> {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    });
 
     @Override
     public Scheduled after(Duration delay, Runnable task) {

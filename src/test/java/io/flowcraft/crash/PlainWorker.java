@@ -2,20 +2,13 @@ package io.flowcraft.crash;
 
 import io.flowcraft.engine.Delivery;
 import io.flowcraft.engine.Disposition;
-import io.flowcraft.engine.RunQuery;
-import io.flowcraft.engine.RunStatus;
-import io.flowcraft.engine.Runs;
-import io.flowcraft.engine.Submission;
-import io.flowcraft.engine.Worker;
 import io.flowcraft.jpa.Database;
-import jakarta.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -23,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A worker process without a server. It makes itself ready, waits for the line {@code go}, and then works off the queue and does what further lines ask for,
- * answering with a line when it is done: {@code submit N}, {@code open}. It ends when its input does.
+ * A worker process without a server. It makes itself ready, waits for the line {@code go}, and then works off the queue and does what further lines ask for, see
+ * {@link Desk}; {@code arm POINT HITS} lets it end at a crash point. It ends when its input does.
  */
 final class PlainWorker {
 
@@ -32,21 +25,23 @@ final class PlainWorker {
     private static final Duration PUT_BACK = Duration.ofMillis(250);
 
     private final PlainEngine engine;
-    private final Runs runs;
+    private final CrashProbe probe;
+    private final Desk desk;
     private final ExecutorService jobs = Executors.newFixedThreadPool(CONCURRENCY);
-    private final ExecutorService requests = Executors.newFixedThreadPool(2);
     private final Semaphore free = new Semaphore(CONCURRENCY);
 
-    private PlainWorker(PlainEngine engine) {
+    private PlainWorker(PlainEngine engine, CrashProbe probe) {
         this.engine = engine;
-        this.runs = engine.runs();
+        this.probe = probe;
+        this.desk = new Desk(engine, probe);
     }
 
     public static void main(String[] arguments) throws IOException {
+        CrashProbe probe = new CrashProbe();
         Address address = new Address(Database.valueOf(arguments[0]), arguments[1], arguments[2]);
-        PlainWorker worker = new PlainWorker(new PlainEngine(address));
+        PlainWorker worker = new PlainWorker(new PlainEngine(address, probe), probe);
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
-        say("ready");
+        Desk.say("ready");
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             worker.obey(line.split(" "));
         }
@@ -56,27 +51,25 @@ final class PlainWorker {
     private void obey(String[] words) {
         switch (words[0]) {
             case "go" -> work();
-            case "submit" -> requests.execute(() -> submit(Integer.parseInt(words[1])));
-            case "open" -> requests.execute(this::open);
-            case "arm" -> Runtime.getRuntime().halt(137);
-            default -> throw new IllegalArgumentException(words[0]);
+            case "arm" -> probe.arm(words[1], Integer.parseInt(words[2]));
+            default -> desk.ask(words);
         }
     }
 
     private void work() {
-        Worker worker = engine.worker(new PlainScheduler());
-        Thread poller = new Thread(() -> poll(worker));
+        engine.engine().start();
+        Thread poller = new Thread(this::poll);
         poller.setDaemon(true);
         poller.start();
     }
 
-    private void poll(Worker worker) {
+    private void poll() {
         while (true) {
             try {
                 free.acquire();
                 free.release();
                 List<TableQueue.Message> messages = engine.queue().take(free.availablePermits());
-                messages.forEach(message -> begin(worker, message));
+                messages.forEach(this::begin);
                 if (messages.isEmpty()) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(15));
                 }
@@ -86,11 +79,11 @@ final class PlainWorker {
         }
     }
 
-    private void begin(Worker worker, TableQueue.Message message) {
+    private void begin(TableQueue.Message message) {
         free.acquireUninterruptibly();
         jobs.execute(() -> {
             try {
-                handle(worker, message);
+                handle(message);
             } catch (RuntimeException e) {
                 e.printStackTrace();
             } finally {
@@ -99,36 +92,14 @@ final class PlainWorker {
         });
     }
 
-    private void handle(Worker worker, TableQueue.Message message) {
-        Disposition disposition = worker.process(new Delivery(message.body(), message.earlierDeliveries() > 0));
-        if (disposition == Disposition.ACKNOWLEDGE) {
+    private void handle(TableQueue.Message message) {
+        Duration age = Duration.between(message.due(), Instant.now());
+        Delivery delivery = new Delivery(message.body(), message.earlierDeliveries() > 0, Duration.ZERO, age);
+        if (engine.engine().worker().process(delivery) == Disposition.ACKNOWLEDGE) {
             engine.queue().acknowledge(message);
+            probe.reach("ACKNOWLEDGED");
         } else {
             engine.queue().putBack(message, PUT_BACK);
         }
-    }
-
-    private void submit(int number) {
-        Submission submission = new Submission(
-                FlowKind.of(number).id(),
-                Optional.empty(),
-                Optional.empty(),
-                Json.createObjectBuilder().add("n", number).build(),
-                Map.of(),
-                Optional.of("key-" + number),
-                "default");
-        say("submitted " + number + " " + runs.submit(submission).run().runId());
-    }
-
-    /** How many runs are not at their end; at most a page of them counts. */
-    private void open() {
-        RunQuery open = new RunQuery(
-                RunStatus.OPEN, Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), 500, Optional.empty());
-        say("open " + runs.list(open).items().size() + " " + engine.queue().size());
-    }
-
-    private static synchronized void say(String line) {
-        System.out.println(line);
-        System.out.flush();
     }
 }

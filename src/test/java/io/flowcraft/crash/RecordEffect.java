@@ -38,6 +38,7 @@ public class RecordEffect implements NodeFunction {
         int n = ((JsonNumber) node.context().get("n")).intValue();
         work(node);
         long call = record(node);
+        recorded();
         work(node);
         fail(node.params(), node.attempt(), n);
         if (node.params().containsKey("count")) {
@@ -60,6 +61,9 @@ public class RecordEffect implements NodeFunction {
         }
         return calls;
     }
+
+    /** The effect is made, and the engine does not know it yet. */
+    void recorded() {}
 
     private static void work(NodeContext node) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(node.params().getInt("busy", 0)));

@@ -4,6 +4,7 @@ import io.flowcraft.crash.FlowKind;
 import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -38,12 +39,26 @@ final class HttpWorker implements Consumer<String>, AutoCloseable {
     }
 
     private void obey(String[] words) {
-        if (words[0].equals("open")) {
-            JsonObject page = client.list("limit=500&status=running");
-            answers.accept("open " + page.getJsonArray("items").size() + " 0");
-        } else {
-            submit(words[1]);
+        switch (words[0]) {
+            case "open" -> open();
+            case "submit" -> submit(words[1]);
+            case "retry" -> failedFirstLives().forEach(client::retry);
+            default -> {
+                // The others are for those who sit at a queue or a database.
+            }
         }
+    }
+
+    private void open() {
+        int running = client.list("limit=500&status=running").getJsonArray("items").size();
+        answers.accept("open " + (running + failedFirstLives().size()) + " 0");
+    }
+
+    private List<String> failedFirstLives() {
+        String query = "limit=500&status=failed&blueprintId=" + FlowKind.SECOND_LIFE.id();
+        return client.list(query).getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .map(run -> run.getString("runId"))
+                .toList();
     }
 
     private void submit(String number) {
