@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link ContextStore} must do: reads, attempts and lists here; outcomes, values and keys above. */
-public abstract class ContextStoreContract extends RecordContract {
+public abstract class ContextStoreContract extends AttemptContract {
 
     @Test
     void an_unknown_run_has_no_view_and_no_records() {

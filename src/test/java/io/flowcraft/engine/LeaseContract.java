@@ -90,6 +90,25 @@ abstract class LeaseContract extends CoordinationFixture {
     }
 
     @Test
+    void S30_a_forgiven_lease_leaves_no_start_that_counts() {
+        granted(ref("a"), "first", SECOND);
+        Lease second = takeOver(ref("a"), "second", MINUTE);
+
+        store().release(second.forgiven());
+
+        assertThat(granted(ref("a")).starts()).isEqualTo(1);
+    }
+
+    @Test
+    void S30_a_charged_lease_leaves_its_start() {
+        store().release(granted(ref("a")).charged());
+        Lease second = granted(ref("a"));
+        store().release(second.charged());
+
+        assertThat(List.of(second.starts(), granted(ref("a")).starts())).containsExactly(2, 3);
+    }
+
+    @Test
     void a_renewed_lease_lives_on() {
         Lease lease = granted(ref("a"), "me", Duration.ofSeconds(10));
 

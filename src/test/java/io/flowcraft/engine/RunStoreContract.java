@@ -135,6 +135,69 @@ public abstract class RunStoreContract extends RunListContract {
     }
 
     @Test
+    void S74_a_failed_run_is_opened_again_in_the_next_generation() {
+        store().create(Sample.newRun(id));
+        Instant failedAt = finish(RunStatus.FAILED);
+        Retries retries = Retries.NONE.and(retry(2, failedAt));
+
+        assertThat(store().transition(Transition.retry(id, 1, retries)))
+                .contains(new TransitionAnswer(true, new RunState(RunStatus.RUNNING, 2)));
+
+        Run open = store().find(id).orElseThrow();
+        assertThat(open.state()).isEqualTo(new RunState(RunStatus.RUNNING, 2));
+        assertThat(open.finishedAt()).isEmpty();
+        assertThat(open.retries()).isEqualTo(retries);
+        assertThat(store().states(Set.of(id))).containsEntry(id, open.state());
+    }
+
+    @Test
+    void S74_a_run_may_be_retried_again_and_keeps_all_retries() {
+        store().create(Sample.newRun(id));
+        Instant failedAt = finish(RunStatus.FAILED);
+        Retries first = Retries.NONE.and(retry(2, failedAt));
+        store().transition(Transition.retry(id, 1, first));
+        store().transition(Transition.end(id, 2, RunStatus.FAILED));
+        Retries both = first.and(new Retry(3, failedAt, Sample.AT, List.of(), Optional.of("from '\"ä🙂")));
+        store().transition(Transition.retry(id, 2, both));
+
+        store().transition(Transition.end(id, 3, RunStatus.COMPLETED));
+
+        Run ended = store().find(id).orElseThrow();
+        assertThat(ended.state()).isEqualTo(new RunState(RunStatus.COMPLETED, 3));
+        assertThat(ended.finishedAt()).isPresent();
+        assertThat(ended.retries()).isEqualTo(both);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RUNNING", "PAUSED", "COMPLETED", "CANCELLED"})
+    void S74_only_a_failed_run_is_opened_again(RunStatus status) {
+        store().create(Sample.newRun(id));
+        change(RunStatus.OPEN, status);
+        Run before = store().find(id).orElseThrow();
+
+        assertThat(store().transition(Transition.retry(id, 1, Retries.NONE.and(retry(2, Sample.AT)))))
+                .contains(new TransitionAnswer(false, new RunState(status, 1)));
+
+        assertThat(store().find(id)).contains(before);
+    }
+
+    @RepeatedTest(5)
+    void S74_of_retries_that_come_together_one_opens_the_run() throws Exception {
+        store().create(Sample.newRun(id));
+        finish(RunStatus.FAILED);
+
+        List<TransitionAnswer> answers = Race.of(8, i -> store().transition(Transition.retry(
+                        id, 1, Retries.NONE.and(retry(2, Sample.AT.plusSeconds(i)))))
+                .orElseThrow());
+
+        assertThat(answers).filteredOn(TransitionAnswer::changed).hasSize(1);
+        assertThat(answers).extracting(TransitionAnswer::run).containsOnly(new RunState(RunStatus.RUNNING, 2));
+        int winner = answers.stream().map(TransitionAnswer::changed).toList().indexOf(true);
+        assertThat(store().find(id).orElseThrow().retries())
+                .isEqualTo(Retries.NONE.and(retry(2, Sample.AT.plusSeconds(winner))));
+    }
+
+    @Test
     void a_transition_changes_one_run_only() {
         String other = Sample.unique("run");
         store().create(Sample.newRun(id));
@@ -208,6 +271,10 @@ public abstract class RunStoreContract extends RunListContract {
 
     private boolean change(Set<RunStatus> from, RunStatus to) {
         return store().transition(new Transition(id, 1, from, to, Optional.empty())).orElseThrow().changed();
+    }
+
+    private static Retry retry(int generation, Instant failedAt) {
+        return new Retry(generation, failedAt, Sample.AT, List.of("a", "b c"), Optional.empty());
     }
 
     private Instant finish(RunStatus status) {

@@ -205,6 +205,11 @@ final class TestEngine {
                 .min(Duration::compareTo);
     }
 
+    /** How long a node's timer still runs. */
+    Optional<Duration> rest(String runId, String nodeId) {
+        return rest(course(runId).ref(nodeId));
+    }
+
     private Optional<Duration> rest(ActivationRef ref) {
         return ports.contexts().read(new HopQuery(ref, Set.of(), false, false)).flatMap(HopView::timer);
     }

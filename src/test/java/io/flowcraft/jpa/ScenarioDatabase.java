@@ -1,12 +1,14 @@
 package io.flowcraft.jpa;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 
 /** A database for the tests of other packages. */
 public final class ScenarioDatabase {
 
     private final TestDatabase database;
+    private String latest = "none";
 
     private ScenarioDatabase(TestDatabase database) {
         this.database = database;
@@ -25,7 +27,13 @@ public final class ScenarioDatabase {
 
     /** Stores that share no row with those of an earlier call. */
     public JpaStores freshStores() {
-        return database.stores("t" + UUID.randomUUID());
+        latest = "t" + UUID.randomUUID();
+        return database.stores(latest);
+    }
+
+    /** Lets this much time pass for the stores that were made last. */
+    public void pass(Duration duration) {
+        database.pass(latest, duration);
     }
 
     /** Makes the index of a run as if it had never been. */

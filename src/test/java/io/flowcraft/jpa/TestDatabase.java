@@ -6,7 +6,12 @@ import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 
 /** A database with our tables, and the stores on it as a plain process has them. */
 record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, Database kind) implements AutoCloseable {
@@ -43,6 +48,39 @@ record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, D
     void loseIndex(String runId) {
         execute("delete from flowcraft_indexes where run_id = ?", runId);
         execute("delete from flowcraft_leases where run_id = ?", runId);
+    }
+
+    /** Stores that share no row with others. */
+    JpaStores freshStores() {
+        return stores("t" + UUID.randomUUID());
+    }
+
+    /** What the database's clock says. */
+    Instant now() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select current_timestamp");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the clock cannot be read", e);
+        }
+    }
+
+    /** Lets this much time pass for the timers, checkups and leases of a namespace: not by waiting, but by making all they know so much older. */
+    void pass(String namespace, Duration duration) {
+        older("flowcraft_timers", "due_at", namespace, duration);
+        older("flowcraft_statuses", "touched_at", namespace, duration);
+        older("flowcraft_statuses", "check_at", namespace, duration);
+        older("flowcraft_leases", "held_until", namespace, duration);
+    }
+
+    private void older(String table, String column, String namespace, Duration duration) {
+        String older = kind == Database.H2 ? "dateadd(millisecond, -%d, %s)" : "%2$s - %1$d * interval '1 millisecond'";
+        execute(
+                "update " + table + " set " + column + " = " + older.formatted(duration.toMillis(), column)
+                        + " where namespace = ?",
+                namespace);
     }
 
     void execute(String sql, String... parameters) {

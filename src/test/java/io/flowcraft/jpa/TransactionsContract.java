@@ -156,7 +156,7 @@ abstract class TransactionsContract {
     }
 
     private void pause(String id) {
-        stores.runs().transition(new Transition(id, 1, RunStatus.OPEN, RunStatus.PAUSED));
+        stores.runs().transition(new Transition(id, 1, RunStatus.OPEN, RunStatus.PAUSED, Optional.empty()));
     }
 
     private Recorded record(String node) {

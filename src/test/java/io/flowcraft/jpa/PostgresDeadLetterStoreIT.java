@@ -1,0 +1,14 @@
+package io.flowcraft.jpa;
+
+import io.flowcraft.engine.DeadLetterStore;
+import io.flowcraft.engine.DeadLetterStoreContract;
+
+final class PostgresDeadLetterStoreIT extends DeadLetterStoreContract {
+
+    private final JpaStores stores = PostgresServer.database().freshStores();
+
+    @Override
+    protected DeadLetterStore store() {
+        return stores.deadLetters();
+    }
+}
