@@ -79,6 +79,10 @@ final class Client {
         return http.send("POST", RUNS + "/" + runId + "/cancel", "");
     }
 
+    HttpResponse<String> retry(String runId) {
+        return http.send("POST", RUNS + "/" + runId + "/retry", "");
+    }
+
     /** A page of the list of runs. */
     JsonObject list(String query) {
         HttpResponse<String> answer = http.get(RUNS + "?" + query);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowcraft.sample.ChargeCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,9 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DuplicateStepIT {
 
     @Test
-    void two_steps_of_one_name_fail_the_deployment_and_are_named(@TempDir Path folder) throws IOException {
-        try (var server = LibertyServer.in(folder)) {
-            add(SecondChargeCard.class, folder.resolve("usr/servers/flowcraft/apps/flowcraft.war"));
+    void two_steps_of_one_name_fail_the_deployment_and_are_named(@TempDir Path folder) {
+        try (var server = LibertyServer.in(folder).with(SecondChargeCard.class)) {
             server.launch();
 
             // CWWKZ0012I: the application was not started.
@@ -26,15 +24,6 @@ class DuplicateStepIT {
             // Between two states of the application the server says for a moment that nothing is missing.
             assertThat(Polling.until(server::isReady, ready -> !ready)).isFalse();
             assertThat(server.serves("/api/v1/nodes")).isFalse();
-        }
-    }
-
-    private static void add(Class<?> type, Path war) throws IOException {
-        try (var archive = FileSystems.newFileSystem(war);
-                var code = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-            Path target = archive.getPath("WEB-INF/classes", type.getName().replace('.', '/') + ".class");
-            Files.createDirectories(target.getParent());
-            Files.copy(code, target);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.flowcraft.e2e;
 
+import io.flowcraft.crash.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -59,6 +60,12 @@ final class LibertyServer implements AutoCloseable {
         return this;
     }
 
+    /** Adds classes to the application, for the starts to come. */
+    LibertyServer with(Class<?>... types) {
+        ServerFolder.add(folder.resolve("usr/servers/flowcraft"), types);
+        return this;
+    }
+
     /** Starts the server and returns when it is ready. */
     LibertyServer start() {
         launch();
@@ -71,12 +78,8 @@ final class LibertyServer implements AutoCloseable {
         if (process != null && process.isAlive()) {
             throw new IllegalStateException("the server in " + folder + " runs already, as process " + pid());
         }
-        var builder = new ProcessBuilder(COMMAND, "run", "flowcraft");
-        builder.environment().keySet().removeIf(name -> name.startsWith("FLOWCRAFT_"));
-        builder.environment().putAll(environment);
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
-            process = builder.start();
+            process = server("run").start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -162,6 +165,16 @@ final class LibertyServer implements AutoCloseable {
         }
     }
 
+    /** The server stands still, with all that it holds. */
+    void freeze() {
+        Signals.freeze(running().toHandle());
+    }
+
+    /** The server goes on as if nothing had been. */
+    void thaw() {
+        Signals.thaw(running().toHandle());
+    }
+
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
@@ -188,6 +201,13 @@ final class LibertyServer implements AutoCloseable {
     /** Everything the server said on its console, over all its starts. */
     Path log() {
         return folder.resolve("console.log");
+    }
+
+    private ProcessBuilder server(String action) {
+        var builder = new ProcessBuilder(ServerFolder.HOME.resolve("bin/server").toString(), action, "flowcraft");
+        builder.environment().keySet().removeIf(name -> name.startsWith("FLOWCRAFT_"));
+        builder.environment().putAll(environment);
+        return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     }
 
     private Process running() {

@@ -2,6 +2,7 @@ package io.flowcraft.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +32,22 @@ final class ServerFolder {
                     prepared.resolve("server.env"), target.resolve("server.env"), StandardCopyOption.REPLACE_EXISTING);
             Files.createDirectories(target.resolve("apps"));
             Files.copy(WAR, target.resolve("apps/flowcraft.war"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds classes to the application of a server. */
+    static void add(Path server, Class<?>... types) {
+        try (var archive = FileSystems.newFileSystem(server.resolve("apps/flowcraft.war"))) {
+            for (Class<?> type : types) {
+                Path target =
+                        archive.getPath("WEB-INF/classes", type.getName().replace('.', '/') + ".class");
+                Files.createDirectories(target.getParent());
+                try (var code = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+                    Files.copy(code, target);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

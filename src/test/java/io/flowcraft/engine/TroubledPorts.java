@@ -29,6 +29,7 @@ final class TroubledPorts {
                 in(trouble, TimerStore.class, ports.timers()),
                 in(trouble, DeadLetterStore.class, ports.deadLetters()),
                 in(trouble, CheckupStore.class, ports.checkups()),
+                in(trouble, EventStore.class, ports.events()),
                 in(trouble, UnitOfWork.class, ports.unitOfWork()));
     }
 

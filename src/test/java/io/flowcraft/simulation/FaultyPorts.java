@@ -7,6 +7,7 @@ import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IndexContent;
+import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RunStore;
@@ -44,6 +45,7 @@ final class FaultyPorts {
                         port("timers", TimerStore.class, raw.timers()),
                         port("deadLetters", DeadLetterStore.class, raw.deadLetters()),
                         port("checkups", CheckupStore.class, raw.checkups()),
+                        port("events", EventStore.class, raw.events()),
                         unitOfWork()));
     }
 

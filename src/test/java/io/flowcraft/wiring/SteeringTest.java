@@ -17,6 +17,7 @@ import io.flowcraft.expression.CelExpressions;
 import io.flowcraft.expression.Limits;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryStores;
+import io.flowcraft.node.JsonbBinding;
 import io.flowcraft.node.NodeRegistry;
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,33 @@
+package io.flowcraft.crash;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.flowcraft.jpa.Database;
+import java.nio.file.Path;
+
+/**
+ * Where the workers' database is.
+ *
+ * @param kind which database
+ * @param url its JDBC URL
+ * @param user who may log in without a password
+ */
+record Address(Database kind, String url, String user) {
+
+    /** A database file that one process at a time can open. */
+    static Address h2(Path folder) {
+        String options = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=10000";
+        return new Address(Database.H2, "jdbc:h2:async:" + folder.resolve("flowcraft") + options, "sa");
+    }
+
+    HikariDataSource open(int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword("");
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,126 @@
+package io.flowcraft.crash;
+
+import io.flowcraft.engine.DeadLetter;
+import io.flowcraft.engine.DeadLetterQuery;
+import io.flowcraft.engine.FlowcraftException;
+import io.flowcraft.engine.Run;
+import io.flowcraft.engine.RunQuery;
+import io.flowcraft.engine.RunStatus;
+import io.flowcraft.engine.Submission;
+import jakarta.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Where clients and operators of a plain worker turn to. Each line is answered with a line when it is done; when the worker dies before, there is no answer.
+ */
+final class Desk {
+
+    private static final int MANY = 500;
+
+    private final ExecutorService clerks = Executors.newFixedThreadPool(2);
+    private final PlainEngine engine;
+    private final CrashProbe probe;
+
+    Desk(PlainEngine engine, CrashProbe probe) {
+        this.engine = engine;
+        this.probe = probe;
+    }
+
+    static synchronized void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+
+    void ask(String[] words) {
+        clerks.execute(() -> {
+            try {
+                answer(words);
+            } catch (FlowcraftException e) {
+                say("refused " + words[0] + " " + e.getMessage());
+            } catch (RuntimeException e) {
+                e.printStackTrace();
+                say("broken " + words[0] + " " + e);
+            }
+        });
+    }
+
+    private void answer(String[] words) {
+        switch (words[0]) {
+            case "submit" -> submit(Integer.parseInt(words[1]));
+            case "open" -> open();
+            case "retry" -> retry();
+            case "age" -> engine.ageRuns();
+            case "poison" -> poison(words[1]);
+            case "letters" -> letters();
+            default -> throw new IllegalArgumentException(words[0]);
+        }
+    }
+
+    private void submit(int number) {
+        Submission submission = new Submission(
+                FlowKind.of(number).id(),
+                Optional.empty(),
+                Optional.empty(),
+                Json.createObjectBuilder().add("n", number).build(),
+                Map.of(),
+                Optional.of("key-" + number),
+                "default");
+        String runId = engine.engine().runs().submit(submission).run().runId();
+        say("submitted " + number + " " + runId);
+        probe.reach("SUBMIT_ANSWERED");
+    }
+
+    /** Runs that have not ended, messages, dead letters. */
+    private void open() {
+        int letters = engine.engine()
+                .deadLetters()
+                .list(new DeadLetterQuery(Optional.empty(), MANY, Optional.empty()))
+                .items()
+                .size();
+        int open = list(RunStatus.RUNNING, Optional.empty()).size() + failedFirstLives().size();
+        say("open " + open + " " + (engine.queue().size() + letters));
+    }
+
+    /** Opens the failed runs again that were made for it. */
+    private void retry() {
+        for (Run run : failedFirstLives()) {
+            engine.engine().runs().retry(run.runId(), Optional.empty());
+        }
+    }
+
+    private void poison(String text) {
+        engine.queue().sendText(text);
+        say("poisoned " + text);
+    }
+
+    /** Sends jobs back whose workers were lost, and gives up what is none. */
+    private void letters() {
+        List<DeadLetter> letters = engine.engine()
+                .deadLetters()
+                .list(new DeadLetterQuery(Optional.empty(), MANY, Optional.empty()))
+                .items();
+        for (DeadLetter letter : letters) {
+            say("letter " + letter.reason() + " " + letter.payload());
+            if (letter.reason() == DeadLetter.Reason.WORKER_LOST) {
+                engine.engine().deadLetters().redrive(letter.id());
+            } else {
+                engine.engine().deadLetters().discard(letter.id());
+            }
+        }
+    }
+
+    private List<Run> failedFirstLives() {
+        return list(RunStatus.FAILED, Optional.of(FlowKind.SECOND_LIFE.id()));
+    }
+
+    private List<Run> list(RunStatus status, Optional<String> blueprintId) {
+        RunQuery query = new RunQuery(
+                Set.of(status), blueprintId, Map.of(), Optional.empty(), Optional.empty(), MANY, Optional.empty());
+        return engine.engine().runs().list(query).items();
+    }
+}

@@ -1,0 +1,132 @@
+package io.flowcraft.crash;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.flowcraft.blueprint.BlueprintWriter;
+import io.flowcraft.engine.Engine;
+import io.flowcraft.engine.Host;
+import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.WorkerListener;
+import io.flowcraft.engine.WorkerSettings;
+import io.flowcraft.expression.CelExpressions;
+import io.flowcraft.expression.Limits;
+import io.flowcraft.jpa.JpaSettings;
+import io.flowcraft.jpa.JpaStores;
+import io.flowcraft.jpa.PlainPersistence;
+import io.flowcraft.jpa.Schema;
+import io.flowcraft.node.JsonbBinding;
+import io.flowcraft.node.NodeImplementation;
+import io.flowcraft.node.NodeRegistry;
+import io.flowcraft.node.Pause;
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** The engine on its database, without a server. */
+final class PlainEngine implements AutoCloseable {
+
+    static final Duration LEASE = Duration.ofSeconds(2);
+    private static final Duration HIDDEN = Duration.ofSeconds(3);
+
+    private final HikariDataSource dataSource;
+    private final EntityManagerFactory factory;
+    private final Address address;
+    private final TableQueue queue;
+    private final Engine engine;
+
+    PlainEngine(Address address, CrashProbe probe) {
+        this.address = address;
+        dataSource = address.open(10);
+        factory = PlainPersistence.on(dataSource);
+        queue = new TableQueue(dataSource, HIDDEN);
+        engine = new Engine(
+                ports(JpaStores.plain(factory, new JpaSettings(address.kind(), "crash"))), host(probe), settings());
+    }
+
+    /** Makes the tables and stores the blueprints of the load. */
+    void prepare() {
+        new Schema(dataSource, address.kind()).migrate();
+        queue.create();
+        for (FlowKind kind : FlowKind.values()) {
+            engine.blueprints().put(new BlueprintWriter().write(kind.blueprint()), kind.id(), false);
+        }
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    TableQueue queue() {
+        return queue;
+    }
+
+    /** Makes every open run look as if nothing had happened in it for a while: then the reconciler looks after it. */
+    void ageRuns() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update flowcraft_statuses set touched_at = touched_at - interval '60' second, "
+                    + "check_at = check_at - interval '60' second where check_at > current_timestamp");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        dataSource.close();
+    }
+
+    private Ports ports(JpaStores stores) {
+        return new Ports(
+                queue,
+                stores.contexts(),
+                stores.runs(),
+                stores.coordination(),
+                stores.blueprints(),
+                stores.idempotency(),
+                stores.timers(),
+                stores.deadLetters(),
+                stores.checkups(),
+                stores.events(),
+                stores.unitOfWork());
+    }
+
+    private static Host host(CrashProbe probe) {
+        RecordEffect effect = new RecordEffect() {
+            @Override
+            void recorded() {
+                probe.reach("INSIDE_NODE");
+            }
+        };
+        CelExpressions expressions = new CelExpressions(Limits.defaults());
+        NodeRegistry registry = NodeRegistry.of(
+                List.of(new NodeImplementation("record-effect", "", "test", effect)),
+                expressions,
+                Pause.real());
+        return new Host(
+                registry,
+                expressions,
+                new JsonbBinding(),
+                new PlainScheduler(),
+                InstantSource.system(),
+                WorkerListener.NONE,
+                probe);
+    }
+
+    private static WorkerSettings settings() {
+        WorkerSettings standard = WorkerSettings.defaults("plain-" + UUID.randomUUID());
+        return new WorkerSettings(
+                standard.workerId(),
+                LEASE,
+                standard.inlineTime(),
+                standard.inlineNodes(),
+                Duration.ofSeconds(1),
+                standard.missingPatience(),
+                standard.mostStarts());
+    }
+}
