@@ -67,8 +67,8 @@ class StopIT {
 
         private String submit(String duration) {
             return client.submit(
-                    client.deploy("{\"nodes\": [{\"id\": \"a\", \"uses\": \"delay\", \"params\": {\"duration\": \"" + duration
-                            + "\"}}]}"),
+                    client.deploy("{\"nodes\": [{\"id\": \"a\", \"uses\": \"delay\", \"params\": {\"duration\": \""
+                            + duration + "\"}}]}"),
                     "{}");
         }
 
@@ -81,10 +81,11 @@ class StopIT {
                 assertThat(run.status()).isEqualTo("completed");
                 assertThat(run.attempts("a")).isEqualTo(1);
             });
-            assertThat(inTime).allSatisfy(run -> assertThat(time(run, "finishedAt")).isBefore(ended));
+            assertThat(inTime)
+                    .allSatisfy(run -> assertThat(time(run, "finishedAt")).isBefore(ended));
             assertThat(time(tooLong, "startedAt")).isAfter(ended);
-            assertThat(all).noneSatisfy(run -> assertThat(time(run, "startedAt"))
-                    .isBetween(asked.plus(AT_ONCE), ended));
+            assertThat(all)
+                    .noneSatisfy(run -> assertThat(time(run, "startedAt")).isBetween(asked.plus(AT_ONCE), ended));
         }
 
         private Instant time(String runId, String what) {
