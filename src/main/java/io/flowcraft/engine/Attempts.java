@@ -88,7 +88,8 @@ final class Attempts {
         Outcome outcome = outcome(task, execution, result);
         ContextChanges changes =
                 result instanceof Result.Completed completed ? completed.changes() : ContextChanges.none();
-        Optional<Settlement.Successor> successor = settlement.settle(task, outcome, changes, executions.admits() && inline.allows());
+        Optional<Settlement.Successor> successor =
+                settlement.settle(task, outcome, changes, executions.admits() && inline.allows());
         executed(task, execution, outcome.status());
         return successor;
     }

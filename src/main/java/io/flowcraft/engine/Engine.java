@@ -54,7 +54,16 @@ public final class Engine {
                 new Attempts(ports, settlement, runner, executions, settings, listener, host.clock(), host.probe());
         Check check = new Check(ports, plans, index, host.registry(), settings);
         Steps steps = new Steps(
-                ports, check, settlement, attempts, deadLetters, holders, activity, settings, host.clock(), host.probe());
+                ports,
+                check,
+                settlement,
+                attempts,
+                deadLetters,
+                holders,
+                activity,
+                settings,
+                host.clock(),
+                host.probe());
         this.worker = new Worker(steps, deadLetters, activity, settings, host.probe());
         this.timers = new Timers(ports, new Leadership(ports, settings.workerId(), host.clock(), "timers"), listener, host.probe());
         this.reconciler = new Reconciler(

@@ -83,8 +83,8 @@ final class Executions {
     /** What runs, the longest first. */
     List<WorkerReport.Executing> executing() {
         return running.values().stream()
-                .map(execution -> new WorkerReport.Executing(
-                        execution.lease().ref(), execution.attempt(), execution.startedAt()))
+                .map(execution ->
+                        new WorkerReport.Executing(execution.lease().ref(), execution.attempt(), execution.startedAt()))
                 .sorted(Comparator.comparing(WorkerReport.Executing::since))
                 .toList();
     }

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param traceparent W3C trace context
  * @param waited for how long it was put back so far because no worker could do anything with it
  */
-public record Job(
-        ActivationRef ref, String blueprintId, int attempt, Optional<String> traceparent, Duration waited) {
+public record Job(ActivationRef ref, String blueprintId, int attempt, Optional<String> traceparent, Duration waited) {
 
     /** A job that was never put back. */
     public Job(ActivationRef ref, String blueprintId, int attempt) {

@@ -80,8 +80,8 @@ final class JpaWorkerStore implements WorkerStore {
 
     @Override
     public void forget(Duration silence) {
-        transactions.atOnce(sql ->
-                sql.update(FORGET.formatted(sql.dialect().nowPlusMillis()), -silence.toMillis(), namespace));
+        transactions.atOnce(
+                sql -> sql.update(FORGET.formatted(sql.dialect().nowPlusMillis()), -silence.toMillis(), namespace));
     }
 
     private static WorkerOrder order(ResultSet row) throws SQLException {

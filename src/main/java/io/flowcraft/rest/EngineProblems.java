@@ -1,12 +1,10 @@
 package io.flowcraft.rest;
 
-import io.flowcraft.engine.BlueprintIdMismatchException;
 import static java.util.Map.entry;
 
+import io.flowcraft.engine.BlueprintIdMismatchException;
 import io.flowcraft.engine.DeadLetterStateException;
 import io.flowcraft.engine.FlowcraftException;
-import io.flowcraft.engine.UnknownDeadLetterException;
-import io.flowcraft.engine.UnknownNodeException;
 import io.flowcraft.engine.InvalidBlueprintException;
 import io.flowcraft.engine.InvalidCursorException;
 import io.flowcraft.engine.InvalidSubmissionException;
@@ -14,6 +12,8 @@ import io.flowcraft.engine.RunStateException;
 import io.flowcraft.engine.SubmitConflictException;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnknownBlueprintException;
+import io.flowcraft.engine.UnknownDeadLetterException;
+import io.flowcraft.engine.UnknownNodeException;
 import io.flowcraft.engine.UnknownRunException;
 import io.flowcraft.engine.UnknownWorkerException;
 import java.util.Locale;

@@ -86,7 +86,8 @@ final class SettingsReader {
         boolean on = value("flowcraft.console", false, SettingsReader::onOrOff);
         boolean hasPassword = value("flowcraft.admin.password", false, text -> true);
         if (on && !hasPassword) {
-            problems.add("flowcraft.console is 'on' but flowcraft.admin.password is empty: set FLOWCRAFT_ADMIN_PASSWORD");
+            problems.add(
+                    "flowcraft.console is 'on' but flowcraft.admin.password is empty: set FLOWCRAFT_ADMIN_PASSWORD");
         }
     }
 

@@ -24,8 +24,10 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class Console {
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(cookies).sslContext(trusting()).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .sslContext(trusting())
+            .build();
     private final LibertyServer server;
 
     Console(LibertyServer server) {

@@ -26,7 +26,8 @@ final class JmxTool implements AutoCloseable {
             String address = machine.startLocalManagementAgent();
             machine.detach();
             return new JmxTool(
-                    JMXConnectorFactory.connect(new JMXServiceURL(address)), new ObjectName("io.flowcraft:type=Worker"));
+                    JMXConnectorFactory.connect(new JMXServiceURL(address)),
+                    new ObjectName("io.flowcraft:type=Worker"));
         } catch (Exception e) {
             throw new AssertionError("cannot attach to the server", e);
         }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibertyServer implements AutoCloseable {
 
-    private static final String COMMAND = ServerFolder.HOME.resolve("bin/server").toString();
+    private static final String COMMAND =
+            ServerFolder.HOME.resolve("bin/server").toString();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -149,7 +150,8 @@ final class LibertyServer implements AutoCloseable {
 
     /** Has the server's own command do something, which must succeed. */
     void command(String... arguments) {
-        List<String> words = Stream.concat(Stream.of(COMMAND), Stream.of(arguments)).toList();
+        List<String> words =
+                Stream.concat(Stream.of(COMMAND), Stream.of(arguments)).toList();
         var builder = new ProcessBuilder(words);
         builder.environment().put("WLP_USER_DIR", environment.get("WLP_USER_DIR"));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

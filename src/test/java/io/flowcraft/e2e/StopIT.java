@@ -19,7 +19,7 @@ class StopIT {
     void S35_F43_what_ends_in_time_is_finished_and_the_rest_handed_back_uncharged(@TempDir Path folder) {
         try (var server = LibertyServer.in(folder)
                 .with("FLOWCRAFT_WORKER_CONCURRENCY", "3")
-                .with("FLOWCRAFT_WORKER_GRACE", "8s")
+                .with("FLOWCRAFT_WORKER_GRACE", "6s")
                 .start()) {
             var signalled = new Work(server);
             Instant signal = Instant.now();
@@ -57,8 +57,8 @@ class StopIT {
 
         Work(LibertyServer server) {
             client = new Client(server);
-            tooLong = submit("20s");
-            inTime = List.of(submit("5s"), submit("1s"));
+            tooLong = submit("15s");
+            inTime = List.of(submit("3s"), submit("1s"));
             Stream.concat(Stream.of(tooLong), inTime.stream())
                     .forEach(run -> Polling.until(
                             () -> client.show(run).nodeStatus("a"), Set.of("running", "completed")::contains));
@@ -67,8 +67,8 @@ class StopIT {
 
         private String submit(String duration) {
             return client.submit(
-                    client.deploy("{\"nodes\": [{\"id\": \"a\", \"uses\": \"delay\", \"params\": {\"duration\": \"" + duration
-                            + "\"}}]}"),
+                    client.deploy("{\"nodes\": [{\"id\": \"a\", \"uses\": \"delay\", \"params\": {\"duration\": \""
+                            + duration + "\"}}]}"),
                     "{}");
         }
 
@@ -81,10 +81,11 @@ class StopIT {
                 assertThat(run.status()).isEqualTo("completed");
                 assertThat(run.attempts("a")).isEqualTo(1);
             });
-            assertThat(inTime).allSatisfy(run -> assertThat(time(run, "finishedAt")).isBefore(ended));
+            assertThat(inTime)
+                    .allSatisfy(run -> assertThat(time(run, "finishedAt")).isBefore(ended));
             assertThat(time(tooLong, "startedAt")).isAfter(ended);
-            assertThat(all).noneSatisfy(run -> assertThat(time(run, "startedAt"))
-                    .isBetween(asked.plus(AT_ONCE), ended));
+            assertThat(all)
+                    .noneSatisfy(run -> assertThat(time(run, "startedAt")).isBetween(asked.plus(AT_ONCE), ended));
         }
 
         private Instant time(String runId, String what) {

@@ -19,8 +19,8 @@ class PresenceTest {
     private final VirtualScheduler scheduler = new VirtualScheduler(clock);
     private final MemoryStores stores = new MemoryStores(clock);
     private final Outages store = new Outages(stores.workers());
-    private final WorkerControl control = new WorkerControl(
-            new Executions(stores.ports(), WorkerSettings.defaults("me"), clock), Probe.NONE);
+    private final WorkerControl control =
+            new WorkerControl(new Executions(stores.ports(), WorkerSettings.defaults("me"), clock), Probe.NONE);
     private final Presence presence = new Presence(store, control, StopScenarios.me());
     private final Workers workers = new Workers(store);
 
@@ -46,7 +46,9 @@ class PresenceTest {
         control.obey(WorkerOrder.Kind.RESUME);
         scheduler.pass(Duration.ofMinutes(1));
 
-        assertThat(control.state()).as("the order from the store was obeyed before").isEqualTo(WorkerState.RUNNING);
+        assertThat(control.state())
+                .as("the order from the store was obeyed before")
+                .isEqualTo(WorkerState.RUNNING);
         workers.order("me", WorkerOrder.Kind.PAUSE);
         scheduler.pass(TWO_SECONDS.multipliedBy(2));
         assertThat(control.state()).isEqualTo(WorkerState.PAUSED);
@@ -92,14 +94,7 @@ class PresenceTest {
     void a_worker_that_died_is_lost_for_an_hour_and_then_forgotten_by_another() {
         begin();
         store.report(new WorkerReport(
-                "dead",
-                "1",
-                "there",
-                Sample.AT,
-                WorkerState.RUNNING,
-                1,
-                List.of(),
-                new WorkerReport.Counts(0, 0, 0)));
+                "dead", "1", "there", Sample.AT, WorkerState.RUNNING, 1, List.of(), new WorkerReport.Counts(0, 0, 0)));
         assertThat(states("dead")).containsExactly(WorkerState.RUNNING);
         scheduler.pass(Duration.ofSeconds(11));
         assertThat(states("dead")).containsExactly(WorkerState.LOST);
@@ -122,8 +117,7 @@ class PresenceTest {
         executions.ended(Outcome.Status.FAILED);
         executions.ended(Outcome.Status.FAILED);
 
-        assertThat(busy.now().executing())
-                .containsExactly(new WorkerReport.Executing(lease.ref(), 2, clock.instant()));
+        assertThat(busy.now().executing()).containsExactly(new WorkerReport.Executing(lease.ref(), 2, clock.instant()));
         assertThat(busy.now().counts()).isEqualTo(new WorkerReport.Counts(1, 2, 0));
     }
 

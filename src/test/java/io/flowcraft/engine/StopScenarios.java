@@ -73,8 +73,9 @@ abstract class StopScenarios extends ScenarioBase {
         engine.step();
 
         assertThat(engine.ports().coordination().lease(Sample.ref(runId, "a"), "next", Duration.ofMinutes(1)))
-                .isInstanceOfSatisfying(LeaseAnswer.Granted.class, granted -> assertThat(granted.lease().starts())
-                        .isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        LeaseAnswer.Granted.class,
+                        granted -> assertThat(granted.lease().starts()).isEqualTo(1));
     }
 
     @Test
@@ -83,7 +84,8 @@ abstract class StopScenarios extends ScenarioBase {
             engine.control().stop();
             return NodeResult.of("in time");
         });
-        String runId = submit(Flow.named("s35").node("a", "first").node("b", "echo").edge("a", "b"));
+        String runId =
+                submit(Flow.named("s35").node("a", "first").node("b", "echo").edge("a", "b"));
         engine.step();
 
         assertThat(nodes.executed()).containsExactly("a");
@@ -154,7 +156,8 @@ abstract class StopScenarios extends ScenarioBase {
             assertThat(engine.control().state()).isEqualTo(WorkerState.DRAINING);
             return NodeResult.of("finished");
         });
-        String runId = submit(Flow.named("drained").node("a", "first").node("b", "echo").edge("a", "b"));
+        String runId = submit(
+                Flow.named("drained").node("a", "first").node("b", "echo").edge("a", "b"));
         engine.step();
 
         assertThat(engine.control().state()).isEqualTo(WorkerState.DRAINED);

@@ -162,7 +162,8 @@ public abstract class WorkerStoreContract {
 
     private static WorkerReport report(String id, WorkerState state, String... activations) {
         List<WorkerReport.Executing> executing = List.of(activations).stream()
-                .map(key -> new WorkerReport.Executing(Sample.ref("run-1", key), 2, Instant.parse("2026-01-02T03:04:05.678Z")))
+                .map(key -> new WorkerReport.Executing(
+                        Sample.ref("run-1", key), 2, Instant.parse("2026-01-02T03:04:05.678Z")))
                 .toList();
         return new WorkerReport(
                 id, "1.2.3", "host-7", Sample.AT, state, 8, executing, new WorkerReport.Counts(1L << 40, 2, 3));
