@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class EventStreamsTest {
 
+    private static final String GREETING = " comment";
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final HandScheduler time = new HandScheduler();
@@ -42,13 +43,13 @@ class EventStreamsTest {
         submit();
         SinkDouble client = subscribe(new SinkDouble(), 0);
         time.next();
-        assertThat(client.sent).containsExactly("1 workflow:start");
+        assertThat(client.sent).containsExactly(GREETING, "1 workflow:start");
 
         engine.runs().cancel("r1");
         time.next();
         time.next();
 
-        assertThat(client.sent).containsExactly("1 workflow:start", "2 workflow:finish");
+        assertThat(client.sent).containsExactly(GREETING, "1 workflow:start", "2 workflow:finish");
         assertThat(client.isClosed()).isTrue();
         assertThat(subscribers.count()).isZero();
         assertThat(time.tasks).as("nobody looks any more").isEmpty();
@@ -65,8 +66,8 @@ class EventStreamsTest {
         engine.runs().cancel("r1");
         time.next();
 
-        assertThat(first.sent).containsExactly("1 workflow:start", "2 workflow:finish");
-        assertThat(second.sent).containsExactly("2 workflow:finish");
+        assertThat(first.sent).containsExactly(GREETING, "1 workflow:start", "2 workflow:finish");
+        assertThat(second.sent).containsExactly(GREETING, "2 workflow:finish");
         assertThat(third.sent).isEqualTo(first.sent);
     }
 
@@ -83,7 +84,7 @@ class EventStreamsTest {
         }
 
         assertThat(Duration.between(gone, time.instant())).isLessThan(HEARTBEAT.plusSeconds(3));
-        assertThat(client.sent).containsExactly("1 workflow:start", " comment");
+        assertThat(client.sent).containsExactly(GREETING, "1 workflow:start", GREETING);
         assertThat(client.isClosed()).isTrue();
         assertThat(time.tasks).isEmpty();
     }
@@ -92,13 +93,14 @@ class EventStreamsTest {
     void a_client_that_does_not_read_gets_no_more_and_holds_up_nobody() {
         submit();
         SinkDouble slow = subscribe(new SinkDouble().slow(), 0);
+        slow.readOn();
         SinkDouble other = subscribe(new SinkDouble(), 0);
         time.next();
         engine.runs().cancel("r1");
         time.next();
         time.next();
 
-        assertThat(slow.sent).containsExactly("1 workflow:start");
+        assertThat(slow.sent).containsExactly(GREETING, "1 workflow:start");
         assertThat(slow.isClosed()).isFalse();
         assertThat(other.isClosed()).isTrue();
 
@@ -106,7 +108,7 @@ class EventStreamsTest {
         time.next();
         slow.readOn();
         time.next();
-        assertThat(slow.sent).containsExactly("1 workflow:start", "2 workflow:finish");
+        assertThat(slow.sent).containsExactly(GREETING, "1 workflow:start", "2 workflow:finish");
         assertThat(slow.isClosed()).isTrue();
         assertThat(subscribers.count()).isZero();
     }
@@ -121,7 +123,7 @@ class EventStreamsTest {
         SinkDouble client = subscribe(new SinkDouble(), 0);
         time.next();
 
-        assertThat(client.sent).containsExactly("1 workflow:start");
+        assertThat(client.sent).containsExactly(GREETING, "1 workflow:start");
         assertThat(subscribers.count()).isEqualTo(1);
     }
 
@@ -184,8 +186,9 @@ class EventStreamsTest {
 
         @Override
         public Scheduled after(Duration delay, Runnable task) {
-            tasks.add(new Task(now.plus(delay), task));
-            return () -> {};
+            Task added = new Task(now.plus(delay), task);
+            tasks.add(added);
+            return () -> tasks.remove(added);
         }
 
         @Override
