@@ -37,7 +37,11 @@ final class EventFeed {
     private final Consumer<EventFeed> forget;
     private final List<Subscriber> subscribers = new ArrayList<>();
     private Duration pause = FIRST_PAUSE;
-    private boolean running;
+    private Scheduler.Scheduled next = () -> {};
+    private Instant nextAt = Instant.MAX;
+    private int turn;
+    private boolean looking;
+    private boolean hurried;
     private boolean over;
 
     /** @param forget is told when the last subscriber has left */
@@ -63,14 +67,35 @@ final class EventFeed {
             return false;
         }
         subscribers.add(subscriber);
-        if (!running) {
-            running = true;
-            scheduler.after(Duration.ZERO, this::look);
+        hurried = true;
+        Instant soon = clock.instant().plus(FIRST_PAUSE);
+        if (!looking && nextAt.isAfter(soon)) {
+            next.cancel();
+            next(nextAt.equals(Instant.MAX) ? Duration.ZERO : FIRST_PAUSE);
         }
         return true;
     }
 
-    private void look() {
+    private synchronized void next(Duration delay) {
+        int number = ++turn;
+        nextAt = clock.instant().plus(delay);
+        next = scheduler.after(delay, () -> look(number));
+    }
+
+    /** A look that was put off by a sooner one, but had begun, does nothing. */
+    private synchronized boolean begin(int number) {
+        if (number != turn) {
+            return false;
+        }
+        looking = true;
+        hurried = false;
+        return true;
+    }
+
+    private void look(int number) {
+        if (!begin(number)) {
+            return;
+        }
         Instant start = clock.instant();
         try {
             serve(advance());
@@ -132,12 +157,14 @@ final class EventFeed {
     }
 
     private synchronized void again(Duration rest) {
+        looking = false;
         subscribers.removeIf(Subscriber::isGone);
         if (subscribers.isEmpty()) {
             over = true;
             forget.accept(this);
         } else {
-            scheduler.after(rest.compareTo(pause) > 0 ? rest : pause, this::look);
+            Duration wanted = hurried ? FIRST_PAUSE : pause;
+            next(rest.compareTo(wanted) > 0 ? rest : wanted);
         }
     }
 }

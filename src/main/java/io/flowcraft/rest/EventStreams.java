@@ -47,6 +47,7 @@ public final class EventStreams {
         }
         Subscriber subscriber = new Subscriber(runId, sink, sse, subscribers, position, clock.instant());
         try {
+            subscriber.greet();
             boolean added;
             do {
                 added = feed(runId).add(subscriber);

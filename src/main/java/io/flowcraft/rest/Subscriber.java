@@ -66,10 +66,15 @@ final class Subscriber {
         sentAt = now;
     }
 
+    /** Makes the server send the head of its answer, with something that clients ignore. */
+    void greet() {
+        send(sse.newEventBuilder().comment("").build());
+    }
+
     /** Sends something that clients ignore, when nothing was sent for that long: so that a client that went away is noticed. */
     void keepAlive(Duration pause, Instant now) {
         if (!sentAt.plus(pause).isAfter(now)) {
-            send(sse.newEventBuilder().comment("").build());
+            greet();
             sentAt = now;
         }
     }

@@ -136,7 +136,7 @@ class EventsIT {
                 assertThat(stream.read().id()).isEqualTo("1");
             }
             assertThat(metric("flowcraft_sse_subscribers")).isEqualTo(CLIENTS);
-            assertThat(metric("thread_count")).as("threads, not one a client").isLessThan(threads + 50);
+            assertThat(metric("thread_count")).as("threads, not one a client").isLessThan(threads + CLIENTS / 2.0);
         } finally {
             for (int i = 0; i < streams.size(); i++) {
                 if (i % 2 == 0) {
@@ -149,7 +149,7 @@ class EventsIT {
 
         Polling.until(() -> metric("flowcraft_sse_subscribers"), count -> count == 0);
         assertThat(client.cancel(runId).statusCode()).isEqualTo(202);
-        assertThat(metric("thread_count")).isLessThan(threads + 50);
+        assertThat(metric("thread_count")).isLessThan(threads + CLIENTS / 2.0);
     }
 
     private double metric(String name) {
