@@ -86,21 +86,31 @@ class RecoveryIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{\"from\":7} | invalid-request", "{\"form\":\"a\"} | invalid-request", "{\"from\" | malformed-json"})
+            value = {
+                "{\"from\":7} | invalid-request",
+                "{\"form\":\"a\"} | invalid-request",
+                "{\"from\" | malformed-json"
+            })
     void a_body_that_is_no_retry_is_refused(String body, String problem) {
         ShownRun failed = client.run(FAILS_ONCE);
 
         assertProblem(http.send("POST", run(failed.runId(), "retry"), body), 400, problem);
         assertProblem(
-                http.send("POST", run(failed.runId(), "retry"), BodyPublishers.ofString("a"), "Content-Type", "text/plain"),
+                http.send(
+                        "POST",
+                        run(failed.runId(), "retry"),
+                        BodyPublishers.ofString("a"),
+                        "Content-Type",
+                        "text/plain"),
                 415,
                 "unsupported-media-type");
     }
 
     /** A run whose node no server has, and its dead letter. */
     private JsonObject letterOf(String runId) {
-        return Polling.until(() -> http.get(LETTERS + "?runId=" + runId), page -> !items(page).isEmpty()
-                        && !items(page).get(0).getBoolean("released"))
+        return Polling.until(
+                        () -> http.get(LETTERS + "?runId=" + runId),
+                        page -> !items(page).isEmpty() && !items(page).get(0).getBoolean("released"))
                 .body()
                 .transform(body -> ShownRun.json(body).asJsonObject())
                 .getJsonArray("items")
@@ -140,7 +150,8 @@ class RecoveryIT {
         assertThat(post(path + "/redrive").statusCode()).isEqualTo(202);
         JsonObject again = letterOf(runId);
         assertThat(again.getString("at")).isGreaterThan(letter.getString("at"));
-        assertThat(http.send("DELETE", path, BodyPublishers.noBody()).statusCode()).isEqualTo(204);
+        assertThat(http.send("DELETE", path, BodyPublishers.noBody()).statusCode())
+                .isEqualTo(204);
         ShownRun failed = client.show(runId);
         assertThat(failed.status()).isEqualTo("failed");
         assertThat(failed.errorTypes()).containsExactly("dead-letter");
@@ -162,16 +173,15 @@ class RecoveryIT {
         assertThat(items(first)).hasSize(1);
         assertThat(items(second)).hasSize(1).doesNotContainAnyElementsOf(items(first));
         assertThat(items(http.get(LETTERS + "?runId=nobody"))).isEmpty();
-        runs.forEach(runId -> http.send(
-                "DELETE", LETTERS + "/" + letterOf(runId).getString("id"), BodyPublishers.noBody()));
+        runs.forEach(
+                runId -> http.send("DELETE", LETTERS + "/" + letterOf(runId).getString("id"), BodyPublishers.noBody()));
     }
 
     @Test
     void a_dead_letter_that_is_not_there_is_404() {
         assertProblem(http.get(LETTERS + "/gone"), 404, "unknown-dead-letter");
         assertProblem(post(LETTERS + "/gone/redrive"), 404, "unknown-dead-letter");
-        assertProblem(
-                http.send("DELETE", LETTERS + "/gone", BodyPublishers.noBody()), 404, "unknown-dead-letter");
+        assertProblem(http.send("DELETE", LETTERS + "/gone", BodyPublishers.noBody()), 404, "unknown-dead-letter");
     }
 
     @ParameterizedTest
@@ -186,7 +196,8 @@ class RecoveryIT {
     void S39_reconciling_says_what_it_did_and_why_it_left_a_run_alone() {
         ShownRun completed = client.run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}]}");
         String slow = client.submit(
-                client.deploy("{\"nodes\": [{\"id\": \"a\", \"uses\": \"delay\", \"params\": {\"duration\": \"1h\"}}]}"),
+                client.deploy(
+                        "{\"nodes\": [{\"id\": \"a\", \"uses\": \"delay\", \"params\": {\"duration\": \"1h\"}}]}"),
                 "{}");
         HttpResponse<String> all = post("/api/v1/reconcile");
 

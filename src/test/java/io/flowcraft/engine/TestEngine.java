@@ -13,8 +13,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,8 +45,7 @@ final class TestEngine {
     }
 
     /** @param passing lets time pass in stores that have a clock of their own */
-    TestEngine(
-            AdvancingClock clock, MemoryJobQueue queue, Ports ports, TestNodes nodes, Consumer<Duration> passing) {
+    TestEngine(AdvancingClock clock, MemoryJobQueue queue, Ports ports, TestNodes nodes, Consumer<Duration> passing) {
         this.clock = clock;
         this.queue = queue;
         this.ports = ports;
@@ -110,8 +109,7 @@ final class TestEngine {
                 clock,
                 WorkerListener.NONE,
                 probe);
-        Engine made = new Engine(
-                on, host, WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime()));
+        Engine made = new Engine(on, host, WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime()));
         made.beat();
         return made;
     }
@@ -281,8 +279,7 @@ final class TestEngine {
     Course course(String runId) {
         Run run = ports.runs().find(runId).orElseThrow();
         Plans plans = new Plans(ports.blueprints(), new CelExpressions(Limits.defaults()));
-        return Course.of(
-                plans.find(run.blueprintId(), run.blueprintVersion()).orElseThrow(), run);
+        return Course.of(plans.find(run.blueprintId(), run.blueprintVersion()).orElseThrow(), run);
     }
 
     RunView view(String runId) {

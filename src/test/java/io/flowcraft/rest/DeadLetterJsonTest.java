@@ -28,9 +28,10 @@ class DeadLetterJsonTest {
         ActivationRef ref = new ActivationRef("r1", Activation.of("charge"), 2);
 
         assertThat(DeadLetterJson.full(letter("{}", Optional.of(ref))))
-                .hasToString("{\"id\":\"d1\",\"reason\":\"worker-lost\",\"runId\":\"r1\",\"nodeId\":\"charge\",\"generation\":2,"
-                        + "\"deliveries\":5,\"error\":\"its worker was lost\",\"at\":\"2026-01-01T00:00:00.000Z\","
-                        + "\"released\":false,\"payload\":\"{}\"}");
+                .hasToString(
+                        "{\"id\":\"d1\",\"reason\":\"worker-lost\",\"runId\":\"r1\",\"nodeId\":\"charge\",\"generation\":2,"
+                                + "\"deliveries\":5,\"error\":\"its worker was lost\",\"at\":\"2026-01-01T00:00:00.000Z\","
+                                + "\"released\":false,\"payload\":\"{}\"}");
     }
 
     @Test
@@ -43,7 +44,9 @@ class DeadLetterJsonTest {
     void a_long_payload_is_cut_in_a_list_and_whole_alone() {
         DeadLetter letter = letter("x".repeat(10_000), Optional.empty());
 
-        assertThat(DeadLetterJson.item(letter).getString("payload")).hasSize(4_001).endsWith("x…");
+        assertThat(DeadLetterJson.item(letter).getString("payload"))
+                .hasSize(4_001)
+                .endsWith("x…");
         assertThat(DeadLetterJson.full(letter).getString("payload")).hasSize(10_000);
     }
 }
