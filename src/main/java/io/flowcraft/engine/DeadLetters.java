@@ -64,7 +64,13 @@ public final class DeadLetters {
         boolean stored = ports.deadLetters()
                 .put(new DeadLetter(id, reason, payload, ref, deliveries, error, clock.instant(), false));
         if (stored) {
-            LOG.log(Level.ERROR, "dead letter {0}: {1}: {2}; it was: {3}", id, reason.text(), error, JobCodec.excerpt(payload));
+            LOG.log(
+                    Level.ERROR,
+                    "dead letter {0}: {1}: {2}; it was: {3}",
+                    id,
+                    reason.text(),
+                    error,
+                    JobCodec.excerpt(payload));
             listener.deadLettered(reason);
         }
         probe.reach(CrashPoint.DEAD_LETTER_STORED);
@@ -141,8 +147,8 @@ public final class DeadLetters {
         return ports.runs()
                 .find(ref.runId())
                 .filter(run -> !run.status().isFinal())
-                .flatMap(run -> plans.find(run.blueprintId(), run.blueprintVersion())
-                        .map(plan -> Course.of(plan, run)))
+                .flatMap(run ->
+                        plans.find(run.blueprintId(), run.blueprintVersion()).map(plan -> Course.of(plan, run)))
                 .filter(course -> course.graph().hasNode(ref.activation().nodeId()) && course.counts(ref));
     }
 

@@ -119,11 +119,12 @@ public final class Reconciler {
             throw new UnknownRunException(runId);
         }
         Optional<Checkup> checkup = ports.checkups().find(runId);
-        boolean quiet = checkup.filter(c -> c.untouched().compareTo(patience()) >= 0)
-                .isPresent();
+        boolean quiet =
+                checkup.filter(c -> c.untouched().compareTo(patience()) >= 0).isPresent();
         return checkup.isPresent() && !quiet
                 ? Reconciled.left(
-                        runId, "something happened in it within the last " + patience().toSeconds() + " s")
+                        runId,
+                        "something happened in it within the last " + patience().toSeconds() + " s")
                 : lookAfter(runId);
     }
 
@@ -141,7 +142,8 @@ public final class Reconciler {
     private Reconciled lookAfter(String runId) {
         Optional<Run> run = ports.runs().find(runId);
         if (run.isEmpty() || run.get().status().isFinal() || run.get().status() == RunStatus.PAUSED) {
-            return Reconciled.left(runId, run.map(r -> "it is " + r.status().text()).orElse("it is gone"));
+            return Reconciled.left(
+                    runId, run.map(r -> "it is " + r.status().text()).orElse("it is gone"));
         }
         return plans.find(run.get().blueprintId(), run.get().blueprintVersion())
                 .map(plan -> lookAfter(Course.of(plan, run.get())))
@@ -151,9 +153,8 @@ public final class Reconciler {
     private Reconciled lookAfter(Course course) {
         Set<ActivationRef> kept = kept(course.runId());
         Continued continued = continuation.goOn(course, ref -> !kept.contains(ref) && isFree(ref));
-        List<String> enqueued = continued.enqueued().stream()
-                .map(ref -> ref.activation().key())
-                .toList();
+        List<String> enqueued =
+                continued.enqueued().stream().map(ref -> ref.activation().key()).toList();
         Reconciled reconciled = new Reconciled(course.runId(), enqueued, continued.end(), Optional.empty());
         if (reconciled.helped()) {
             LOG.log(
@@ -175,9 +176,8 @@ public final class Reconciler {
         do {
             Page<DeadLetter> page =
                     ports.deadLetters().list(new DeadLetterQuery(Optional.of(runId), MOST_LETTERS, cursor));
-            page.items().stream()
-                    .filter(letter -> !letter.released())
-                    .forEach(letter -> letter.ref().ifPresent(kept::add));
+            page.items().stream().filter(letter -> !letter.released()).forEach(letter -> letter.ref()
+                    .ifPresent(kept::add));
             cursor = page.next();
         } while (cursor.isPresent());
         return kept;

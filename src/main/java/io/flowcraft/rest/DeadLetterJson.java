@@ -20,8 +20,7 @@ final class DeadLetterJson {
     static JsonObject item(DeadLetter letter) {
         String payload = letter.payload();
         return json(
-                letter,
-                payload.length() <= PAYLOAD_IN_LIST ? payload : payload.substring(0, PAYLOAD_IN_LIST) + "…");
+                letter, payload.length() <= PAYLOAD_IN_LIST ? payload : payload.substring(0, PAYLOAD_IN_LIST) + "…");
     }
 
     private static JsonObject json(DeadLetter letter, String payload) {
@@ -29,7 +28,8 @@ final class DeadLetterJson {
                 .add("id", letter.id())
                 .add("reason", letter.reason().text())
                 .add("runId", JsonNullable.text(letter.ref().map(ref -> ref.runId())))
-                .add("nodeId", JsonNullable.text(letter.ref().map(ref -> ref.activation().key())))
+                .add("nodeId", JsonNullable.text(letter.ref().map(ref -> ref.activation()
+                        .key())))
                 .add("generation", JsonNullable.number(letter.ref().map(ref -> ref.generation())))
                 .add("deliveries", letter.deliveries())
                 .add("error", letter.error())

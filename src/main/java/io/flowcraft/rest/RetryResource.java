@@ -42,7 +42,9 @@ public class RetryResource {
     @POST
     @Allows("runs:retry")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Let a failed run go on: from its failed nodes, and from a node of your choice with all that follows it")
+    @Operation(
+            summary =
+                    "Let a failed run go on: from its failed nodes, and from a node of your choice with all that follows it")
     @APIResponse(responseCode = "202", description = "The run goes on, in a new generation")
     @APIResponse(responseCode = "400", description = "The body is no retry")
     @APIResponse(responseCode = "404", description = "There is no such run or node")

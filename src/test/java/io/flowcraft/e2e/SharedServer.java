@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands a test the one server that all who ask in this way share: started for the first of them, killed after the last.
- * Such a test must not stop the server, and must use names of its own.
+ * Such a test must not stop the server, and must use names of its own. Jobs without implementation are dead letters there after 3 s.
  */
 final class SharedServer implements ParameterResolver {
 
@@ -32,6 +32,7 @@ final class SharedServer implements ParameterResolver {
 
         private final LibertyServer server = LibertyServer.in(folder())
                 .with("FLOWCRAFT_EVENTS_HEARTBEAT", "1s")
+                .with("FLOWCRAFT_WORKER_MISSING_PATIENCE", "3s")
                 .start();
 
         @Override

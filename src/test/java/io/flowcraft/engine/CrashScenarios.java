@@ -101,10 +101,14 @@ abstract class CrashScenarios extends ScenarioBase {
     private void assertAsUndisturbed(RunView run, RunView model, int executionsBefore, int undisturbed) {
         assertThatRun(run).isCompleted();
         assertThat(run.outputs()).isEqualTo(model.outputs());
-        assertThat(run.nodes().values()).extracting(NodeView::status).containsExactlyElementsOf(
-                model.nodes().values().stream().map(NodeView::status).toList());
-        assertThat(run.nodes().values()).extracting(NodeView::attempts).containsExactlyElementsOf(
-                model.nodes().values().stream().map(NodeView::attempts).toList());
+        assertThat(run.nodes().values())
+                .extracting(NodeView::status)
+                .containsExactlyElementsOf(
+                        model.nodes().values().stream().map(NodeView::status).toList());
+        assertThat(run.nodes().values())
+                .extracting(NodeView::attempts)
+                .containsExactlyElementsOf(
+                        model.nodes().values().stream().map(NodeView::attempts).toList());
         assertThat(nodes.executed().size() - executionsBefore)
                 .as("one crash costs at most one execution")
                 .isBetween(undisturbed, undisturbed + 1);
@@ -201,7 +205,9 @@ abstract class CrashScenarios extends ScenarioBase {
         Crash crash = engine.crash(CrashPoint.ARRIVED, 1);
         engine.step();
         assertThat(crash.happened()).isTrue();
-        assertThat(queue.peek()).extracting(lost -> lost.ref().activation().key()).containsExactly("b");
+        assertThat(queue.peek())
+                .extracting(lost -> lost.ref().activation().key())
+                .containsExactly("b");
         engine.work();
 
         assertThatRun(engine.view(runId)).isCompleted();

@@ -189,7 +189,8 @@ abstract class PoisonScenarios extends ScenarioBase {
 
     @Test
     void S30_an_activation_that_kills_its_worker_five_times_is_a_dead_letter_and_other_runs_go_on() {
-        TestEngine engine = startedBefore(killing("killing").node("killer", "killer").build());
+        TestEngine engine =
+                startedBefore(killing("killing").node("killer", "killer").build());
         String runId = poisoned(engine, "killing");
 
         DeadLetter letter = onlyLetter(engine);
@@ -209,7 +210,8 @@ abstract class PoisonScenarios extends ScenarioBase {
 
     @Test
     void S30_redrive_gives_the_activation_five_more_starts() {
-        TestEngine engine = startedBefore(killing("redriven").node("killer", "killer").build());
+        TestEngine engine =
+                startedBefore(killing("redriven").node("killer", "killer").build());
         String runId = poisoned(engine, "redriven");
         engine.deadLetters().redrive(onlyLetter(engine).id());
         assertThat(letters(engine)).isEmpty();
@@ -227,7 +229,8 @@ abstract class PoisonScenarios extends ScenarioBase {
 
     @Test
     void S30_discard_fails_the_activation_and_the_run() {
-        TestEngine engine = startedBefore(killing("discarded").node("killer", "killer").build());
+        TestEngine engine =
+                startedBefore(killing("discarded").node("killer", "killer").build());
         String runId = poisoned(engine, "discarded");
         engine.deadLetters().discard(onlyLetter(engine).id());
 
@@ -237,13 +240,13 @@ abstract class PoisonScenarios extends ScenarioBase {
                 .hasNode("after", NodeStatus.PENDING);
         assertThat(engine.view(runId).attention()).isEmpty();
         assertThat(letters(engine)).isEmpty();
-        assertThatThrownBy(() -> engine.deadLetters().discard("gone"))
-                .isInstanceOf(UnknownDeadLetterException.class);
+        assertThatThrownBy(() -> engine.deadLetters().discard("gone")).isInstanceOf(UnknownDeadLetterException.class);
     }
 
     @Test
     void S30_a_job_that_comes_after_the_discard_is_no_new_dead_letter() {
-        TestEngine engine = startedBefore(killing("late").node("killer", "killer", n -> n.fallback("f"))
+        TestEngine engine = startedBefore(killing("late")
+                .node("killer", "killer", n -> n.fallback("f"))
                 .node("f", "echo")
                 .build());
         String runId = poisoned(engine, "late");
@@ -260,7 +263,8 @@ abstract class PoisonScenarios extends ScenarioBase {
 
     @Test
     void S30_a_job_of_a_run_that_ended_is_no_dead_letter_whatever_it_did_before() {
-        TestEngine engine = startedBefore(killing("ended").node("killer", "killer").build());
+        TestEngine engine =
+                startedBefore(killing("ended").node("killer", "killer").build());
         String runId = engine.submit("ended");
         die(engine, MOST_STARTS);
         engine.runs().cancel(runId);
@@ -272,7 +276,8 @@ abstract class PoisonScenarios extends ScenarioBase {
 
     @Test
     void S30_discard_hands_over_to_the_fallback() {
-        TestEngine engine = startedBefore(killing("instead").node("killer", "killer", n -> n.fallback("f"))
+        TestEngine engine = startedBefore(killing("instead")
+                .node("killer", "killer", n -> n.fallback("f"))
                 .node("f", "transform", n -> n.param("expression", "'saved'"))
                 .build());
         String runId = poisoned(engine, "instead");
@@ -287,7 +292,8 @@ abstract class PoisonScenarios extends ScenarioBase {
 
     @Test
     void S30_a_discarded_activation_can_be_retried_with_its_run() {
-        TestEngine engine = startedBefore(killing("again").node("killer", "killer").build());
+        TestEngine engine =
+                startedBefore(killing("again").node("killer", "killer").build());
         String runId = poisoned(engine, "again");
         engine.deadLetters().discard(onlyLetter(engine).id());
         engine.runs().retry(runId, Optional.empty());
@@ -301,7 +307,8 @@ abstract class PoisonScenarios extends ScenarioBase {
             value = CrashPoint.class,
             names = {"DEAD_LETTER_RELEASED", "DEAD_LETTER_REDRIVEN"})
     void S30_a_redrive_that_dies_on_its_way_loses_nothing(CrashPoint point) {
-        TestEngine engine = startedBefore(killing("redrive-dies").node("killer", "killer").build());
+        TestEngine engine =
+                startedBefore(killing("redrive-dies").node("killer", "killer").build());
         String runId = poisoned(engine, "redrive-dies");
         String id = onlyLetter(engine).id();
         engine.crash(point, 1);
@@ -318,7 +325,8 @@ abstract class PoisonScenarios extends ScenarioBase {
 
     @Test
     void S30_a_discard_that_dies_on_its_way_is_repeated() {
-        TestEngine engine = startedBefore(killing("discard-dies").node("killer", "killer").build());
+        TestEngine engine =
+                startedBefore(killing("discard-dies").node("killer", "killer").build());
         String runId = poisoned(engine, "discard-dies");
         String id = onlyLetter(engine).id();
         engine.crash(CrashPoint.LAST_RECORDED, 1);
@@ -345,8 +353,9 @@ abstract class PoisonScenarios extends ScenarioBase {
         TestEngine engine = engine();
         nodes.node("long", node -> {
             for (int i = 0; i < 20; i++) {
-                queue.send(List.of(new Job(
-                        new ActivationRef(node.runId(), Activation.of("a"), 1), "held", 1)), Duration.ZERO);
+                queue.send(
+                        List.of(new Job(new ActivationRef(node.runId(), Activation.of("a"), 1), "held", 1)),
+                        Duration.ZERO);
                 engine.process(engine.newWorker(), queue.take().orElseThrow());
                 engine.passSlowly(Duration.ofSeconds(5));
             }

@@ -191,7 +191,10 @@ abstract class RetryScenarios extends ScenarioBase {
         broken.clear();
         RunView after = retried(engine, run, Optional.empty());
 
-        assertThatRun(after).isCompleted().hasNode("a", NodeStatus.FAILED).hasOutput("j", "{\"a\":\"f1\",\"x\":\"x2\"}");
+        assertThatRun(after)
+                .isCompleted()
+                .hasNode("a", NodeStatus.FAILED)
+                .hasOutput("j", "{\"a\":\"f1\",\"x\":\"x2\"}");
         assertThat(nodes.executions("a")).isEqualTo(1);
         assertThat(nodes.executions("f")).isEqualTo(1);
     }

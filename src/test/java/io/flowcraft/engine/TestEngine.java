@@ -109,8 +109,7 @@ final class TestEngine {
                 clock,
                 WorkerListener.NONE,
                 probe);
-        Engine made = new Engine(
-                on, host, WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime()));
+        Engine made = new Engine(on, host, WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime()));
         made.beat();
         return made;
     }

@@ -34,19 +34,20 @@ final class TroubledPorts {
     }
 
     private static <T> T in(Trouble trouble, Class<T> port, T real) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
-            if (method.getName().equals("longestDelay")) {
-                return method.invoke(real, given);
-            }
-            String call = port.getSimpleName() + "." + method.getName();
-            trouble.before(call);
-            try {
-                Object answer = method.invoke(real, given);
-                trouble.after(call);
-                return answer;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
+                    if (method.getName().equals("longestDelay")) {
+                        return method.invoke(real, given);
+                    }
+                    String call = port.getSimpleName() + "." + method.getName();
+                    trouble.before(call);
+                    try {
+                        Object answer = method.invoke(real, given);
+                        trouble.after(call);
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 }

@@ -27,6 +27,13 @@ class BodyParserTest {
     }
 
     @Test
+    void where_a_body_may_be_left_out_an_empty_one_is_an_empty_object() {
+        assertThat(PARSER.objectOrEmpty(new ByteArrayInputStream(new byte[0]))).isEmpty();
+        assertThat(PARSER.objectOrEmpty(new ByteArrayInputStream("{\"a\":1}".getBytes(UTF_8))))
+                .hasToString("{\"a\":1}");
+    }
+
+    @Test
     void a_byte_order_mark_is_overlooked() throws IOException {
         assertThat(parse("\uFEFF{\"a\":1}")).hasToString("{\"a\":1}");
     }
