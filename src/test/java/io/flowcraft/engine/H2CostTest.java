@@ -17,7 +17,7 @@ class H2CostTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Shape.class)
+    @EnumSource(names = {"CHAIN", "FAN"})
     void S62_a_node_costs_no_more_in_a_run_of_10_000_nodes_than_in_one_of_100(Shape shape) {
         cost(shape, 10_000).mustBeLike(cost(shape, 100));
     }
