@@ -28,7 +28,8 @@ class FindingsTest {
     void as_many_as_are_kept_are_all_there_are() {
         add(MOST, MOST);
 
-        assertThat(findings.toList()).hasSize(2 * MOST).noneMatch(found -> found.code().equals(MORE_FINDINGS));
+        assertThat(findings.toList()).hasSize(2 * MOST).noneMatch(found -> found.code()
+                .equals(MORE_FINDINGS));
     }
 
     @Test
@@ -37,15 +38,16 @@ class FindingsTest {
         List<Finding> list = findings.toList();
 
         assertThat(list).hasSize(2 * MOST + 2);
-        assertThat(list.subList(2 * MOST, list.size())).satisfiesExactly(
-                more -> assertThat(more).satisfies(found -> {
-                    assertThat(found.severity()).isEqualTo(Severity.ERROR);
-                    assertThat(found.message()).startsWith("3 more findings of severity error");
-                }),
-                more -> assertThat(more).satisfies(found -> {
-                    assertThat(found.severity()).isEqualTo(Severity.WARNING);
-                    assertThat(found.message()).startsWith("1 more findings of severity warning");
-                }));
+        assertThat(list.subList(2 * MOST, list.size()))
+                .satisfiesExactly(
+                        more -> assertThat(more).satisfies(found -> {
+                            assertThat(found.severity()).isEqualTo(Severity.ERROR);
+                            assertThat(found.message()).startsWith("3 more findings of severity error");
+                        }),
+                        more -> assertThat(more).satisfies(found -> {
+                            assertThat(found.severity()).isEqualTo(Severity.WARNING);
+                            assertThat(found.message()).startsWith("1 more findings of severity warning");
+                        }));
     }
 
     @Test

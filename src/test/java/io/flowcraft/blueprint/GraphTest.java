@@ -57,8 +57,7 @@ class GraphTest {
 
     @Test
     void the_edges_of_one_source_have_numbers_that_follow_each_other() {
-        List<Integer> numbers =
-                graph.out("start").stream().map(Link::number).toList();
+        List<Integer> numbers = graph.out("start").stream().map(Link::number).toList();
 
         assertThat(numbers.get(1)).isEqualTo(numbers.get(0) + 1);
     }
@@ -72,15 +71,17 @@ class GraphTest {
         }
 
         assertThat(links).hasSize(7).extracting(Link::number).doesNotHaveDuplicates();
-        assertThat(links).allSatisfy(link -> assertThat(graph.link(link.number())).contains(link));
-        assertThat(links).extracting(Link::number).allMatch(number -> number < graph.end("drop").orElseThrow().number());
+        assertThat(links)
+                .allSatisfy(link -> assertThat(graph.link(link.number())).contains(link));
+        assertThat(links)
+                .extracting(Link::number)
+                .allMatch(number -> number < graph.end("drop").orElseThrow().number());
     }
 
     @Test
     void only_who_the_end_waits_for_has_a_link_to_it() {
-        List<Link> ends = graph.nodeIds().stream()
-                .flatMap(id -> graph.end(id).stream())
-                .toList();
+        List<Link> ends =
+                graph.nodeIds().stream().flatMap(id -> graph.end(id).stream()).toList();
 
         assertThat(ends).extracting(Link::source).containsExactly("charge", "drop", "stock", "ship", "bill");
         assertThat(ends).extracting(Link::number).doesNotHaveDuplicates();
@@ -139,7 +140,9 @@ class GraphTest {
 
     @Test
     void the_end_waits_for_what_has_no_edges_and_for_those_who_race() {
-        assertThat(graph.endSize()).as("drop, bill, ship, and the racers charge and stock").isEqualTo(5);
+        assertThat(graph.endSize())
+                .as("drop, bill, ship, and the racers charge and stock")
+                .isEqualTo(5);
     }
 
     @Test
@@ -156,7 +159,9 @@ class GraphTest {
 
         assertThat(both.predecessors("j")).containsExactly("b", "a");
         assertThat(graph.predecessors("ship")).containsExactly("stock", "charge");
-        assertThat(graph.predecessors("ask")).as("a fallback has no predecessor").isEmpty();
+        assertThat(graph.predecessors("ask"))
+                .as("a fallback has no predecessor")
+                .isEmpty();
     }
 
     @Test

@@ -40,8 +40,12 @@ record Cost(double questions, double amount) {
     void mustBeLike(Cost small) {
         assertThat(small.questions).isPositive();
         assertThat(small.amount).isPositive();
-        assertThat(questions / small.questions).as("questions: %s, small: %s", this, small).isLessThanOrEqualTo(MOST);
-        assertThat(amount / small.amount).as("amount: %s, small: %s", this, small).isLessThanOrEqualTo(MOST);
+        assertThat(questions / small.questions)
+                .as("questions: %s, small: %s", this, small)
+                .isLessThanOrEqualTo(MOST);
+        assertThat(amount / small.amount)
+                .as("amount: %s, small: %s", this, small)
+                .isLessThanOrEqualTo(MOST);
     }
 
     private Cost minus(Cost other) {
