@@ -108,4 +108,9 @@ public final class TakenLinks extends AbstractList<TakenLink> {
     private TakenLink taken(int link) {
         return new TakenLink(link, Optional.ofNullable(values.get(link)));
     }
+
+    @Override
+    public String toString() {
+        return "[" + numbers() + "]" + (values.isEmpty() ? "" : values);
+    }
 }

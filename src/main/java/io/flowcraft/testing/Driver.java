@@ -86,8 +86,8 @@ final class Driver {
                 return;
             }
         }
-        throw new IllegalStateException(
-                "it never ends: after " + MOST_STEPS + " steps there still are " + stores.queue().peek());
+        throw new IllegalStateException("it never ends: after " + MOST_STEPS + " steps there still are "
+                + stores.queue().peek());
     }
 
     void advance(Duration duration) {

@@ -13,5 +13,4 @@ import java.time.Instant;
  * @param idempotencyKey the same for all calls of one activation
  * @param at when it began, in virtual time
  */
-public record Execution(
-        String runId, String nodeId, int attempt, JsonValue input, String idempotencyKey, Instant at) {}
+public record Execution(String runId, String nodeId, int attempt, JsonValue input, String idempotencyKey, Instant at) {}

@@ -197,7 +197,10 @@ public final class Flowcraft {
 
     /** A run as it stands. */
     public RunView view(String runId) {
-        return driver.engine().runs().view(runId).orElseThrow(() -> new NoSuchElementException("there is no run '" + runId + "'"));
+        return driver.engine()
+                .runs()
+                .view(runId)
+                .orElseThrow(() -> new NoSuchElementException("there is no run '" + runId + "'"));
     }
 
     /** The calls of a node's code in their order, in all runs; built-ins that are not stubbed are not noted. */

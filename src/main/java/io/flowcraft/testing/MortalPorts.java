@@ -36,7 +36,8 @@ final class MortalPorts implements Probe {
     /** Ports that do what these do while the worker lives. */
     Ports around(Ports ports) {
         RecordComponent[] components = Ports.class.getRecordComponents();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             Object[] mortal = new Object[components.length];
             for (int i = 0; i < mortal.length; i++) {
@@ -50,7 +51,9 @@ final class MortalPorts implements Probe {
 
     private Object mortal(Class<?> type, Object port) {
         return Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> call(port, method, arguments));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call(port, method, arguments));
     }
 
     private @Nullable Object call(Object port, Method method, Object @Nullable [] arguments) throws Throwable {

@@ -26,7 +26,10 @@ final class Substitutions {
     JsonObject in(JsonObject document) {
         JsonValue nodes = document.getOrDefault("nodes", JsonValue.NULL);
         if (nodes instanceof JsonArray array) {
-            return with(document, Json.createArrayBuilder(array.stream().map(this::node).toList()).build());
+            return with(
+                    document,
+                    Json.createArrayBuilder(array.stream().map(this::node).toList())
+                            .build());
         }
         return nodes instanceof JsonObject object ? with(document, keyed(object)) : document;
     }

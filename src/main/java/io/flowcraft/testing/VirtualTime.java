@@ -51,7 +51,9 @@ final class VirtualTime implements InstantSource, Scheduler {
 
     /** Lets time pass, and runs what becomes due, in order. */
     void passUntil(Instant until) {
-        for (Optional<Task> next = next(); next.filter(task -> !task.due.isAfter(until)).isPresent(); next = next()) {
+        for (Optional<Task> next = next();
+                next.filter(task -> !task.due.isAfter(until)).isPresent();
+                next = next()) {
             run(next.get());
         }
         advanceTo(until);

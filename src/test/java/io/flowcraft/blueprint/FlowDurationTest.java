@@ -28,7 +28,9 @@ class FlowDurationTest {
         "pt5s, PT5S",
         "P1DT1H, PT25H",
         "' 5s ', PT5S",
-        "36500d, PT876000H"
+        "36500d, PT876000H",
+        "P36500D, PT876000H",
+        "0.000001ms, PT0.000000001S"
     })
     void a_text_is_a_number_with_a_unit_or_iso(String text, Duration expected) {
         assertThat(FlowDuration.parse(text)).isEqualTo(expected);

@@ -60,6 +60,14 @@ class NodeConfigTest {
                 .hasMessageContaining("maxRetryDelay");
     }
 
+    @Test
+    void values_at_the_ends_of_their_range_are_good() {
+        assertThat(config(FlowDuration.MAX, 1, Optional.of(Duration.ZERO)).delayAfter(1))
+                .isEqualTo(Duration.ZERO);
+        assertThat(config(FlowDuration.MAX, 1, Optional.of(FlowDuration.MAX)).delayAfter(2))
+                .isEqualTo(FlowDuration.MAX);
+    }
+
     private static NodeConfig config(Duration delay, double backoff, Optional<Duration> longest) {
         return new NodeConfig(
                 3,

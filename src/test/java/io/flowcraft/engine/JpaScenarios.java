@@ -13,7 +13,10 @@ abstract class JpaScenarios {
     abstract ScenarioDatabase database();
 
     private Ports ports(MemoryJobQueue queue) {
-        JpaStores stores = database().freshStores();
+        return ports(database().freshStores(), queue);
+    }
+
+    static Ports ports(JpaStores stores, MemoryJobQueue queue) {
         return new Ports(
                 queue,
                 stores.contexts(),

@@ -86,7 +86,9 @@ class FlowcraftTest {
 
     @Test
     void the_context_is_bound_by_json_b() {
-        flowcraft.node("charge-card", node -> NodeResult.of(node.context().get("order", Order.class).total()));
+        flowcraft.node(
+                "charge-card",
+                node -> NodeResult.of(node.context().get("order", Order.class).total()));
 
         RunView run = flowcraft.deploy(ORDER).run(Map.of("order", new Order(7)));
 
@@ -129,12 +131,19 @@ class FlowcraftTest {
     void a_stub_takes_its_place_in_documents_with_nodes_by_id() {
         JsonObject document = Json.createObjectBuilder()
                 .add("id", "keyed")
-                .add("nodes", Json.createObjectBuilder().add("a", uses("unknown")).add("b", uses("pass")))
-                .add("edges", Json.createArrayBuilder()
-                        .add(Json.createObjectBuilder().add("source", "a").add("target", "b")))
+                .add(
+                        "nodes",
+                        Json.createObjectBuilder().add("a", uses("unknown")).add("b", uses("pass")))
+                .add(
+                        "edges",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("source", "a")
+                                        .add("target", "b")))
                 .build();
 
-        RunView run = Flowcraft.inMemory().stub("a", Stubs.output(1)).deploy(document).run();
+        RunView run =
+                Flowcraft.inMemory().stub("a", Stubs.output(1)).deploy(document).run();
 
         assertThat(run.nodes().keySet()).containsExactly("a", "b");
         assertThat(run.outputs()).containsEntry("b", Json.createValue(1));
@@ -146,7 +155,8 @@ class FlowcraftTest {
 
     @Test
     void a_file_without_an_id_takes_its_name(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("greeting.json"), "{\"nodes\":[{\"id\":\"a\",\"uses\":\"pass\"}]}");
+        Path file =
+                Files.writeString(folder.resolve("greeting.json"), "{\"nodes\":[{\"id\":\"a\",\"uses\":\"pass\"}]}");
 
         assertThat(flowcraft.deploy(file).run().run().blueprintId()).isEqualTo("greeting");
     }
@@ -171,7 +181,9 @@ class FlowcraftTest {
                 .run();
 
         assertThat(run.run().status()).isEqualTo(RunStatus.COMPLETED);
-        assertThat(flowcraft.executions("charge")).extracting(Execution::attempt).containsExactly(1, 2, 3);
+        assertThat(flowcraft.executions("charge"))
+                .extracting(Execution::attempt)
+                .containsExactly(1, 2, 3);
         assertThat(flowcraft.executions("charge"))
                 .extracting(Execution::at)
                 .containsExactly(start, start.plus(Duration.ofHours(1)), start.plus(Duration.ofHours(2)));
@@ -209,7 +221,9 @@ class FlowcraftTest {
                 flowcraft.node("review", Stubs.action("refuse")).deploy(review).run(Map.of("a", 1));
 
         assertThat(run.nodes().get("yes").status()).isEqualTo(NodeStatus.SKIPPED);
-        assertThat(run.outputs().get("no")).isEqualTo(run.outputs().get("review")).hasToString("{\"a\":1}");
+        assertThat(run.outputs().get("no"))
+                .isEqualTo(run.outputs().get("review"))
+                .hasToString("{\"a\":1}");
     }
 
     @Test
@@ -217,7 +231,8 @@ class FlowcraftTest {
         Instant start = flowcraft.now();
         Blueprint slow = Flow.named("slow")
                 .node("day", "delay", n -> n.param("duration", Json.createValue("1d")))
-                .node("late", "delay", n -> n.param("duration", Json.createValue("1d")).timeout(Duration.ofMinutes(1)))
+                .node("late", "delay", n -> n.param("duration", Json.createValue("1d"))
+                        .timeout(Duration.ofMinutes(1)))
                 .edge("day", "late")
                 .build();
         RunView run = flowcraft.deploy(slow).run();
@@ -245,11 +260,15 @@ class FlowcraftTest {
 
     @Test
     void time_passes_by_hand() {
-        flowcraft.node("charge-card", Stubs.failing(1, "the bank is closed", Stubs.output("paid"))).deploy(ORDER);
+        flowcraft
+                .node("charge-card", Stubs.failing(1, "the bank is closed", Stubs.output("paid")))
+                .deploy(ORDER);
         String runId = flowcraft.submit(Map.of());
         assertThat(flowcraft.pending()).hasSize(1);
         assertThat(flowcraft.step()).isTrue();
-        assertThat(flowcraft.step()).as("nothing is due before the delay is over").isFalse();
+        assertThat(flowcraft.step())
+                .as("nothing is due before the delay is over")
+                .isFalse();
         flowcraft.advance(Duration.ofMinutes(59));
         assertThat(flowcraft.pending()).isEmpty();
         flowcraft.advance(Duration.ofMinutes(1));

@@ -33,7 +33,8 @@ class OrderTest {
 
         assertEquals(RunStatus.COMPLETED, run.run().status());
         assertEquals(Json.createValue("shipped"), run.outputs().get("ship"));
-        assertEquals(Json.createValue("paid"), flowcraft.executions("ship").get(0).input());
+        assertEquals(
+                Json.createValue("paid"), flowcraft.executions("ship").get(0).input());
     }
 
     @Test

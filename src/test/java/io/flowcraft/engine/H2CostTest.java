@@ -1,0 +1,33 @@
+package io.flowcraft.engine;
+
+import io.flowcraft.jpa.CountedDatabase;
+import io.flowcraft.jpa.JpaStores;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Counts statements and the rows that they read. */
+class H2CostTest {
+
+    private static final CountedDatabase DATABASE = CountedDatabase.open();
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CHAIN", "FAN"})
+    void S62_a_node_costs_no_more_in_a_run_of_10_000_nodes_than_in_one_of_100(Shape shape) {
+        cost(shape, 10_000).mustBeLike(cost(shape, 100));
+    }
+
+    private static Cost cost(Shape shape, int nodes) {
+        JpaStores stores = DATABASE.freshStores();
+        return Cost.of(
+                shape,
+                nodes,
+                queue -> JpaScenarios.ports(stores, queue),
+                () -> new Cost(DATABASE.statements(), DATABASE.rows()));
+    }
+}
