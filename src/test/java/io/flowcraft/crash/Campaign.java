@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Inflicts a list of faults on workers under load, and waits until all is well again. */
 final class Campaign {
 
-    private static final Duration HEALING = Duration.ofSeconds(90);
-    private static final long REACH_MILLIS = 6_000;
+    private static final Duration HEALING = Duration.ofSeconds(180);
+    private static final long REACH_MILLIS = 15_000;
     private static final int MOST_UNREACHED = 300;
 
     private final WorkerImage image;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where clients and operators of a plain worker turn to. Each line is answered with a line when it is done; when the worker dies before, there is no answer.
@@ -98,7 +99,7 @@ final class Desk {
         say("poisoned " + text);
     }
 
-    /** Sends jobs back whose workers were lost, and gives up what is none. */
+    /** Sends jobs back whose workers were lost, and now and then others; gives up the rest. */
     private void letters() {
         List<DeadLetter> letters = engine.engine()
                 .deadLetters()
@@ -106,7 +107,9 @@ final class Desk {
                 .items();
         for (DeadLetter letter : letters) {
             say("letter " + letter.reason() + " " + letter.payload());
-            if (letter.reason() == DeadLetter.Reason.WORKER_LOST) {
+            boolean lost = letter.reason() == DeadLetter.Reason.WORKER_LOST;
+            boolean again = letter.ref().isPresent() && ThreadLocalRandom.current().nextBoolean();
+            if (lost || again) {
                 engine.engine().deadLetters().redrive(letter.id());
             } else {
                 engine.engine().deadLetters().discard(letter.id());

@@ -50,6 +50,7 @@ class PlainKillsIT {
             Duration healing = campaign.run(faults);
             assertThat(campaign.inflicted()).containsExactlyInAnyOrderElementsOf(faults);
             assertThat(campaign.load().surprises()).isEmpty();
+            assertThat(campaign.load().refusals() * 20).isLessThanOrEqualTo(campaign.load().requests());
             assertThat(campaign.load().letters()).containsAll(campaign.load().poisoned());
             EndCheck check = new EndCheck(effects.all());
             try (PlainEngine engine = new PlainEngine(database, new CrashProbe())) {

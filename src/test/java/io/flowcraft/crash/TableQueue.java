@@ -86,10 +86,11 @@ final class TableQueue implements JobQueue {
         });
     }
 
-    /** How many messages are not acknowledged. */
+    /** How many messages are not acknowledged, or wait for their time. */
     int size() {
+        String count = "select (select count(*) from crash_jobs) + (select count(*) from flowcraft_timers)";
         return inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("select count(*) from crash_jobs");
+            try (PreparedStatement statement = connection.prepareStatement(count);
                     ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getInt(1);

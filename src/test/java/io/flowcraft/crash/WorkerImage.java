@@ -1,5 +1,6 @@
 package io.flowcraft.crash;
 
+import io.flowcraft.jpa.Database;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,8 @@ final class WorkerImage {
                 Files.exists(archive()) ? "-XX:SharedArchiveFile=" + archive() : "-XX:ArchiveClassesAtExit=" + archive(),
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off",
+                "-Dhibernate.boot.allow_jdbc_metadata_access=false",
+                "-Dhibernate.dialect=" + dialect(database.kind()),
                 "-D" + RecordEffect.PORT + "=" + recorder));
         command.addAll(List.of("-cp", classPath, PlainWorker.class.getName()));
         command.addAll(List.of(database.kind().name(), database.url(), database.user()));
@@ -56,6 +59,14 @@ final class WorkerImage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Told, so that a spare worker need not open a database that its predecessor still has. */
+    private static String dialect(Database kind) {
+        return switch (kind) {
+            case H2 -> "org.hibernate.dialect.H2Dialect";
+            case POSTGRESQL -> "org.hibernate.dialect.PostgreSQLDialect";
+        };
     }
 
     /** Writes a line between those of the workers. */

@@ -1,0 +1,32 @@
+package io.flowcraft.e2e;
+
+import io.flowcraft.crash.Proof;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Only in the profile {@code full}, or for as many minutes as {@code -Dflowcraft.proof.soak} says. */
+class SoakIT {
+
+    private static final int MINUTES = Proof.amount("soak", 0, 60);
+
+    @Test
+    void a_server_under_load_loses_and_doubles_nothing_through_random_faults(
+            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
+        Assumptions.assumeTrue(MINUTES > 0, "the soak belongs to the profile full");
+        Random random = new Random();
+        ServerProof.Fault[] faults = ServerProof.Fault.values();
+        int inflicted = 0;
+        try (ServerProof proof = new ServerProof(folder)) {
+            for (Instant end = Instant.now().plus(Duration.ofMinutes(MINUTES)); Instant.now().isBefore(end); inflicted++) {
+                proof.round(Duration.ofMillis(5000 + random.nextInt(15000)), faults[random.nextInt(faults.length)]);
+            }
+            proof.check("soak of " + MINUTES + " minutes, " + inflicted + " faults");
+        }
+    }
+}
