@@ -1,7 +1,7 @@
 package io.flowcraft.blueprint;
 
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +24,9 @@ import java.util.function.Consumer;
  * <p>Not safe for use by many threads. Whether the graph makes sense is told by {@link BlueprintCheck}.
  */
 public final class Flow {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private final String id;
     private final Map<String, JsonValue> metadata = new LinkedHashMap<>();
     private final Map<String, JsonValue> extra = new LinkedHashMap<>();
@@ -46,12 +49,12 @@ public final class Flow {
 
     /** Gives the blueprint a version; without one, versions are numbered when it is stored. */
     public Flow version(String version) {
-        return metadata("version", Json.createValue(version));
+        return metadata("version", JSON.createValue(version));
     }
 
     /** Says what people call the workflow. */
     public Flow title(String title) {
-        return metadata("title", Json.createValue(title));
+        return metadata("title", JSON.createValue(title));
     }
 
     /** Adds an entry to the metadata. */

@@ -1,9 +1,9 @@
 package io.flowcraft.blueprint;
 
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * what is shorter than a nanosecond is cut off.
  */
 public final class FlowDuration {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     /** The longest duration there is: 100 years of 365 days. */
     public static final Duration MAX = Duration.ofDays(36_500);
 
@@ -63,8 +66,8 @@ public final class FlowDuration {
     /** Writes a duration so that {@link #of} reads it again: milliseconds, or ISO-8601 if it has a fraction of one. */
     public static JsonValue write(Duration duration) {
         return duration.toNanosPart() % 1_000_000 == 0
-                ? Json.createValue(duration.toMillis())
-                : Json.createValue(duration.toString());
+                ? JSON.createValue(duration.toMillis())
+                : JSON.createValue(duration.toString());
     }
 
     private static BigDecimal times(String number, long factor) {

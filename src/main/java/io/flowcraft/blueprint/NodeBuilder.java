@@ -1,8 +1,8 @@
 package io.flowcraft.blueprint;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Says what there is to say about a node besides its id and implementation; given by {@link Flow}. */
 public final class NodeBuilder {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private final Map<String, JsonValue> params = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, JsonValue> extra = new LinkedHashMap<>();
@@ -26,7 +29,7 @@ public final class NodeBuilder {
 
     /** Says what people call the node. */
     public NodeBuilder title(String title) {
-        return property("title", Json.createValue(title));
+        return property("title", JSON.createValue(title));
     }
 
     /** Adds all of these params. */
@@ -43,12 +46,12 @@ public final class NodeBuilder {
 
     /** Adds a param that is a text. */
     public NodeBuilder param(String key, String value) {
-        return param(key, Json.createValue(value));
+        return param(key, JSON.createValue(value));
     }
 
     /** Adds a param that is a whole number. */
     public NodeBuilder param(String key, long value) {
-        return param(key, Json.createValue(value));
+        return param(key, JSON.createValue(value));
     }
 
     /** Takes the input from what this name stands for. */

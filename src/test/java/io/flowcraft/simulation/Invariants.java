@@ -87,7 +87,7 @@ final class Invariants {
         if (state != Model.State.READY) {
             throw world.wrong("I-10", "%s was recorded while it was %s", outcome.ref(), state);
         }
-        if (outcome.error().filter(error -> error.type().equals("dead-letter")).isPresent()) {
+        if (isGivenUp(outcome)) {
             givenUp(outcome);
             return;
         }
@@ -101,6 +101,12 @@ final class Invariants {
             throw world.wrong("I-7", "%s was failed by %s, which had lost the lease", outcome.ref(), worker);
         }
         claimed(run, outcome, work);
+    }
+
+    private static boolean isGivenUp(Outcome outcome) {
+        return outcome.error()
+                .filter(error -> error.type().equals("dead-letter"))
+                .isPresent();
     }
 
     private static int mostAttempts(RunHistory run, ActivationRef ref) {
@@ -269,7 +275,10 @@ final class Invariants {
         }
         if (run.model.isFallback(id)) {
             Set<String> replaced = run.model.standsInFor(id);
-            return run.works.stream()
+            boolean unknown = replaced.stream()
+                    .flatMap(other -> Optional.ofNullable(run.visible.get(other)).stream())
+                    .anyMatch(entry -> isGivenUp(entry.outcome()));
+            return unknown || run.works.stream()
                     .anyMatch(w -> replaced.contains(w.ref.activation().nodeId()) && w.input.equals(work.input));
         }
         if (run.model.firesOnFirst(id)) {

@@ -218,7 +218,9 @@ final class Model {
         while (!open.isEmpty()) {
             String next = open.remove();
             List<Way> ways = new ArrayList<>(out.get(next));
-            standsInFor(next).forEach(other -> ways.addAll(out.get(other)));
+            standsInFor(next).forEach(other -> out.get(other).stream()
+                    .filter(way -> way.edge().isPresent())
+                    .forEach(ways::add));
             ways.stream().map(Way::target).filter(found::add).forEach(open::add);
         }
         return found;

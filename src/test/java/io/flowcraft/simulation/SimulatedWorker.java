@@ -112,10 +112,13 @@ final class SimulatedWorker {
 
     /** Runs a background task as a scheduler does: what it throws ends nothing. */
     void inBackground(Runnable task) {
+        world.history().beginTurn();
         try {
             task.run();
         } catch (UnavailableException | Crash e) {
             world.trace(this, "a background task broke off: %s", e.getMessage());
+        } finally {
+            world.history().endTurn();
         }
     }
 

@@ -78,7 +78,7 @@ final class World {
         this.queue = new SimulatedQueue(time, chance.pick(DELAYS));
         this.doom = chance.oneIn(2) ? Optional.of(chance.pick(List.of(CrashPoint.values()))) : Optional.empty();
         this.doomAt = 1 + chance.below(4);
-        this.left = 60 + chance.below(200);
+        this.left = 30 + chance.below(120);
     }
 
     Chance chance() {
@@ -396,11 +396,12 @@ final class World {
     /** Somebody looks after the dead letters. */
     void operate() {
         List<String> ids = List.copyOf(history.letters.keySet());
+        if (ids.isEmpty()) {
+            return;
+        }
         SimulatedWorker server = anyWorker();
+        history.beginTurn();
         try {
-            if (ids.isEmpty()) {
-                return;
-            }
             String id = chance.pick(ids);
             if (chance.oneIn(2)) {
                 server.engine().deadLetters().redrive(id);
@@ -414,6 +415,8 @@ final class World {
             trace(server, "%s", e.getMessage());
         } catch (UnavailableException | Crash e) {
             trace(server, "dead letters: %s", e.getMessage());
+        } finally {
+            history.endTurn();
         }
     }
 
@@ -491,6 +494,7 @@ final class World {
             return;
         }
         if (disposition == Disposition.DEFER) {
+            mustHold();
             throw wrong("engine", "an error of the engine on %s: %s", message, EngineErrors.last());
         }
         if (disposition == Disposition.PUT_BACK) {
