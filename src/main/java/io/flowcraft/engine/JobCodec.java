@@ -21,6 +21,9 @@ public final class JobCodec {
     public static final int VERSION = 1;
 
     private static final int EXCERPT = 500;
+    /** Longer than any activation's key, and than any trace context. */
+    private static final int LONGEST = 512;
+
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private JobCodec() {}
@@ -67,9 +70,18 @@ public final class JobCodec {
             // A store that cannot be asked for it would let the message come for ever.
             throw new IllegalArgumentException("no run has such an id");
         }
-        ActivationRef ref =
-                new ActivationRef(runId, Activation.parse(job.getString("nodeId")), job.getInt("generation", 1));
+        String activation = job.getString("nodeId");
+        if (activation.length() > LONGEST || !isPrintable(activation)) {
+            throw new IllegalArgumentException("no node has such an id");
+        }
+        ActivationRef ref = new ActivationRef(runId, Activation.parse(activation), job.getInt("generation", 1));
         return new Job(ref, job.getString("blueprintId", ""), job.getInt("attempt", 1), traceparent(job), waited(job));
+    }
+
+    /** Whether every store can keep it. */
+    private static boolean isPrintable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     private static Duration waited(JsonObject job) {
@@ -79,6 +91,8 @@ public final class JobCodec {
 
     private static Optional<String> traceparent(JsonObject job) {
         JsonValue parent = job.getOrDefault("traceparent", JsonValue.NULL);
-        return parent instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+        return parent instanceof JsonString string
+                ? Optional.of(string.getString()).filter(text -> text.length() <= LONGEST && isPrintable(text))
+                : Optional.empty();
     }
 }

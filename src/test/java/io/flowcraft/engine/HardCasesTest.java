@@ -21,6 +21,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** Unlucky moments and hostile code. */
 class HardCasesTest extends ScenarioBase {
@@ -323,6 +325,20 @@ class HardCasesTest extends ScenarioBase {
         String text = "{\"runId\":\"a\\u0000b\",\"blueprintId\":\"x\",\"nodeId\":\"a\",\"attempt\":1}";
 
         assertThat(started().newWorker().process(new Delivery(text, false))).isEqualTo(Disposition.ACKNOWLEDGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "a\\ud800", "LONG"})
+    void a_message_with_an_impossible_node_id_is_a_dead_letter_before_a_store_is_asked(String nodeId) {
+        String id = nodeId.equals("LONG") ? "n".repeat(3_000) : nodeId;
+        TestEngine engine = started();
+        Worker worker = engine.newWorker();
+        worker.process(new Delivery("{\"runId\":\"r\",\"blueprintId\":\"x\",\"nodeId\":\"" + id + "\"}", false));
+
+        assertThat(engine.deadLetters().list(new DeadLetterQuery(Optional.empty(), 10, Optional.empty())).items())
+                .singleElement()
+                .extracting(DeadLetter::reason)
+                .isEqualTo(DeadLetter.Reason.MALFORMED);
     }
 
     @Test
