@@ -83,8 +83,7 @@ class UsersNodesIT {
                 .type(helper, "public class %s { public static void help() {} }".formatted(helper))
                 .type(name, """
                         @NodeType("%s") public class %s implements NodeFunction { %s
-                            public NodeResult execute(NodeContext node) { %s.help(); return NodeResult.empty(); } }"""
-                        .formatted(name, name, member, type));
+                            public NodeResult execute(NodeContext node) { %s.help(); return NodeResult.empty(); } }""".formatted(name, name, member, type));
     }
 
     /** What the server says of its health as soon as nothing is missing but what is broken. */
