@@ -7,6 +7,9 @@ import jakarta.json.spi.JsonProvider;
 /** What events say beside when and where. */
 final class EventDetails {
 
+    /** Of a message: the whole stands in the run, and a page has hundreds of events. */
+    private static final int LONGEST = 1_000;
+
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private EventDetails() {}
@@ -51,11 +54,19 @@ final class EventDetails {
         return JSON.createObjectBuilder()
                 .add("deadLetterId", letter.id())
                 .add("reason", letter.reason().text())
-                .add("message", letter.error())
+                .add("message", excerpt(letter.error()))
                 .build();
     }
 
     private static JsonObjectBuilder error(NodeError error) {
-        return JSON.createObjectBuilder().add("type", error.type()).add("message", error.message());
+        return JSON.createObjectBuilder().add("type", error.type()).add("message", excerpt(error.message()));
+    }
+
+    private static String excerpt(String message) {
+        if (message.length() <= LONGEST) {
+            return message;
+        }
+        int end = Character.isHighSurrogate(message.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return message.substring(0, end) + "…";
     }
 }

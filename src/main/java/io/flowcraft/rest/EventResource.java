@@ -65,7 +65,7 @@ public class EventResource {
 
     @GET
     @Allows("runs:read")
-    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
     public void stream(
             @PathParam("runId") String runId,

@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ class EventsIT {
         List<EventStream.Message> messages;
         try (EventStream stream = new EventStream(server.uri(path(runId)))) {
             assertThat(stream.status()).isEqualTo(200);
-            assertThat(stream.header("content-type")).startsWith("text/event-stream");
+            assertThat(stream.header("content-type")).matches("text/event-stream(;\\s*charset=.*)?");
             messages = stream.readToEnd();
         }
 
@@ -113,6 +114,13 @@ class EventsIT {
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(Http.json(unknown).getString("type")).isEqualTo("urn:flowcraft:problem:unknown-run");
         assertThat(http.get(path(runId) + "?after=x").statusCode()).isEqualTo(400);
+        for (String accept : List.of("*/*", "application/json", "text/html, */*;q=0.8")) {
+            assertThat(http.send("GET", path(runId), BodyPublishers.noBody(), "Accept", accept)
+                            .headers()
+                            .firstValue("content-type"))
+                    .as(accept)
+                    .contains("application/json");
+        }
         try (EventStream stream = new EventStream(server.uri(path("no-such-run")))) {
             assertThat(stream.status()).isEqualTo(404);
             assertThat(stream.header("content-type")).startsWith("application/problem+json");
