@@ -343,13 +343,16 @@ abstract class PoisonScenarios extends ScenarioBase {
         assertThat(engine.view(runId).attention()).isEmpty();
     }
 
-    @Test
-    void S30_a_discard_that_dies_on_its_way_is_repeated() {
+    @ParameterizedTest
+    @EnumSource(
+            value = CrashPoint.class,
+            names = {"LAST_RECORDED", "DEAD_LETTER_FAILED"})
+    void S30_a_discard_that_dies_on_its_way_is_repeated(CrashPoint point) {
         TestEngine engine =
                 startedBefore(killing("discard-dies").node("killer", "killer").build());
         String runId = poisoned(engine, "discard-dies");
         String id = onlyLetter(engine).id();
-        engine.crash(CrashPoint.LAST_RECORDED, 1);
+        engine.crash(point, 1);
         assertThatThrownBy(() -> engine.deadLetters().discard(id)).isInstanceOf(Crash.Dead.class);
         engine.deadLetters().discard(id);
 
