@@ -8,9 +8,13 @@ import java.util.function.BooleanSupplier;
 /** Lets work run among others, or alone: then what runs is waited for, and nothing begins meanwhile. Thread-safe. */
 final class Solitude {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+    private final Duration patience;
+
+    /** @param patience how long to wait for others to end; meanwhile nothing new begins */
+    Solitude(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Does the work, with as many others as there are. */
     boolean among(BooleanSupplier work) {
@@ -38,7 +42,7 @@ final class Solitude {
     private boolean isAlone() {
         try {
             return lock.getReadHoldCount() == 0
-                    && lock.writeLock().tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+                    && lock.writeLock().tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

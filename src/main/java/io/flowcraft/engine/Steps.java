@@ -31,7 +31,7 @@ final class Steps {
     private final WorkerSettings settings;
     private final InstantSource clock;
     private final Probe probe;
-    private final Solitude solitude = new Solitude();
+    private final Solitude solitude = new Solitude(Duration.ofSeconds(5));
 
     Steps(
             Ports ports,
@@ -189,7 +189,16 @@ final class Steps {
             return;
         }
         LOG.log(Level.WARNING, "put back for {0}: {1} ({2})", delay, later.why(), job.ref());
-        ports.queue().send(List.of(job.putBack(delay)), delay);
+        sendAgain(job.putBack(delay), delay, later.reason());
+    }
+
+    /** Of a known run as a timer, where the reconciler sees it: of jobs in the queue it knows nothing, and would send one more each time. */
+    private void sendAgain(Job job, Duration delay, DeadLetter.Reason reason) {
+        if (reason == DeadLetter.Reason.UNKNOWN_RUN) {
+            ports.queue().send(List.of(job), delay);
+        } else {
+            ports.timers().set(List.of(job), delay);
+        }
     }
 
     private void putBack(Job job, Duration remaining) {

@@ -5,10 +5,13 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -41,7 +44,7 @@ public class RetryResource {
 
     @POST
     @Allows("runs:retry")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             summary =
                     "Let a failed run go on: from its failed nodes, and from a node of your choice with all that follows it")
@@ -51,6 +54,7 @@ public class RetryResource {
     @APIResponse(responseCode = "409", description = "The run has not failed")
     public Response retry(
             @PathParam("runId") String runId,
+            @Context HttpHeaders headers,
             @RequestBody(
                             description = "May be left out",
                             content =
@@ -58,10 +62,16 @@ public class RetryResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(type = SchemaType.OBJECT, example = Examples.RETRY)))
                     InputStream body) {
-        return Response.accepted(RunJson.summary(runs.retry(runId, from(body)))).build();
+        return Response.accepted(RunJson.summary(runs.retry(runId, from(headers, body)))).build();
     }
 
-    private static Optional<String> from(InputStream body) {
+    /** The server would refuse a request without a body for its lack of a type, so this is who looks at the type. */
+    private static Optional<String> from(HttpHeaders headers, InputStream body) {
+        Optional.ofNullable(headers.getMediaType())
+                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
+                .ifPresent(type -> {
+                    throw new NotSupportedException();
+                });
         JsonObject retry = BodyParser.configured().objectOrEmpty(body);
         JsonShape.only(retry, MEMBERS);
         return JsonShape.string(retry, "from");

@@ -135,6 +135,26 @@ abstract class PoisonScenarios extends ScenarioBase {
         assertThat(letters(engine)).isEmpty();
     }
 
+    @Test
+    void S3_a_job_that_waits_for_its_implementation_is_not_multiplied_by_the_reconciler() {
+        TestEngine engine = engine();
+        engine.deploy(graph("s3-once", "a"));
+        String runId = engine.submit("s3-once");
+        engine.handOver(engine.newEngine(new TestNodes().registry()));
+        for (int i = 0; i < 40; i++) {
+            while (engine.step()) {}
+            engine.reconciler().touch();
+            engine.pass(Duration.ofSeconds(31));
+            engine.reconciler().pass();
+            engine.fireTimers();
+        }
+
+        assertThat(queue.peek().size() + engine.ports().timers().ofRun(runId).size())
+                .as("jobs for the one activation, in the queue or in timers")
+                .isEqualTo(1);
+        assertThatRun(engine.view(runId)).hasStatus(RunStatus.RUNNING);
+    }
+
     /** s before killer and fine; after follows killer, which is for the caller to add. */
     private static Flow killing(String id) {
         return Flow.named(id)
@@ -323,13 +343,16 @@ abstract class PoisonScenarios extends ScenarioBase {
         assertThat(engine.view(runId).attention()).isEmpty();
     }
 
-    @Test
-    void S30_a_discard_that_dies_on_its_way_is_repeated() {
+    @ParameterizedTest
+    @EnumSource(
+            value = CrashPoint.class,
+            names = {"LAST_RECORDED", "DEAD_LETTER_FAILED"})
+    void S30_a_discard_that_dies_on_its_way_is_repeated(CrashPoint point) {
         TestEngine engine =
                 startedBefore(killing("discard-dies").node("killer", "killer").build());
         String runId = poisoned(engine, "discard-dies");
         String id = onlyLetter(engine).id();
-        engine.crash(CrashPoint.LAST_RECORDED, 1);
+        engine.crash(point, 1);
         assertThatThrownBy(() -> engine.deadLetters().discard(id)).isInstanceOf(Crash.Dead.class);
         engine.deadLetters().discard(id);
 

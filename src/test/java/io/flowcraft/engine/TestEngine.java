@@ -269,7 +269,7 @@ final class TestEngine {
         Stream<Duration> messages = queue.nextDue().map(due -> Duration.between(clock.instant(), due)).stream();
         Stream<Duration> timers = submitted.stream()
                 .flatMap(runId -> ports.timers().ofRun(runId).stream())
-                .flatMap(timer -> rest(timer.job().ref()).stream());
+                .map(timer -> rest(timer.job().ref()).orElse(HEARTBEAT));
         return Stream.concat(messages, timers)
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .min(Duration::compareTo);
