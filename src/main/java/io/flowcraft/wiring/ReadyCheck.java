@@ -1,6 +1,7 @@
 package io.flowcraft.wiring;
 
 import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.Presence;
 import io.flowcraft.engine.UnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -13,8 +14,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Up while the worker takes jobs and reaches its database and its queue; names what is missing. Blueprints that came with the server and were refused stand
- * here too, and leave it up.
+ * Up while the worker reaches its database and its queue; names what is missing. Blueprints that came with the server and were refused, and whether an
+ * operator lets the worker take no jobs, stand here too, and leave it up.
  */
 @Readiness
 @ApplicationScoped
@@ -32,6 +33,9 @@ class ReadyCheck implements HealthCheck {
     @Inject
     private Instance<QueueProbe> queue;
 
+    @Inject
+    private Instance<Presence> presence;
+
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("ready")
@@ -40,7 +44,9 @@ class ReadyCheck implements HealthCheck {
                 .withData("coordination-store", settings.rooms().coordinationStore());
         progress.refusedBlueprints().forEach((source, reason) -> response.withData("refused " + source, reason));
         Optional<String> missing = missing();
-        missing.ifPresent(what -> response.withData("missing", what));
+        missing.ifPresentOrElse(
+                what -> response.withData("missing", what),
+                () -> response.withData("worker", presence.get().now().state().text()));
         return response.status(missing.isEmpty()).build();
     }
 
