@@ -52,6 +52,11 @@ final class Execution {
         return handedBack;
     }
 
+    /** Whether the code shall end, for whatever reason. */
+    boolean isBrokenOff() {
+        return cancelled || timedOut || handedBack;
+    }
+
     boolean isLeaseLost() {
         return leaseLost;
     }

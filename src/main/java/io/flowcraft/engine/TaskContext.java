@@ -81,7 +81,7 @@ final class TaskContext implements NodeContext {
 
     @Override
     public boolean isCancelled() {
-        return execution.isCancelled();
+        return execution.isBrokenOff();
     }
 
     @Override

@@ -37,7 +37,10 @@ public interface NodeContext {
     /** The run's context: a snapshot, and what this execution changed. */
     RunContext context();
 
-    /** Whether the run was cancelled; a node that works for long should ask now and then. */
+    /**
+     * Whether this execution shall end: the run was cancelled, the time-out is over, or the server stops and others will execute the node again. What it
+     * still does does not count. A node that works for long should ask now and then.
+     */
     boolean isCancelled();
 
     /**

@@ -1,6 +1,7 @@
 package io.flowcraft.wiring;
 
 import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.Presence;
 import io.flowcraft.engine.UnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -13,8 +14,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Up while the worker takes jobs, has the nodes that users brought, and reaches its database and its queue; names what is missing. Blueprints that came with
- * the server and were refused stand here too, and leave it up.
+ * Up while the worker has the nodes that users brought, and reaches its database and its queue; names what is missing. Blueprints that came with the server
+ * and were refused, and whether an operator lets the worker take no jobs, stand here too, and leave it up.
  */
 @Readiness
 @ApplicationScoped
@@ -35,6 +36,9 @@ class ReadyCheck implements HealthCheck {
     @Inject
     private BroughtNodes nodes;
 
+    @Inject
+    private Instance<Presence> presence;
+
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("ready")
@@ -44,7 +48,9 @@ class ReadyCheck implements HealthCheck {
         progress.refusedBlueprints().forEach((source, reason) -> response.withData("refused " + source, reason));
         nodes.problems().forEach((jar, problems) -> response.withData("broken " + jar, String.join("; ", problems)));
         Optional<String> missing = missing();
-        missing.ifPresent(what -> response.withData("missing", what));
+        missing.ifPresentOrElse(
+                what -> response.withData("missing", what),
+                () -> response.withData("worker", presence.get().now().state().text()));
         return response.status(missing.isEmpty() && nodes.problems().isEmpty()).build();
     }
 

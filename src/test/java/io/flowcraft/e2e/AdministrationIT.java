@@ -54,7 +54,9 @@ class AdministrationIT {
         assertThat(order("drain").statusCode()).isEqualTo(202);
         Polling.until(AdministrationIT::state, "drained"::equals);
         String run = client.submit(blueprint, "{}");
-        assertThat(http.get("/health/ready").statusCode()).isEqualTo(200);
+        HttpResponse<String> ready = http.get("/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body()).contains("drained");
         assertThat(client.show(run).nodeStatus("a")).isNotEqualTo("completed");
 
         assertThat(order("resume").statusCode()).isEqualTo(202);

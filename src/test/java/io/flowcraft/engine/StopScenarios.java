@@ -53,7 +53,9 @@ abstract class StopScenarios extends ScenarioBase {
     @Test
     void S35_what_a_handed_back_node_still_returns_does_not_count() {
         first.set(node -> {
+            assertThat(node.isCancelled()).isFalse();
             stop();
+            assertThat(node.isCancelled()).isTrue();
             return NodeResult.of("late");
         });
         String runId = submit(Flow.named("s35").node("a", "first"));
