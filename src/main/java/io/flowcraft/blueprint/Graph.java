@@ -3,7 +3,6 @@ package io.flowcraft.blueprint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * What a run needs to know about a checked blueprint: what each node waits for, and what waits for it. Immutable; built in time linear in the blueprint,
@@ -178,30 +176,12 @@ public final class Graph {
     }
 
     private void addEdges() {
-        int[] numbers = numbers();
-        for (int i = 0; i < numbers.length; i++) {
-            Edge edge = blueprint.edges().get(i);
-            Link link = new Link(numbers[i], Link.Kind.EDGE, edge.source(), edge.target(), Optional.of(edge));
+        for (Edge edge : blueprint.edges()) {
+            Link link = new Link(edges.size(), Link.Kind.EDGE, edge.source(), edge.target(), Optional.of(edge));
             edges.add(link);
             out.computeIfAbsent(edge.source(), id -> new ArrayList<>()).add(link);
             in.computeIfAbsent(edge.target(), id -> new ArrayList<>()).add(link);
         }
-        edges.sort(Comparator.comparing(Link::number));
-    }
-
-    /** The numbers of the edges in document order. Those of one source follow each other, for ten thousand of them are told as a range. */
-    private int[] numbers() {
-        List<Edge> all = blueprint.edges();
-        List<Integer> bySource = IntStream.range(0, all.size())
-                .boxed()
-                .sorted(Comparator.comparing(
-                        i -> positions.getOrDefault(all.get(i).source(), 0)))
-                .toList();
-        int[] numbers = new int[all.size()];
-        for (int number = 0; number < numbers.length; number++) {
-            numbers[bySource.get(number)] = number;
-        }
-        return numbers;
     }
 
     private void addFallback(Node node) {

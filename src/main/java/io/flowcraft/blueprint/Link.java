@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * A dependency between two nodes, or between a node and the end of the run.
  *
- * @param number identifies the link for ever: it follows from the document alone. The edges come first, by source and then in document order, then a fallback
- *     link for every node, then an end link for every node, whether in use or not
+ * @param number identifies the link for ever: it follows from the document alone. The edges come first, in document order, then a fallback link for every
+ *     node, then an end link for every node, whether in use or not
  * @param kind what it stands for
  * @param source the node it comes from
  * @param target the node it leads to; empty for the end

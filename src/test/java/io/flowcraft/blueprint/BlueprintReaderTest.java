@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BlueprintReaderTest {
@@ -272,5 +273,25 @@ class BlueprintReaderTest {
                 .add("nodes", Json.createArrayBuilder().add(node))
                 .build();
         return BlueprintFixtures.loader().load(document, "b").findings();
+    }
+
+    @Test
+    void inputs_that_say_nothing_are_none() {
+        for (String inputs : new String[] {"''", "null"}) {
+            Reading reading = BlueprintFixtures.loader()
+                    .load(BlueprintFixtures.json(
+                            "{'id': 'b', 'nodes': [{'id': 'a', 'uses': 'pass', 'inputs': " + inputs + "}]}"));
+
+            assertThat(reading.accepted().orElseThrow().nodes().get(0).inputs()).isEqualTo(Inputs.none());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, a number", "[], an array", "true, true", "false, false"})
+    void inputs_of_another_kind_are_refused_by_their_kind(String inputs, String kind) {
+        assertThat(BlueprintFixtures.findings(
+                        "{'nodes': [{'id': 'a', 'uses': 'pass', 'inputs': " + inputs + "}]}"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).endsWith("not " + kind));
     }
 }

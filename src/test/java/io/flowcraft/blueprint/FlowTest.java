@@ -74,4 +74,22 @@ class FlowTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'x:1'");
     }
+
+    @Test
+    void each_detail_may_be_followed_by_another() {
+        Blueprint blueprint = Flow.named("b")
+                .node("a", "log", n -> n.fallback("c").joinAny().maxRetries(2).property("colour", Json.createValue(1)))
+                .node("c", "log")
+                .edge("a", "c", e -> e.property("colour", Json.createValue(2)).action("x"))
+                .build();
+        Node a = blueprint.node("a").orElseThrow();
+
+        assertThat(a.config().fallback()).contains("c");
+        assertThat(a.config().joinStrategy()).isEqualTo(JoinStrategy.ANY);
+        assertThat(a.config().maxAttempts()).isEqualTo(2);
+        assertThat(blueprint.node("c")).map(Node::id).contains("c");
+        assertThat(blueprint.node("nobody")).isEmpty();
+        assertThat(blueprint.edges().get(0).action()).contains("x");
+        assertThat(blueprint.edges().get(0).extra()).containsEntry("colour", Json.createValue(2));
+    }
 }

@@ -56,13 +56,6 @@ class GraphTest {
     }
 
     @Test
-    void the_edges_of_one_source_have_numbers_that_follow_each_other() {
-        List<Integer> numbers = graph.out("start").stream().map(Link::number).toList();
-
-        assertThat(numbers.get(1)).isEqualTo(numbers.get(0) + 1);
-    }
-
-    @Test
     void every_link_has_a_number_of_its_own_by_which_it_is_found() {
         List<Link> links = new ArrayList<>();
         for (String id : graph.nodeIds()) {

@@ -22,7 +22,10 @@ enum Shape {
         Flow edges(Flow flow, int nodes) {
             Flow edged = flow;
             for (int i = 1; i < nodes - 1; i++) {
-                edged = edged.edge(id(0), id(i)).edge(id(i), id(nodes - 1));
+                edged = edged.edge(id(0), id(i));
+            }
+            for (int i = 1; i < nodes - 1; i++) {
+                edged = edged.edge(id(i), id(nodes - 1));
             }
             return edged;
         }
