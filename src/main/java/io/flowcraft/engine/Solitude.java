@@ -41,8 +41,7 @@ final class Solitude {
 
     private boolean isAlone() {
         try {
-            return lock.getReadHoldCount() == 0
-                    && lock.writeLock().tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return lock.getReadHoldCount() == 0 && lock.writeLock().tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -62,7 +62,8 @@ public class RetryResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(type = SchemaType.OBJECT, example = Examples.RETRY)))
                     InputStream body) {
-        return Response.accepted(RunJson.summary(runs.retry(runId, from(headers, body)))).build();
+        return Response.accepted(RunJson.summary(runs.retry(runId, from(headers, body))))
+                .build();
     }
 
     /** The server would refuse a request without a body for its lack of a type, so this is who looks at the type. */
