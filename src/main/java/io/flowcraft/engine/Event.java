@@ -39,8 +39,7 @@ public record Event(
 
     /** Whether nothing can happen in the run after it. */
     boolean isLast() {
-        return type == EventType.WORKFLOW_FINISH
-                && !details.getString("status").equals(RunStatus.FAILED.text());
+        return type == EventType.WORKFLOW_FINISH && !details.getString("status").equals(RunStatus.FAILED.text());
     }
 
     Event numbered(int number, Instant time) {

@@ -26,8 +26,7 @@ final class EventDetails {
     }
 
     static JsonObject of(Retry retry) {
-        JsonObjectBuilder details =
-                JSON.createObjectBuilder().add("failed", JSON.createArrayBuilder(retry.failed()));
+        JsonObjectBuilder details = JSON.createObjectBuilder().add("failed", JSON.createArrayBuilder(retry.failed()));
         retry.from().ifPresent(from -> details.add("from", from));
         return details.build();
     }

@@ -33,14 +33,9 @@ public final class Events {
                 || (!stored.isEmpty() && stored.get(stored.size() - 1).isLast());
         if (complete) {
             return Optional.of(page(
-                    stored.stream()
-                            .filter(event -> event.sequence() > sequence)
-                            .toList(),
-                    limit));
+                    stored.stream().filter(event -> event.sequence() > sequence).toList(), limit));
         }
-        return log(runId).advance()
-                ? Optional.of(page(numbered(runId, sequence, limit + 1), limit))
-                : Optional.empty();
+        return log(runId).advance() ? Optional.of(page(numbered(runId, sequence, limit + 1), limit)) : Optional.empty();
     }
 
     /** Events that have their numbers already, after this number, at most so many. */
@@ -51,7 +46,9 @@ public final class Events {
         do {
             pages = ports.events().after(runId, last, PAGES);
             for (EventPage page : pages) {
-                page.events().stream().filter(event -> event.sequence() > sequence).forEach(events::add);
+                page.events().stream()
+                        .filter(event -> event.sequence() > sequence)
+                        .forEach(events::add);
                 last = page.last();
             }
         } while (pages.size() == PAGES && events.size() < limit);
@@ -68,6 +65,7 @@ public final class Events {
             return new Page<>(events, Optional.empty());
         }
         List<Event> first = events.subList(0, limit);
-        return new Page<>(first, Optional.of(Integer.toString(first.get(limit - 1).sequence())));
+        return new Page<>(
+                first, Optional.of(Integer.toString(first.get(limit - 1).sequence())));
     }
 }

@@ -16,8 +16,7 @@ import java.util.PriorityQueue;
 final class FactOrder {
 
     private record Ready(Fact fact, Instant at, int position) {
-        static final Comparator<Ready> ORDER =
-                Comparator.comparing(Ready::at).thenComparingInt(Ready::position);
+        static final Comparator<Ready> ORDER = Comparator.comparing(Ready::at).thenComparingInt(Ready::position);
     }
 
     private final Map<String, Instant> known;

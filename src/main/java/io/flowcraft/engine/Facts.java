@@ -4,7 +4,6 @@ import io.flowcraft.blueprint.Link;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -57,10 +56,7 @@ final class Facts {
         ActivationRef ref = activation.ref();
         EventType type = type(activation.outcome().get());
         boolean handsOver = type == EventType.NODE_ERROR
-                && eras.current()
-                        .graph()
-                        .fallback(ref.activation().nodeId())
-                        .isPresent();
+                && eras.current().graph().fallback(ref.activation().nodeId()).isPresent();
         EventType last = handsOver ? EventType.NODE_FALLBACK : type;
         return known.contains(Event.key(last, ref.generation(), ref.activation().key()));
     }
@@ -92,16 +88,13 @@ final class Facts {
     /** The nodes that will not run as the run stands, and those of earlier generations that something else follows from. */
     void addSkipped() {
         Era current = eras.current();
-        current.graph().nodeIds().stream()
-                .filter(current::isDead)
-                .forEach(id -> skipped.add(new Skipped(current, id)));
+        current.graph().nodeIds().stream().filter(current::isDead).forEach(id -> skipped.add(new Skipped(current, id)));
         while (!skipped.isEmpty()) {
             Skipped next = skipped.remove();
             ActivationRef ref = next.era().course().ref(next.nodeId());
             Event event = event(EventType.NODE_SKIPPED, Instant.MIN, ref, JsonObject.EMPTY_JSON_OBJECT);
             if (!known.contains(event.key()) && !facts.containsKey(event.key())) {
-                causes(next.era(), ref, next.era().graph().in(next.nodeId()))
-                        .ifPresent(causes -> add(event, causes));
+                causes(next.era(), ref, next.era().graph().in(next.nodeId())).ifPresent(causes -> add(event, causes));
             }
         }
     }
@@ -120,7 +113,8 @@ final class Facts {
                 return Optional.empty();
             }
             causes.addAll(resolving.get());
-            // Of its own accord only what is skipped now is told of; what ran because of an earlier skip needs that one too.
+            // Of its own accord only what is skipped now is told of; what ran because of an earlier skip needs that one
+            // too.
             if (era.isDead(link.source()) && !eras.isCurrent(era)) {
                 skipped.add(new Skipped(era, link.source()));
             }
@@ -130,8 +124,7 @@ final class Facts {
 
     /** What began a generation. */
     static String begin(int generation) {
-        return Event.key(
-                generation == 1 ? EventType.WORKFLOW_START : EventType.WORKFLOW_RETRY, generation, "");
+        return Event.key(generation == 1 ? EventType.WORKFLOW_START : EventType.WORKFLOW_RETRY, generation, "");
     }
 
     private static EventType type(Outcome outcome) {

@@ -55,8 +55,7 @@ record HistoryRecords(Place place, int limit) {
         List<ActivationRecord> rows = sql.rows(RECORDS, this::record, parameters(last));
         boolean more = rows.size() > limit;
         List<ActivationRecord> page = more ? rows.subList(0, limit) : rows;
-        Optional<String> next =
-                more ? Optional.of(cursor(page.get(limit - 1).ref())) : Optional.empty();
+        Optional<String> next = more ? Optional.of(cursor(page.get(limit - 1).ref())) : Optional.empty();
         return new Page<>(page.isEmpty() ? page : withAttempts(sql, page), next);
     }
 
@@ -91,10 +90,7 @@ record HistoryRecords(Place place, int limit) {
                         .add(attempt));
         return page.stream()
                 .map(record -> new ActivationRecord(
-                        record.ref(),
-                        record.outcome(),
-                        failed.getOrDefault(record.ref(), List.of()),
-                        Optional.empty()))
+                        record.ref(), record.outcome(), failed.getOrDefault(record.ref(), List.of()), Optional.empty()))
                 .toList();
     }
 

@@ -20,7 +20,11 @@ final class MemoryEventStore implements EventStore {
 
     @Override
     public synchronized List<EventPage> after(String runId, int sequence, int limit) {
-        return pages.getOrDefault(runId, new TreeMap<>()).tailMap(sequence + 1 - EventPage.MOST, false).values().stream()
+        return pages
+                .getOrDefault(runId, new TreeMap<>())
+                .tailMap(sequence + 1 - EventPage.MOST, false)
+                .values()
+                .stream()
                 .filter(page -> page.last() > sequence)
                 .limit(limit)
                 .toList();

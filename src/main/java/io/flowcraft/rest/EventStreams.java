@@ -59,7 +59,7 @@ public final class EventStreams {
     }
 
     private EventFeed feed(String runId) {
-        return feeds.computeIfAbsent(runId, id -> new EventFeed(
-                id, events, scheduler, clock, heartbeat, over -> feeds.remove(id, over)));
+        return feeds.computeIfAbsent(
+                runId, id -> new EventFeed(id, events, scheduler, clock, heartbeat, over -> feeds.remove(id, over)));
     }
 }

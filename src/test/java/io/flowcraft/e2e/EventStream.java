@@ -58,8 +58,7 @@ final class EventStream implements AutoCloseable {
         while (true) {
             String line = line(body);
             if (line.isEmpty() && fields.containsKey("data")) {
-                return new Message(
-                        fields.getOrDefault("id", ""), fields.getOrDefault("event", ""), fields.get("data"));
+                return new Message(fields.getOrDefault("id", ""), fields.getOrDefault("event", ""), fields.get("data"));
             }
             String[] parts = line.split(": ?", 2);
             if (parts.length == 2 && !parts[0].isEmpty()) {

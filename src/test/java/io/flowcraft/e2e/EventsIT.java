@@ -37,8 +37,7 @@ class EventsIT {
         String runId = client.run("""
                         {"nodes": [{"id": "a", "uses": "pass"}, {"id": "b", "uses": "fail", "config": {"fallback": "c"}},
                                    {"id": "c", "uses": "pass"}, {"id": "never", "uses": "pass"}],
-                         "edges": [{"source": "a", "target": "b"}, {"source": "a", "target": "never", "condition": "false"}]}""")
-                .runId();
+                         "edges": [{"source": "a", "target": "b"}, {"source": "a", "target": "never", "condition": "false"}]}""").runId();
 
         JsonObject page = Http.json(http.get(path(runId)));
         List<JsonObject> events = page.getJsonArray("items").getValuesAs(JsonObject.class);
@@ -52,15 +51,15 @@ class EventsIT {
                 .hasSize(7);
         assertThat(events)
                 .extracting(event -> event.getInt("sequence"))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, 7).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 7).boxed().toList());
         assertThat(events).allSatisfy(event -> {
             assertThat(event.getString("runId")).isEqualTo(runId);
             assertThat(event.getString("at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         });
         assertThat(events.get(6).getString("status")).isEqualTo("completed");
         JsonObject second = Http.json(http.get(path(runId) + "?after=2&limit=3"));
-        assertThat(second.getJsonArray("items")).isEqualTo(Json.createArrayBuilder(events.subList(2, 5)).build());
+        assertThat(second.getJsonArray("items"))
+                .isEqualTo(Json.createArrayBuilder(events.subList(2, 5)).build());
         assertThat(second.getString("next")).isEqualTo("5");
     }
 
@@ -108,7 +107,8 @@ class EventsIT {
 
     @Test
     void what_cannot_be_streamed_is_a_problem() throws IOException {
-        String runId = client.run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}]}").runId();
+        String runId =
+                client.run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}]}").runId();
 
         HttpResponse<String> unknown = http.get(path("no-such-run"));
         assertThat(unknown.statusCode()).isEqualTo(404);

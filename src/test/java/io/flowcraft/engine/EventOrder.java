@@ -46,9 +46,8 @@ final class EventOrder {
     private void assertBegun(Event event) {
         boolean first = event.generation() == 1;
         String begin = first ? "WORKFLOW_START/1/" : "WORKFLOW_RETRY/" + event.generation() + "/";
-        String needed = event.type() == EventType.WORKFLOW_RETRY
-                ? "WORKFLOW_FINISH/" + (event.generation() - 1) + "/"
-                : begin;
+        String needed =
+                event.type() == EventType.WORKFLOW_RETRY ? "WORKFLOW_FINISH/" + (event.generation() - 1) + "/" : begin;
         assertThat(seen).as("before %s", event).contains(needed);
     }
 
@@ -66,6 +65,7 @@ final class EventOrder {
         graph.in(id).stream()
                 .filter(link -> link.kind() == Link.Kind.FALLBACK)
                 .filter(link -> graph.in(id).size() == 1 && event.type() != EventType.NODE_SKIPPED)
-                .forEach(link -> assertThat(seen).anyMatch(s -> s.startsWith("NODE_FALLBACK/") && s.endsWith("/" + link.source())));
+                .forEach(link -> assertThat(seen)
+                        .anyMatch(s -> s.startsWith("NODE_FALLBACK/") && s.endsWith("/" + link.source())));
     }
 }

@@ -36,7 +36,9 @@ abstract class EventScenarios extends ScenarioBase {
         List<Event> events = all(engine, run.run().runId());
 
         EventOrder.check(engine.course(run.run().runId()).graph(), events);
-        assertThat(told(events.stream().filter(e -> !e.nodeId().equals(Optional.of("never"))).toList()))
+        assertThat(told(events.stream()
+                        .filter(e -> !e.nodeId().equals(Optional.of("never")))
+                        .toList()))
                 .containsExactly(
                         "workflow:start",
                         "node:finish a",
@@ -173,7 +175,8 @@ abstract class EventScenarios extends ScenarioBase {
         List<List<Event>> seen = Race.of(8, i -> all(engine, runId));
 
         EventOrder.check(engine.course(runId).graph(), seen.get(0));
-        assertThat(seen).allSatisfy(events -> assertThat(events).isEqualTo(seen.get(0)).hasSize(9));
+        assertThat(seen)
+                .allSatisfy(events -> assertThat(events).isEqualTo(seen.get(0)).hasSize(9));
     }
 
     static List<Event> all(TestEngine engine, String runId) {

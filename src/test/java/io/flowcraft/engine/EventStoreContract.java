@@ -77,7 +77,8 @@ public abstract class EventStoreContract {
         append(1, 2);
 
         assertThat(store().after(Sample.unique("run"), 0, 10)).isEmpty();
-        assertThat(store().append(new EventPage(Sample.unique("run"), page(1, 2, "a").events())))
+        assertThat(store().append(new EventPage(
+                        Sample.unique("run"), page(1, 2, "a").events())))
                 .isTrue();
     }
 

@@ -101,7 +101,8 @@ class RandomEventsTest {
             });
             engine = new TestEngine(clock, queue, stores.ports(queue), nodes);
             engine.deploy(blueprint);
-            nodeIds = List.copyOf(engine.course(engine.submit(blueprint.id())).graph().nodeIds());
+            nodeIds = List.copyOf(
+                    engine.course(engine.submit(blueprint.id())).graph().nodeIds());
             engine.work();
             runId = engine.submit(blueprint.id());
         }

@@ -135,9 +135,9 @@ class EventStreamsTest {
         }
 
         assertThatThrownBy(() -> subscribe(new SinkDouble(), 0))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
-                                refused.problem().status())
-                        .isEqualTo(503));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(503));
         assertThat(subscribers.count()).isEqualTo(3);
     }
 

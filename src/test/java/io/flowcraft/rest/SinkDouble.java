@@ -90,6 +90,8 @@ final class SinkDouble implements SseEventSink {
 
     private static OutboundSseEvent event(String text) {
         return (OutboundSseEvent) Proxy.newProxyInstance(
-                SinkDouble.class.getClassLoader(), new Class<?>[] {OutboundSseEvent.class}, (proxy, method, none) -> text);
+                SinkDouble.class.getClassLoader(),
+                new Class<?>[] {OutboundSseEvent.class},
+                (proxy, method, none) -> text);
     }
 }
