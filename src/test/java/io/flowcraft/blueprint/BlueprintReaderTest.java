@@ -289,8 +289,7 @@ class BlueprintReaderTest {
     @ParameterizedTest
     @CsvSource({"7, a number", "[], an array", "true, true", "false, false"})
     void inputs_of_another_kind_are_refused_by_their_kind(String inputs, String kind) {
-        assertThat(BlueprintFixtures.findings(
-                        "{'nodes': [{'id': 'a', 'uses': 'pass', 'inputs': " + inputs + "}]}"))
+        assertThat(BlueprintFixtures.findings("{'nodes': [{'id': 'a', 'uses': 'pass', 'inputs': " + inputs + "}]}"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).endsWith("not " + kind));
     }
