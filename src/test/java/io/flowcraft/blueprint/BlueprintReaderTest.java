@@ -80,7 +80,7 @@ class BlueprintReaderTest {
                 """);
         assertThat(blueprint.nodes()).allSatisfy(node -> {
             assertThat(node.config()).isEqualTo(NodeConfig.defaults());
-            assertThat(node.inputs()).isEqualTo(Inputs.none());
+            assertThat(node.inputs()).isInstanceOf(Inputs.None.class);
             assertThat(node.params()).isEmpty();
         });
         Edge edge = blueprint.edges().get(0);
@@ -282,16 +282,28 @@ class BlueprintReaderTest {
                     .load(BlueprintFixtures.json(
                             "{'id': 'b', 'nodes': [{'id': 'a', 'uses': 'pass', 'inputs': " + inputs + "}]}"));
 
-            assertThat(reading.accepted().orElseThrow().nodes().get(0).inputs()).isEqualTo(Inputs.none());
+            assertThat(reading.accepted().orElseThrow().nodes().get(0).inputs()).isInstanceOf(Inputs.None.class);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"7, a number", "[], an array", "true, true", "false, false"})
     void inputs_of_another_kind_are_refused_by_their_kind(String inputs, String kind) {
-        assertThat(BlueprintFixtures.findings(
-                        "{'nodes': [{'id': 'a', 'uses': 'pass', 'inputs': " + inputs + "}]}"))
+        assertThat(BlueprintFixtures.findings("{'nodes': [{'id': 'a', 'uses': 'pass', 'inputs': " + inputs + "}]}"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).endsWith("not " + kind));
+    }
+
+    @Test
+    void an_overlong_key_is_an_error_where_it_stands() {
+        String key = "k".repeat(100_000);
+
+        assertThat(findings("{'nodes': {'a': {'uses': 'pass'}, '" + key + "': {'uses': 'pass'}}}"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo(BAD_ID);
+                    assertThat(finding.pointer()).isEqualTo("/nodes");
+                    assertThat(finding.message()).hasSizeLessThan(200).contains("too long");
+                });
     }
 }

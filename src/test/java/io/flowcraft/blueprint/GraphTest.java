@@ -167,4 +167,17 @@ class GraphTest {
         assertThat(order).containsSubsequence("charge", "ship");
         assertThat(order).containsSubsequence("ask", "bill");
     }
+
+    @Test
+    void the_links_of_the_first_node_are_told_from_the_last_of_the_kind_before() {
+        Graph first = new Graph(Flow.named("first")
+                .node("a", "pass", n -> n.fallback("b"))
+                .node("b", "pass")
+                .build());
+        Link fallback = first.fallback("a").orElseThrow();
+
+        assertThat(first.link(fallback.number())).contains(fallback);
+        assertThat(first.end("a")).isPresent();
+        assertThat(first.link(first.end("a").orElseThrow().number())).isEmpty();
+    }
 }

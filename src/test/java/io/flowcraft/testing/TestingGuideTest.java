@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -18,19 +17,18 @@ class TestingGuideTest {
 
     @Test
     void every_sample_of_the_guide_stands_in_a_test() throws IOException {
+        String test = withoutSpace(Files.readString(TEST));
         List<String> samples = SAMPLE.matcher(Files.readString(GUIDE))
                 .results()
-                .map(MatchResult::group)
-                .map(TestingGuideTest::unindented)
+                .map(sample -> withoutSpace(sample.group(1)))
                 .toList();
 
-        assertThat(samples).hasSizeGreaterThan(2);
-        String test = unindented(Files.readString(TEST));
-        assertThat(samples).allSatisfy(sample -> assertThat(test)
-                .contains(sample.replace("```java\n", "").replace("```", "").strip()));
+        assertThat(samples).hasSizeGreaterThan(2).allSatisfy(sample -> assertThat(test)
+                .contains(sample));
     }
 
-    private static String unindented(String text) {
-        return text.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n");
+    /** The formatter of the tests may break lines elsewhere. */
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
     }
 }
