@@ -60,6 +60,7 @@ final class Act implements NodeFunction {
     private void write(RunContext context, Work work) {
         Chance chance = world.chance();
         if (chance.oneIn(2)) {
+            context.set("turn", JsonValues.number(work.serial));
             context.set("k" + chance.below(3), JsonValues.number(work.serial));
             context.set(
                     "of " + work.ref.activation().nodeId(), JsonValues.number(work.serial));

@@ -99,6 +99,7 @@ final class Client {
     private Submission submission(int body) {
         JsonObject context = JsonValues.object()
                 .add("name", name)
+                .add("turn", JsonValues.number(0))
                 .add("k0", JsonValues.number(body))
                 .build();
         return new Submission(

@@ -37,6 +37,7 @@ final class History {
     final Map<ActivationRef, Integer> lostEver = new HashMap<>();
     private final Deque<Turn> turns = new ArrayDeque<>(List.of(new Turn()));
     private final World world;
+    private int buried;
     private long now;
 
     /** A dead letter as it stands. */
@@ -86,6 +87,11 @@ final class History {
             case "coordination.release" -> released((Lease) args[0]);
             default -> {}
         }
+    }
+
+    /** How many dead letters there were. */
+    int buried() {
+        return buried;
     }
 
     void lostIndex() {
@@ -143,6 +149,7 @@ final class History {
 
     private void buried(DeadLetter letter, boolean stored) {
         if (stored) {
+            buried++;
             world.invariants().onDeadLetter(letter);
             letters.put(letter.id(), new Letter(letter, false));
         }

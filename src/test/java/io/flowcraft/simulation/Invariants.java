@@ -140,7 +140,7 @@ final class Invariants {
 
     private void chosen(RunHistory run, Outcome outcome, Work work) {
         String id = outcome.ref().activation().nodeId();
-        if (run.model.isFallback(id)) {
+        if (run.model.isFallback(id) || !run.model.isChoicePlain(id)) {
             return;
         }
         Set<Integer> expected = run.model.choice(id, work.serial, outcome.action());

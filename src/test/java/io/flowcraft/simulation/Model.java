@@ -182,6 +182,14 @@ final class Model {
         return open > 0 ? State.WAITING : State.DEAD;
     }
 
+    /** Whether the choice of a node follows from its result alone. */
+    boolean isChoicePlain(String id) {
+        return out.get(id).stream()
+                .flatMap(way -> way.edge().stream())
+                .flatMap(edge -> edge.condition().stream())
+                .noneMatch(condition -> condition.startsWith("context"));
+    }
+
     /** The edges that a node which is no fallback must have chosen. */
     Set<Integer> choice(String id, long output, Optional<String> action) {
         Set<Integer> named = new TreeSet<>();

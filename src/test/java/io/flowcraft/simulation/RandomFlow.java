@@ -98,6 +98,9 @@ final class RandomFlow {
         } else if (kind <= 2) {
             edge.condition("result.output % " + (2 + chance.below(2)) + " == " + chance.below(2));
         }
+        if (kind == 3 && chance.oneIn(2)) {
+            edge.condition("context.turn % 2 == " + chance.below(2));
+        }
         if (chance.oneIn(6)) {
             edge.transform("input + 1000000");
         }

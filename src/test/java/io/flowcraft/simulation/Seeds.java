@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 record Seeds(long first, int count) {
 
+    /** From so many seeds on everything that can happen must have happened. */
+    static final int ENOUGH = 2_000;
+
     private static final int THREADS = 2;
 
     /** What the system properties ask for: one seed, 200,000 in a full proof, 10,000 otherwise. */

@@ -2,16 +2,72 @@ package io.flowcraft.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowcraft.engine.CrashPoint;
+import io.flowcraft.engine.RunStatus;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many seeds. {@code -Dflowcraft.seed=N} runs one of them and tells what happened. */
+/**
+ * Many seeds: 10,000, with {@code -Dflowcraft.proof=full} 200,000, with {@code -Dflowcraft.seeds=N} as many. {@code -Dflowcraft.seed=N} runs one of them. One
+ * that fails is run again and tells what happened.
+ */
 class SimulationTest {
+
+    /** Stops are no crashes: they are tried on real servers. */
+    private static final Set<CrashPoint> ELSEWHERE = EnumSet.of(CrashPoint.STOPPING, CrashPoint.GRACE_OVER);
 
     @Test
     void nothing_is_lost_and_nothing_is_doubled() {
         Seeds seeds = Seeds.ofProperties();
         Tally tally = seeds.run(Variant.NONE);
-        System.getLogger("simulation").log(System.Logger.Level.INFO, tally.toString());
+
+        System.getLogger("simulation").log(Level.INFO, "{0}", tally);
         assertThat(tally.seeds()).isEqualTo(seeds.count());
+        if (seeds.count() >= Seeds.ENOUGH) {
+            assertNoEmptyPass(tally, seeds.count());
+        }
+    }
+
+    private static void assertNoEmptyPass(Tally tally, int seeds) {
+        assertThat(tally.runs(RunStatus.COMPLETED)).as("completed").isGreaterThan(seeds / 2);
+        assertThat(tally.runs(RunStatus.FAILED)).as("failed").isGreaterThan(seeds / 10);
+        assertThat(tally.runs(RunStatus.CANCELLED)).as("cancelled").isGreaterThan(seeds / 50);
+        assertThat(tally.retried()).as("retried").isGreaterThan(seeds / 100);
+        assertThat(tally.letters()).as("dead letters").isGreaterThan(seeds / 50);
+        assertThat(Fault.values())
+                .allSatisfy(fault -> assertThat(tally.times(fault)).as("%s", fault).isGreaterThan(seeds / 100));
+        assertThat(Arrays.stream(CrashPoint.values()).filter(point -> !ELSEWHERE.contains(point)))
+                .allSatisfy(point -> {
+                    assertThat(tally.reached(point)).as("reached %s", point).isGreaterThan(seeds / 100);
+                    assertThat(tally.crashed(point)).as("crashed at %s", point).isGreaterThan(seeds / 2_000);
+                });
+    }
+
+    /** They failed once: by a fault of the engine, or of the simulation itself. */
+    @ParameterizedTest
+    @ValueSource(longs = {15, 128, 167, 504, 537, 620, 842, 896, 1231, 1271})
+    void a_seed_that_failed_once_holds(long seed) {
+        EngineErrors.silence();
+        World world = Simulation.run(seed, Variant.NONE);
+
+        assertThat(world.history().runs.values()).allMatch(run -> run.status.isFinal());
+    }
+
+    @Test
+    void a_seed_repeats_itself() {
+        EngineErrors.silence();
+        for (long seed = 1; seed <= 20; seed++) {
+            World first = Simulation.run(seed, Variant.NONE);
+            World second = Simulation.run(seed, Variant.NONE);
+
+            assertThat(second.faults()).isEqualTo(first.faults());
+            assertThat(second.history().now()).isEqualTo(first.history().now());
+            assertThat(second.time().instant()).isEqualTo(first.time().instant());
+        }
     }
 }

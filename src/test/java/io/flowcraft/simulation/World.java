@@ -455,6 +455,9 @@ final class World {
         SimulatedWorker server = anyWorker();
         if (!client.isAnswered()) {
             boolean lost = !calm && chance.oneIn(weather.lostAnswer);
+            if (lost) {
+                happened(Fault.LOST_ANSWER);
+            }
             client.submit(server, lost);
         } else if (chance.oneIn(weather.cancel)) {
             client.cancel(server);
@@ -575,7 +578,7 @@ final class World {
         RunHistory run = history.runs.get(node.runId());
         Grant grant = history.grantOf(node.runId(), node.nodeId())
                 .orElseThrow(() -> wrong(
-                        "I-7", "%s executes %s of %s without ever having had its lease", worker, node.nodeId(), run));
+                        "I-7", "%s executes %s of run %s without ever having had its lease", worker, node.nodeId(), node.runId()));
         Work work = new Work(
                 ++serials,
                 grant.lease().ref(),

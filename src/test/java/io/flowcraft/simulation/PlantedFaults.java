@@ -1,0 +1,183 @@
+package io.flowcraft.simulation;
+
+import java.util.List;
+
+/** The mistakes that the simulation must find; each is one that somebody could make. */
+final class PlantedFaults {
+
+    private PlantedFaults() {}
+
+    static List<PlantedFault> all() {
+        return List.of(
+                acknowledgedFirst(),
+                counterForSet(),
+                readyNotSticky(),
+                leaseUnchecked(),
+                checkBeforeLease(),
+                endWithoutCompare(),
+                choiceRepeated(),
+                deathNotPropagated(),
+                staleRebuild(),
+                rebuildOfAnotherGeneration(),
+                earlyTimer(),
+                chargedByZombie(),
+                putBackCounted(),
+                claimLost(),
+                oldArrivalsLeft(),
+                discardedAndLeft());
+    }
+
+    private static PlantedFault acknowledgedFirst() {
+        return PlantedFault.named("acknowledge before record").with(AcknowledgedFirst.class).soon();
+    }
+
+    private static PlantedFault counterForSet() {
+        return PlantedFault.named("counter for a set")
+                .replace("memory/JoinRow", "Optional<Integer> claim = Optional.empty();", """
+                        Optional<Integer> claim = Optional.empty();
+                        private int count;
+                        """)
+                .replace("memory/JoinRow", "        if (first) {", "        count += arrival.links().size();\n        if (first) {")
+                .replace(
+                        "memory/JoinRow",
+                        "private State all(Join join) {\n        if (links.size() <",
+                        "private State all(Join join) {\n        if (count <")
+                .soon();
+    }
+
+    private static PlantedFault readyNotSticky() {
+        return PlantedFault.named("ready not sticky")
+                .replace("memory/JoinRow", "Optional<Integer> claim = Optional.empty();", """
+                        Optional<Integer> claim = Optional.empty();
+                        private boolean told;
+                        """)
+                .replace("memory/JoinRow", "private State all(Join join) {", """
+                        private State all(Join join) {
+                            if (told) {
+                                return State.WAITING;
+                            }
+                            told = links.size() >= join.links();
+                        """);
+    }
+
+    private static PlantedFault leaseUnchecked() {
+        return PlantedFault.named("lease unchecked")
+                .replace(
+                        "engine/Steps",
+                        "putBack(job, held.remaining());",
+                        "work(job, new Lease(job.ref(), holders.next(), 1, false), inline);")
+                .soon();
+    }
+
+    private static PlantedFault checkBeforeLease() {
+        return PlantedFault.named("check before lease")
+                .replace("engine/Steps", "LeaseAnswer answer = ports.coordination().lease(job.ref()", """
+                        Verdict early = check.check(new Lease(job.ref(), holders.next(), 1, false));
+                        LeaseAnswer answer = ports.coordination().lease(job.ref()""")
+                .replace("engine/Steps", "        work(job, lease, inline);\n        return false;", """
+                        work(job, lease, early, inline);
+                        return false;""")
+                .replace("engine/Steps", "private void work(Job job, Lease lease, Inline inline) {", """
+                        private static Verdict of(Verdict early, Lease lease) {
+                            return early instanceof Verdict.Execute e
+                                    ? new Verdict.Execute(new Task(lease, e.task().course(), e.task().implementation(),
+                                            e.task().claim(), e.task().attempt(), e.task().before(), e.task().data()))
+                                    : early;
+                        }
+
+                        private void work(Job job, Lease lease, Verdict early, Inline inline) {""")
+                .replace("engine/Steps", "act(job, lease, check.check(lease), inline))", "act(job, lease, of(early, lease), inline))");
+    }
+
+    private static PlantedFault endWithoutCompare() {
+        return PlantedFault.named("compare-and-set of the end dropped")
+                .replace("engine/Transition", "RunStatus.OPEN", "Set.of(RunStatus.values())")
+                .soon();
+    }
+
+    private static PlantedFault choiceRepeated() {
+        return PlantedFault.named("edge choice evaluated again on redelivery")
+                .replace("engine/Check", "return new Verdict.Repeat(course, view.outcome().get());", """
+                        Outcome told = view.outcome().get();
+                        RunData again = new RunData(ports.contexts(), lease.ref(), course.ledger());
+                        again.add(query, view);
+                        again.add(told);
+                        if (!told.isCompleted() || course.graph().isFallback(lease.ref().activation().nodeId())) {
+                            return new Verdict.Repeat(course, told);
+                        }
+                        jakarta.json.JsonObject result = jakarta.json.Json.createObjectBuilder().add("output", told.output()).build();
+                        ContextDraft draft = new ContextDraft(again, null, java.util.Map.of());
+                        return new Verdict.Repeat(course, new Outcome(told.ref(), told.status(), told.output(), told.action(),
+                                new EdgeChoice(course.plan(), told.action(), new RunScope(told.output(), Optional.of(result), again, draft))
+                                        .choose(lease.ref().activation().nodeId(), Set.of()),
+                                told.claim(), told.error(), told.attempts(), told.startedAt(), told.finishedAt()));""");
+    }
+
+    private static PlantedFault deathNotPropagated() {
+        return PlantedFault.named("death not propagated past a crash")
+                .replace("memory/JoinRow", "Optional<Integer> claim = Optional.empty();", """
+                        Optional<Integer> claim = Optional.empty();
+                        private boolean told;
+                        """)
+                .replace("memory/JoinRow", "return links.containsValue(true) ? State.READY : State.DEAD;", """
+                        if (links.containsValue(true)) {
+                            return State.READY;
+                        }
+                        boolean again = told;
+                        told = true;
+                        return again ? State.WAITING : State.DEAD;""");
+    }
+
+    private static PlantedFault staleRebuild() {
+        return PlantedFault.named("rebuild that trusts a stale snapshot")
+                .replace("engine/Index", "coordination.rebuild(runId, arrivals.generation(), () -> content(plan, runId));", """
+                        Optional<IndexContent> early = content(plan, runId);
+                        coordination.rebuild(runId, arrivals.generation(), () -> early);""");
+    }
+
+    private static PlantedFault rebuildOfAnotherGeneration() {
+        return PlantedFault.named("rebuild that ignores the generation")
+                .replace("engine/Index", "new Derivation(ledger(Course.of(plan, run)))",
+                        "new Derivation(ledger(new Course(plan, runId, run.generation(), java.util.Map.of())))");
+    }
+
+    private static PlantedFault earlyTimer() {
+        return PlantedFault.named("early timer")
+                .replace("memory/MemoryTimerStore", "!timer.due().isAfter(now)", "!timer.due().minusSeconds(1).isAfter(now)");
+    }
+
+    private static PlantedFault chargedByZombie() {
+        return PlantedFault.named("failed attempt charged by a zombie")
+                .replace("engine/Attempts", "return !execution.isLeaseLost() && ports.coordination().renew(task.lease(), settings.lease());",
+                        "return true;");
+    }
+
+    private static PlantedFault putBackCounted() {
+        return PlantedFault.named("put-back counted as a delivery")
+                .replace("engine/Steps", "putBack(job, held.remaining());", """
+                        Job counted = job.putBack(java.time.Duration.ofMinutes(1));
+                        if (counted.waited().toMinutes() >= settings.mostStarts()) {
+                            deadLetters.keep(job, DeadLetter.Reason.WORKER_LOST, settings.mostStarts(), "too often");
+                            return false;
+                        }
+                        putBack(counted, held.remaining());""");
+    }
+
+    private static PlantedFault claimLost() {
+        return PlantedFault.named("any claim lost on rebuild")
+                .replace("memory/JoinRow", "truth.links().forEach(links::putIfAbsent);",
+                        "truth.links().forEach(links::putIfAbsent);\n        claim = lowestTaken();");
+    }
+
+    private static PlantedFault oldArrivalsLeft() {
+        return PlantedFault.named("retry that leaves old arrivals")
+                .replace("memory/MemoryCoordinationStore", "if (index == null || index.generation() < arrivals.generation()) {", "if (index == null) {")
+                .replace("memory/MemoryCoordinationStore", "if (index == null || index.generation() < generation) {", "if (index == null) {")
+                .replace("engine/Course", "return new Join(ref(nodeId), strategy,", "return new Join(new ActivationRef(runId, Activation.of(nodeId), 1), strategy,");
+    }
+
+    private static PlantedFault discardedAndLeft() {
+        return PlantedFault.named("dead letter discarded but run left hanging")
+                .replace("engine/DeadLetters", "letter.ref().flatMap(this::course).ifPresent(course -> fail(course, letter));", "");
+    }
+}
