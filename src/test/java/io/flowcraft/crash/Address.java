@@ -20,13 +20,14 @@ record Address(Database kind, String url, String user) {
         return new Address(Database.H2, "jdbc:h2:async:" + folder.resolve("flowcraft") + options, "sa");
     }
 
+    /** Opens nothing yet: a spare worker must not hold what its predecessor has. */
     HikariDataSource open(int connections) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword("");
         config.setMaximumPoolSize(connections);
-        config.setMinimumIdle(1);
+        config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }

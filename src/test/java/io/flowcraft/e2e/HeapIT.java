@@ -35,7 +35,7 @@ class HeapIT {
     void a_run_of_ten_thousand_nodes_stays_within_the_heap() throws IOException {
         try (var server = LibertyServer.in(folder).start()) {
             var client = new Client(server);
-            String id = client.deploy(new BlueprintWriter().write(tenThousand()).toString());
+            String id = deployed(client, tenThousand());
 
             ShownRun run = client.awaitFinal(client.submit(id, "{\"n\": 1}"));
 
@@ -54,7 +54,7 @@ class HeapIT {
                 .with(AwaitGate.class)
                 .start()) {
             var client = new Client(server);
-            submitAll(client, client.deploy(new BlueprintWriter().write(gated()).toString()));
+            submitAll(client, deployed(client, gated()));
             assertThat(runIds(client, "running")).hasSize(RUNS);
 
             Files.createFile(gate);
@@ -63,6 +63,11 @@ class HeapIT {
             assertThat(runIds(client, "completed")).hasSize(RUNS);
             stayedWithinTheHeap(RUNS + " runs at once", server);
         }
+    }
+
+    private static String deployed(Client client, Blueprint blueprint) {
+        client.deploy(blueprint.id(), new BlueprintWriter().write(blueprint).toString());
+        return blueprint.id();
     }
 
     private static void stayedWithinTheHeap(String what, LibertyServer server) throws IOException {

@@ -128,7 +128,8 @@ final class ServerProof implements AutoCloseable {
         load.answered().forEach((number, runId) -> {
             if (!ended.containsKey(number)) {
                 ShownRun run = client.show(runId);
-                if (run.isFinal()) {
+                boolean opensAgain = FlowKind.of(number) == FlowKind.SECOND_LIFE && run.status().equals("failed");
+                if (run.isFinal() && !opensAgain) {
                     ended.put(number, run);
                 }
             }
