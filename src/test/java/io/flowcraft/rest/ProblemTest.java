@@ -35,6 +35,7 @@ class ProblemTest {
                         "404 urn:flowcraft:problem:unknown-run",
                         "404 urn:flowcraft:problem:unknown-node",
                         "404 urn:flowcraft:problem:unknown-dead-letter",
+                        "404 urn:flowcraft:problem:unknown-worker",
                         "405 urn:flowcraft:problem:method-not-allowed",
                         "406 urn:flowcraft:problem:not-acceptable",
                         "409 urn:flowcraft:problem:blueprint-version-exists",
@@ -45,6 +46,7 @@ class ProblemTest {
                         "415 urn:flowcraft:problem:unsupported-media-type",
                         "422 urn:flowcraft:problem:invalid-blueprint",
                         "500 urn:flowcraft:problem:internal-error",
+                        "503 urn:flowcraft:problem:too-many-subscribers",
                         "503 urn:flowcraft:problem:unavailable");
     }
 
