@@ -91,7 +91,8 @@ final class Check {
         if (view.outcome().isEmpty() && view.deadLetter()) {
             return Optional.of("a dead letter holds it");
         }
-        boolean early = view.timer().filter(rest -> rest.compareTo(Duration.ZERO) > 0).isPresent();
+        boolean early =
+                view.timer().filter(rest -> rest.compareTo(Duration.ZERO) > 0).isPresent();
         return view.outcome().isEmpty() && early ? Optional.of("its timer will start it") : Optional.empty();
     }
 
@@ -116,8 +117,8 @@ final class Check {
         String uses = course.graph().node(lease.ref().activation().nodeId()).uses();
         Optional<NodeImplementation> implementation = registry.find(uses);
         return implementation
-                .<Verdict>map(found ->
-                        new Verdict.Execute(new Task(lease, course, found, claim, charged + 1, before, data)))
+                .<Verdict>map(
+                        found -> new Verdict.Execute(new Task(lease, course, found, claim, charged + 1, before, data)))
                 .orElseGet(() -> missing("node implementation '" + uses + "'"));
     }
 
@@ -165,9 +166,7 @@ final class Check {
         if (derivation.state(nodeId) != Derivation.State.READY) {
             return Readiness.NO;
         }
-        return course.graph().firesOnFirst(nodeId)
-                ? new Readiness(true, derivation.firstTaken(nodeId))
-                : Readiness.YES;
+        return course.graph().firesOnFirst(nodeId) ? new Readiness(true, derivation.firstTaken(nodeId)) : Readiness.YES;
     }
 
     private static HopQuery query(ActivationRef ref, Graph graph) {

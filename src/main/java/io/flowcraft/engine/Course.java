@@ -43,10 +43,7 @@ record Course(Plan plan, String runId, int generation, Map<String, Integer> rese
 
     /** The end of the run, in this generation. */
     Join end() {
-        return new Join(
-                new ActivationRef(runId, Activation.END, generation),
-                Join.Strategy.ALL,
-                graph().endSize());
+        return new Join(new ActivationRef(runId, Activation.END, generation), Join.Strategy.ALL, graph().endSize());
     }
 
     /** What outcomes say, none of them known yet. */

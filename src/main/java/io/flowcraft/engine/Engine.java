@@ -65,7 +65,8 @@ public final class Engine {
                 host.clock(),
                 host.probe());
         this.worker = new Worker(steps, deadLetters, activity, settings, host.probe());
-        this.timers = new Timers(ports, new Leadership(ports, settings.workerId(), host.clock(), "timers"), listener, host.probe());
+        this.timers = new Timers(
+                ports, new Leadership(ports, settings.workerId(), host.clock(), "timers"), listener, host.probe());
         this.reconciler = new Reconciler(
                 ports,
                 plans,

@@ -52,8 +52,9 @@ public record Retries(List<Retry> all) {
         }
         try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             JsonArray array = reader.readArray();
-            return new Retries(
-                    array.getValuesAs(JsonObject.class).stream().map(Retries::retry).toList());
+            return new Retries(array.getValuesAs(JsonObject.class).stream()
+                    .map(Retries::retry)
+                    .toList());
         }
     }
 

@@ -111,9 +111,7 @@ final class Settlement {
     }
 
     private Handover handover(Course course, Lease lease, Walk walk, boolean inline) {
-        Optional<ActivationRef> next = walk.ready().stream()
-                .findFirst()
-                .map(course::ref);
+        Optional<ActivationRef> next = walk.ready().stream().findFirst().map(course::ref);
         boolean take = inline && walk.end().isEmpty();
         return new Handover(Optional.of(lease), next, take, holders.next(), settings.lease());
     }
@@ -155,8 +153,7 @@ final class Settlement {
     }
 
     private static Optional<Outcome> known(Lease lease, Step step) {
-        boolean single =
-                !step.course().graph().isJoin(lease.ref().activation().nodeId());
+        boolean single = !step.course().graph().isJoin(lease.ref().activation().nodeId());
         boolean untried = lease.first() && lease.ref().generation() == 1;
         return step.first() && single && untried ? Optional.of(step.outcome()) : Optional.empty();
     }

@@ -12,8 +12,7 @@ import java.util.Set;
  * @param to the new status
  * @param retries present in a retry: the run's retries with the new one, whose generation the run gets
  */
-public record Transition(
-        String runId, int generation, Set<RunStatus> from, RunStatus to, Optional<Retries> retries) {
+public record Transition(String runId, int generation, Set<RunStatus> from, RunStatus to, Optional<Retries> retries) {
 
     public Transition {
         from = Set.copyOf(from);
@@ -26,8 +25,7 @@ public record Transition(
 
     /** Opens a failed run again, in the generation after this one. */
     static Transition retry(String runId, int generation, Retries retries) {
-        return new Transition(
-                runId, generation, Set.of(RunStatus.FAILED), RunStatus.RUNNING, Optional.of(retries));
+        return new Transition(runId, generation, Set.of(RunStatus.FAILED), RunStatus.RUNNING, Optional.of(retries));
     }
 
     /** The generation that the run is in afterwards. */

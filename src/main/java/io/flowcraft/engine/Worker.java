@@ -81,8 +81,10 @@ public final class Worker {
     }
 
     private void keep(String text, DeadLetter.Reason reason, String error) {
-        job(text).ifPresentOrElse(
-                known -> deadLetters.keep(known, reason, 1, error), () -> deadLetters.keep(text, reason, error));
+        job(text)
+                .ifPresentOrElse(
+                        known -> deadLetters.keep(known, reason, 1, error),
+                        () -> deadLetters.keep(text, reason, error));
     }
 
     private static Optional<Job> job(String text) {

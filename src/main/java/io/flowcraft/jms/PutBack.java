@@ -42,8 +42,6 @@ record PutBack(int count, Duration deferred) {
 
     /** Says it in a message's properties. */
     JMSProducer on(JMSProducer producer) {
-        return count == 0
-                ? producer
-                : producer.setProperty(COUNT, count).setProperty(DEFERRED, deferred.toMillis());
+        return count == 0 ? producer : producer.setProperty(COUNT, count).setProperty(DEFERRED, deferred.toMillis());
     }
 }

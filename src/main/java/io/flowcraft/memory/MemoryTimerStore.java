@@ -31,7 +31,8 @@ final class MemoryTimerStore implements TimerStore {
     }
 
     synchronized void put(Timer.Kind kind, Job job, Duration delay) {
-        timers.put(new Key(kind, job.ref()), new Timer(kind, job, clock.instant().plus(delay)));
+        timers.put(
+                new Key(kind, job.ref()), new Timer(kind, job, clock.instant().plus(delay)));
     }
 
     /** How long the activation has to wait for its next attempt. */

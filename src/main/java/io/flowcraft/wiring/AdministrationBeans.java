@@ -50,8 +50,7 @@ class AdministrationBeans {
 
     @Produces
     @Singleton
-    Administration administration(
-            Engine engine, Presence presence, Gate gate, Settings settings, Scheduler scheduler) {
+    Administration administration(Engine engine, Presence presence, Gate gate, Settings settings, Scheduler scheduler) {
         Steering steering = new Steering(
                 engine.control(),
                 presence,

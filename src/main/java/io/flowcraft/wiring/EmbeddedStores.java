@@ -1,13 +1,13 @@
 package io.flowcraft.wiring;
 
 import io.flowcraft.engine.BlueprintStore;
+import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
-import io.flowcraft.engine.CheckupStore;
-import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnitOfWork;

@@ -1,17 +1,17 @@
 package io.flowcraft.wiring;
 
 import io.flowcraft.engine.Blueprints;
-import io.flowcraft.engine.Ports;
-import io.flowcraft.engine.Runs;
-import io.flowcraft.engine.WorkerSettings;
-import io.flowcraft.engine.WorkerListener;
-import io.flowcraft.engine.Reconciler;
-import io.flowcraft.engine.Probe;
-import io.flowcraft.engine.Host;
+import io.flowcraft.engine.DeadLetters;
 import io.flowcraft.engine.Engine;
 import io.flowcraft.engine.Events;
-import io.flowcraft.engine.DeadLetters;
+import io.flowcraft.engine.Host;
+import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.Probe;
+import io.flowcraft.engine.Reconciler;
+import io.flowcraft.engine.Runs;
 import io.flowcraft.engine.Scheduler;
+import io.flowcraft.engine.WorkerListener;
+import io.flowcraft.engine.WorkerSettings;
 import io.flowcraft.expression.Expressions;
 import io.flowcraft.node.Binding;
 import io.flowcraft.node.JsonbBinding;
@@ -58,8 +58,7 @@ class EngineBeans {
             Binding binding,
             Scheduler scheduler,
             WorkerListener listener) {
-        return new Host(
-                registry, expressions, binding, scheduler, InstantSource.system(), listener, Probe.NONE);
+        return new Host(registry, expressions, binding, scheduler, InstantSource.system(), listener, Probe.NONE);
     }
 
     @Produces

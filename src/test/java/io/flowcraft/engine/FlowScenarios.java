@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.Flow;
 import io.flowcraft.node.NodeResult;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Start, version, branches, joins and end of runs. */

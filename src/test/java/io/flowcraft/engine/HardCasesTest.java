@@ -21,8 +21,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unlucky moments and hostile code. */
 class HardCasesTest extends ScenarioBase {
@@ -310,9 +310,7 @@ class HardCasesTest extends ScenarioBase {
         engine.deploy(graph("stray", "a b", "a>b"));
         String runId = engine.submit("stray");
         queue.send(
-                List.of(
-                        new Job(Sample.ref(runId, "a:3"), "stray", 1),
-                        new Job(Sample.ref(runId, "a", 7), "stray", 1)),
+                List.of(new Job(Sample.ref(runId, "a:3"), "stray", 1), new Job(Sample.ref(runId, "a", 7), "stray", 1)),
                 Duration.ZERO);
         engine.work();
 
@@ -335,7 +333,9 @@ class HardCasesTest extends ScenarioBase {
         Worker worker = engine.newWorker();
         worker.process(new Delivery("{\"runId\":\"r\",\"blueprintId\":\"x\",\"nodeId\":\"" + id + "\"}", false));
 
-        assertThat(engine.deadLetters().list(new DeadLetterQuery(Optional.empty(), 10, Optional.empty())).items())
+        assertThat(engine.deadLetters()
+                        .list(new DeadLetterQuery(Optional.empty(), 10, Optional.empty()))
+                        .items())
                 .singleElement()
                 .extracting(DeadLetter::reason)
                 .isEqualTo(DeadLetter.Reason.MALFORMED);

@@ -2,10 +2,10 @@ package io.flowcraft.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowcraft.engine.Attention;
 import io.flowcraft.engine.NodeError;
 import io.flowcraft.engine.NodeStatus;
 import io.flowcraft.engine.NodeView;
-import io.flowcraft.engine.Attention;
 import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunStatus;

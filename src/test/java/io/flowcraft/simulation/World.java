@@ -178,8 +178,8 @@ final class World {
 
     void deploy(String id) {
         BlueprintPool.Entry entry = BlueprintPool.pick(chance);
-        BlueprintStored stored = stores.blueprints()
-                .put(new NewBlueprint(id, Optional.empty(), entry.document(), entry.fingerprint()));
+        BlueprintStored stored =
+                stores.blueprints().put(new NewBlueprint(id, Optional.empty(), entry.document(), entry.fingerprint()));
         if (stored instanceof BlueprintStored.Created created) {
             models.put(id + "@" + created.blueprint().version(), entry.model());
             if (trace.isOn()) {
@@ -461,7 +461,8 @@ final class World {
             client.submit(server, lost);
         } else if (chance.oneIn(weather.cancel)) {
             client.cancel(server);
-        } else if (chance.oneIn(weather.retry) && history.runs.get(client.answer().orElseThrow().runId()).status == RunStatus.FAILED) {
+        } else if (chance.oneIn(weather.retry)
+                && history.runs.get(client.answer().orElseThrow().runId()).status == RunStatus.FAILED) {
             client.retry(server);
         } else if (chance.oneIn(10)) {
             client.submitOther(server);
@@ -578,7 +579,11 @@ final class World {
         RunHistory run = history.runs.get(node.runId());
         Grant grant = history.grantOf(node.runId(), node.nodeId())
                 .orElseThrow(() -> wrong(
-                        "I-7", "%s executes %s of run %s without ever having had its lease", worker, node.nodeId(), node.runId()));
+                        "I-7",
+                        "%s executes %s of run %s without ever having had its lease",
+                        worker,
+                        node.nodeId(),
+                        node.runId()));
         Work work = new Work(
                 ++serials,
                 grant.lease().ref(),
