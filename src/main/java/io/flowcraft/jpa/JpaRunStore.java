@@ -43,6 +43,7 @@ final class JpaRunStore implements RunStore {
 
     /** What changes with a status beside it. */
     private static final String END = "finished_at = %s, check_at = null";
+
     private static final String GO_ON = "finished_at = null";
     private static final String RETRY = """
             finished_at = null, generation = ?, retries = ?, touched_at = %s, check_at = %s, check_interval = ?""";
