@@ -14,8 +14,8 @@ final class DeadLetterList {
 
     private static final String LIST = "dead-letters";
 
-    private final StringBuilder text = new StringBuilder(
-            "select " + DeadLetterColumns.ALL + " from flowcraft_dead_letters where namespace = ?");
+    private final StringBuilder text =
+            new StringBuilder("select " + DeadLetterColumns.ALL + " from flowcraft_dead_letters where namespace = ?");
     private final Parameters parameters;
     private final int limit;
 

@@ -155,7 +155,6 @@ final class HopReading {
 
     private Optional<HopView> view() {
         return Optional.ofNullable(run)
-                .map(found -> new HopView(
-                        found, own, failed, superseded, timer, deadLetter, others, context, initial));
+                .map(found -> new HopView(found, own, failed, superseded, timer, deadLetter, others, context, initial));
     }
 }

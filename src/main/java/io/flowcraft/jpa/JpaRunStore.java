@@ -43,6 +43,7 @@ final class JpaRunStore implements RunStore {
 
     /** What changes with a status beside it. */
     private static final String END = "finished_at = %s, check_at = null";
+
     private static final String GO_ON = "finished_at = null";
     private static final String RETRY = """
             finished_at = null, generation = ?, retries = ?, touched_at = %s, check_at = %s, check_interval = ?""";
@@ -102,7 +103,7 @@ final class JpaRunStore implements RunStore {
 
     @Override
     public Optional<Run> find(String runId) {
-        return transactions.atOnce(sql -> find(sql, runId));
+        return transactions.reading(sql -> find(sql, runId));
     }
 
     private Optional<Run> find(Sql sql, String runId) {
@@ -140,7 +141,7 @@ final class JpaRunStore implements RunStore {
     @Override
     public Page<Run> list(RunQuery query) {
         RunList list = new RunList(namespace, query);
-        return transactions.atOnce(sql -> sql.entities(list::page));
+        return transactions.reading(sql -> sql.entities(list::page));
     }
 
     @Override
@@ -148,7 +149,7 @@ final class JpaRunStore implements RunStore {
         Map<String, RunState> states = new HashMap<>();
         if (!runIds.isEmpty()) {
             Object ids = runIds.toArray(String[]::new);
-            transactions.atOnce(sql -> sql.rows(
+            transactions.reading(sql -> sql.rows(
                     STATES,
                     row -> states.put(
                             row.getString(1), new RunState(RunColumns.status(row.getString(2)), row.getInt(3))),

@@ -31,7 +31,8 @@ record TimerRows(String namespace) {
                 values (n.namespace, n.run_id, n.activation, n.generation, n.kind, n.due_at, n.job)
             """;
 
-    private static final Comparator<Job> IN_LOCK_ORDER = Comparator.<Job, String>comparing(job -> job.ref().runId())
+    private static final Comparator<Job> IN_LOCK_ORDER = Comparator.<Job, String>comparing(
+                    job -> job.ref().runId())
             .thenComparing(job -> job.ref().activation().key())
             .thenComparing(job -> job.ref().generation());
 
