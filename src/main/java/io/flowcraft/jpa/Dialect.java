@@ -40,6 +40,9 @@ interface Dialect {
      */
     Optional<Writing> record(Sql sql, Place place, Outcome outcome, ContextChanges changes, int runGeneration);
 
+    /** Whether transactions may write at the same time. */
+    boolean writesInParallel();
+
     /** Whether {@link #record} and {@link #arrive} are single statements and so need no transaction. */
     boolean writesInOneStatement();
 

@@ -102,6 +102,15 @@ final class H2Dialect implements Dialect {
         return "";
     }
 
+    /**
+     * A commit stores the tables one after the other while others go on: what they write meanwhile may be stored without the log that undoes it. Killed then,
+     * the database has a row that nobody sees, that bars its key for ever (issue 2080 of h2database). So nobody else may write during a commit.
+     */
+    @Override
+    public boolean writesInParallel() {
+        return false;
+    }
+
     @Override
     public boolean writesInOneStatement() {
         return false;

@@ -96,23 +96,23 @@ final class JpaBlueprintStore implements BlueprintStore {
 
     @Override
     public Optional<StoredBlueprint> find(String id, String version) {
-        return transactions.atOnce(sql -> sql.entities(entities -> find(entities, id, version)));
+        return transactions.reading(sql -> sql.entities(entities -> find(entities, id, version)));
     }
 
     @Override
     public Optional<StoredBlueprint> latest(String id) {
-        return transactions.atOnce(sql -> sql.entities(entities -> latest(entities, id)));
+        return transactions.reading(sql -> sql.entities(entities -> latest(entities, id)));
     }
 
     @Override
     public List<StoredBlueprint> versions(String id) {
-        return transactions.atOnce(sql -> sql.entities(entities -> versions(entities, id, Integer.MAX_VALUE)));
+        return transactions.reading(sql -> sql.entities(entities -> versions(entities, id, Integer.MAX_VALUE)));
     }
 
     @Override
     public Page<StoredBlueprint> list(int limit, Optional<String> cursor) {
         String after = cursor.map(text -> Cursors.place(LIST, text)).orElse("");
-        List<StoredBlueprint> found = transactions.atOnce(
+        List<StoredBlueprint> found = transactions.reading(
                 sql -> sql.entities(entities -> entities.createQuery(LATEST_OF_EACH, BlueprintRow.class)
                         .setParameter("namespace", namespace)
                         .setParameter("after", after)

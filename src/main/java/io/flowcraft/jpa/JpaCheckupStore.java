@@ -83,14 +83,14 @@ final class JpaCheckupStore implements CheckupStore {
     @Override
     public List<Checkup> due(Duration untouched, int limit) {
         String due = DUE.formatted(dialect.nowPlusMillis());
-        return transactions.atOnce(
+        return transactions.reading(
                 sql -> sql.rows(due, JpaCheckupStore::read, namespace, -untouched.toMillis(), limit));
     }
 
     @Override
     public Optional<Checkup> find(String runId) {
         String find = FIND.formatted(dialect.now());
-        return transactions.atOnce(sql -> sql.row(find, JpaCheckupStore::read, namespace, runId));
+        return transactions.reading(sql -> sql.row(find, JpaCheckupStore::read, namespace, runId));
     }
 
     @Override
@@ -102,7 +102,7 @@ final class JpaCheckupStore implements CheckupStore {
 
     @Override
     public void hurry(Duration within) {
-        Instant latest = transactions.atOnce(sql -> sql.row(
+        Instant latest = transactions.reading(sql -> sql.row(
                         "select " + dialect.nowPlusMillis() + " as latest",
                         row -> OutcomeColumns.instant(row, "latest"),
                         within.toMillis())

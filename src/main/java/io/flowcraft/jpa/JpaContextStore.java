@@ -74,7 +74,7 @@ final class JpaContextStore implements ContextStore {
 
     @Override
     public Optional<HopView> read(HopQuery query) {
-        return transactions.atOnce(sql -> HopReading.read(sql, namespace, query));
+        return transactions.reading(sql -> HopReading.read(sql, namespace, query));
     }
 
     @Override
@@ -102,7 +102,7 @@ final class JpaContextStore implements ContextStore {
 
     private Outcome outcome(ActivationRef ref) {
         return transactions
-                .atOnce(sql -> sql.row(
+                .reading(sql -> sql.row(
                         OUTCOME,
                         row -> OutcomeColumns.read(row, ref.runId()),
                         place(ref).parameters(ref)))
@@ -152,7 +152,7 @@ final class JpaContextStore implements ContextStore {
     @Override
     public Page<ActivationRecord> records(String runId, Detail detail, int limit, Optional<String> cursor) {
         Place place = new Place(namespace, runId);
-        return transactions.atOnce(sql -> switch (detail) {
+        return transactions.reading(sql -> switch (detail) {
             case HISTORY -> new HistoryRecords(place, limit).after(sql, cursor);
             case ROUTES, FULL -> new Records(place, detail, limit).after(sql, cursor);
         });

@@ -50,13 +50,13 @@ final class JpaDeadLetterStore implements DeadLetterStore {
 
     @Override
     public Optional<DeadLetter> find(String id) {
-        return transactions.atOnce(sql -> sql.row(FIND, DeadLetterColumns::read, namespace, id));
+        return transactions.reading(sql -> sql.row(FIND, DeadLetterColumns::read, namespace, id));
     }
 
     @Override
     public Page<DeadLetter> list(DeadLetterQuery query) {
         DeadLetterList list = new DeadLetterList(namespace, query);
-        return transactions.atOnce(list::page);
+        return transactions.reading(list::page);
     }
 
     @Override

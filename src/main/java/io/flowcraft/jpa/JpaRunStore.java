@@ -103,7 +103,7 @@ final class JpaRunStore implements RunStore {
 
     @Override
     public Optional<Run> find(String runId) {
-        return transactions.atOnce(sql -> find(sql, runId));
+        return transactions.reading(sql -> find(sql, runId));
     }
 
     private Optional<Run> find(Sql sql, String runId) {
@@ -141,7 +141,7 @@ final class JpaRunStore implements RunStore {
     @Override
     public Page<Run> list(RunQuery query) {
         RunList list = new RunList(namespace, query);
-        return transactions.atOnce(sql -> sql.entities(list::page));
+        return transactions.reading(sql -> sql.entities(list::page));
     }
 
     @Override
@@ -149,7 +149,7 @@ final class JpaRunStore implements RunStore {
         Map<String, RunState> states = new HashMap<>();
         if (!runIds.isEmpty()) {
             Object ids = runIds.toArray(String[]::new);
-            transactions.atOnce(sql -> sql.rows(
+            transactions.reading(sql -> sql.rows(
                     STATES,
                     row -> states.put(
                             row.getString(1), new RunState(RunColumns.status(row.getString(2)), row.getInt(3))),

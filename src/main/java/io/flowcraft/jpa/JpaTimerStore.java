@@ -49,7 +49,7 @@ final class JpaTimerStore implements TimerStore {
 
     @Override
     public List<Timer> due(int limit) {
-        return transactions.atOnce(sql -> sql.rows(DUE, TimerRows::read, namespace, limit));
+        return transactions.reading(sql -> sql.rows(DUE, TimerRows::read, namespace, limit));
     }
 
     @Override
@@ -67,6 +67,6 @@ final class JpaTimerStore implements TimerStore {
 
     @Override
     public List<Timer> ofRun(String runId) {
-        return transactions.atOnce(sql -> sql.rows(OF_RUN, TimerRows::read, namespace, runId));
+        return transactions.reading(sql -> sql.rows(OF_RUN, TimerRows::read, namespace, runId));
     }
 }

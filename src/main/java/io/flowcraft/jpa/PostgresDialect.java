@@ -98,6 +98,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean writesInParallel() {
+        return true;
+    }
+
+    @Override
     public boolean writesInOneStatement() {
         return true;
     }

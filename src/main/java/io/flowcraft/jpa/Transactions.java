@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.Session;
@@ -25,6 +26,7 @@ abstract class Transactions implements UnitOfWork {
 
     private final Dialect dialect;
     private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     Transactions(Dialect dialect) {
         this.dialect = dialect;
@@ -50,13 +52,32 @@ abstract class Transactions implements UnitOfWork {
     /** Several statements, all or nothing. */
     final <T> T inTransaction(Function<Sql, T> work) {
         Unit unit = current.get();
-        return unit != null ? unit.join(work) : patiently(() -> inNewTransaction(work));
+        return unit != null ? unit.join(work) : patiently(() -> inTurn(() -> inNewTransaction(work)));
     }
 
-    /** A single statement, which needs no transaction of its own, or reads that need not be of one moment. */
+    /** A single statement, which needs no transaction of its own. */
     final <T> T atOnce(Function<Sql, T> work) {
         Unit unit = current.get();
+        return unit != null ? unit.join(work) : patiently(() -> inTurn(() -> withoutTransaction(work)));
+    }
+
+    /** Reads that need not be of one moment. */
+    final <T> T reading(Function<Sql, T> work) {
+        Unit unit = current.get();
         return unit != null ? unit.join(work) : patiently(() -> withoutTransaction(work));
+    }
+
+    /** Waits until nobody else writes, if the database must not be written by several at once. */
+    private <T> T inTurn(Supplier<T> work) {
+        if (dialect.writesInParallel()) {
+            return work.get();
+        }
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
     }
 
     private <T> T inNewTransaction(Function<Sql, T> work) {

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Inflicts a list of faults on workers under load, and waits until all is well again. */
 final class Campaign {
 
-    private static final Duration HEALING = Duration.ofSeconds(180);
+    private static final Duration HEALING = Duration.ofSeconds(120);
     private static final long REACH_MILLIS = 15_000;
     private static final int MOST_UNREACHED = 300;
 

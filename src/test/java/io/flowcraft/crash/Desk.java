@@ -57,7 +57,8 @@ final class Desk {
             case "retry" -> retry();
             case "age" -> engine.ageRuns();
             case "poison" -> poison(words[1]);
-            case "letters" -> letters();
+            case "letters" -> letters(true);
+            case "discard" -> letters(false);
             default -> throw new IllegalArgumentException(words[0]);
         }
     }
@@ -101,7 +102,7 @@ final class Desk {
     }
 
     /** Sends jobs back whose workers were lost, and now and then others; gives up the rest. */
-    private void letters() {
+    private void letters(boolean redrives) {
         List<DeadLetter> letters = engine.engine()
                 .deadLetters()
                 .list(new DeadLetterQuery(Optional.empty(), MANY, Optional.empty()))
@@ -109,8 +110,7 @@ final class Desk {
         for (DeadLetter letter : letters) {
             say("letter " + letter.reason() + " " + letter.payload());
             boolean lost = letter.reason() == DeadLetter.Reason.WORKER_LOST;
-            boolean again =
-                    letter.ref().isPresent() && ThreadLocalRandom.current().nextBoolean();
+            boolean again = redrives && letter.ref().isPresent() && ThreadLocalRandom.current().nextBoolean();
             if (lost || again) {
                 engine.engine().deadLetters().redrive(letter.id());
             } else {

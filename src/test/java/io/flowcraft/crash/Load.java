@@ -132,7 +132,7 @@ public final class Load {
     private void chores(Consumer<String> worker, boolean more) {
         int round = rounds++;
         worker.accept("retry");
-        worker.accept("letters");
+        worker.accept(more ? "letters" : "discard");
         if (round % 5 == 0) {
             worker.accept("age");
         }

@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ServerProof implements AutoCloseable {
 
     private static final Duration LEASE = Duration.ofSeconds(3);
-    private static final Duration HEALING = Duration.ofSeconds(90);
+    private static final Duration HEALING = Duration.ofSeconds(120);
 
     private final Map<Integer, ShownRun> ended = new HashMap<>();
     private final Load load = new Load(24);

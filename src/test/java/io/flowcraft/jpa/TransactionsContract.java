@@ -73,12 +73,14 @@ abstract class TransactionsContract {
         begin(run);
         begin(other);
         CountDownLatch bothHoldOne = new CountDownLatch(2);
+        // Of two processes: within one, they may have to take turns.
+        List<JpaStores> workers = List.of(stores, database().stores());
 
-        List<Boolean> ended = Race.of(2, i -> stores.unitOfWork().call(() -> {
-            pause(i == 0 ? run : other);
+        List<Boolean> ended = Race.of(2, i -> workers.get(i).unitOfWork().call(() -> {
+            pause(workers.get(i), i == 0 ? run : other);
             bothHoldOne.countDown();
             await(bothHoldOne);
-            pause(i == 0 ? other : run);
+            pause(workers.get(i), i == 0 ? other : run);
             return true;
         }));
 
@@ -155,8 +157,8 @@ abstract class TransactionsContract {
         assertThat(stores.runs().create(Sample.newRun(id)).created()).isTrue();
     }
 
-    private void pause(String id) {
-        stores.runs().transition(new Transition(id, 1, RunStatus.OPEN, RunStatus.PAUSED, Optional.empty()));
+    private static void pause(JpaStores worker, String id) {
+        worker.runs().transition(new Transition(id, 1, RunStatus.OPEN, RunStatus.PAUSED, Optional.empty()));
     }
 
     private Recorded record(String node) {
