@@ -36,6 +36,7 @@ final class Simulation {
         while (world.goesOn()) {
             world.step();
             world.mustHold();
+            world.invariants().conserved();
         }
         world.heal();
         settle();

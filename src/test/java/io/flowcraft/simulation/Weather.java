@@ -34,7 +34,7 @@ final class Weather {
         errorAfter = gentle ? 0 : sometimes(chance, 20, 150);
         interleave = sometimes(chance, 4, 25);
         freeze = gentle ? 0 : sometimes(chance, 2, 6);
-        indexLost = gentle ? 0 : sometimes(chance, 4, 20);
+        indexLost = gentle ? 0 : sometimes(chance, 2, 6);
         duplicate = sometimes(chance, 3, 15);
         lateDuplicate = sometimes(chance, 5, 20);
         stolen = gentle ? 0 : sometimes(chance, 5, 20);
@@ -44,7 +44,7 @@ final class Weather {
         lostAnswer = sometimes(chance, 3, 10);
         newVersion = sometimes(chance, 20, 40);
         cancel = chance.oneIn(4) ? 5 : 0;
-        retry = chance.oneIn(2) ? 2 : 0;
+        retry = chance.oneIn(2) ? 1 : 0;
         junk = sometimes(chance, 10, 40);
         partialSend = gentle ? 0 : sometimes(chance, 10, 60);
         operator = sometimes(chance, 2, 6);

@@ -18,6 +18,7 @@ import io.flowcraft.node.NodeContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class World {
             Duration.ofSeconds(11),
             Duration.ofSeconds(45));
     private static final List<Duration> DELAYS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofDays(30));
+    private static final List<CrashPoint> DOOMS = dooms();
     private static final List<Duration> LONG_PAUSES =
             List.of(Duration.ofMinutes(3), Duration.ofHours(2), Duration.ofDays(3));
 
@@ -76,9 +78,19 @@ final class World {
         this.weather = new Weather(chance);
         this.atomic = chance.oneIn(2);
         this.queue = new SimulatedQueue(time, chance.pick(DELAYS));
-        this.doom = chance.oneIn(2) ? Optional.of(chance.pick(List.of(CrashPoint.values()))) : Optional.empty();
-        this.doomAt = 1 + chance.below(4);
+        this.doom = chance.oneIn(2) ? Optional.of(chance.pick(DOOMS)) : Optional.empty();
+        this.doomAt = chance.oneIn(2) ? 1 : 1 + chance.below(4);
         this.left = 30 + chance.below(120);
+    }
+
+    /** What is reached seldom, more often. */
+    private static List<CrashPoint> dooms() {
+        return Stream.of(CrashPoint.values())
+                .filter(point -> point != CrashPoint.STOPPING && point != CrashPoint.GRACE_OVER)
+                .flatMap(point -> Collections.nCopies(
+                        isOfLetters(point) || point == CrashPoint.RETRY_STORED ? 4 : 1, point)
+                        .stream())
+                .toList();
     }
 
     Chance chance() {
@@ -256,15 +268,27 @@ final class World {
 
     /** A crash point of the engine: some simulations end a worker at a certain one. */
     void reach(SimulatedWorker worker, CrashPoint point) {
+        worker.mustLive();
         reached.merge(point, 1, Integer::sum);
-        if (!calm && !worker.isAtOnce() && doom.equals(Optional.of(point)) && --doomAt == 0) {
+        // Dead letters are looked after when all else is quiet.
+        boolean may = (!calm || isOfLetters(point)) && !worker.isAtOnce();
+        if (may && doom.equals(Optional.of(point)) && --doomAt == 0) {
             crashed.merge(point, 1, Integer::sum);
             happened(Fault.CRASH_POINT);
             trace(worker, "crashes at %s", point);
             kill(worker);
             throw new Crash();
         }
-        interrupt(worker, point.name());
+        try {
+            interrupt(worker, point.name());
+        } catch (Crash e) {
+            crashed.merge(point, 1, Integer::sum);
+            throw e;
+        }
+    }
+
+    private static boolean isOfLetters(CrashPoint point) {
+        return point.name().startsWith("DEAD_LETTER");
     }
 
     boolean failsPartly(SimulatedWorker worker) {
@@ -293,6 +317,7 @@ final class World {
             happened(Fault.CRASH);
             trace(worker, "crashes at %s", where);
             kill(worker);
+            loseIndexPerhaps();
             throw new Crash();
         }
         if (depth < DEEPEST && left > 0 && chance.oneIn(weather.interleave)) {
@@ -340,7 +365,9 @@ final class World {
             pass();
         } else if (kind < 16) {
             clientActs();
-        } else if (kind < 18) {
+        } else if (kind < 17) {
+            loseIndexPerhaps();
+        } else if (kind < 19) {
             meddle();
         } else {
             invariants.conserved();
@@ -351,9 +378,6 @@ final class World {
         if (chance.oneIn(weather.kill) && depth < 2) {
             happened(Fault.KILL);
             kill(anyWorker());
-        }
-        if (chance.oneIn(weather.indexLost)) {
-            loseIndex();
         }
         if (chance.oneIn(weather.lateDuplicate) && !queue.acknowledged().isEmpty()) {
             happened(Fault.LATE_DUPLICATE);
@@ -370,7 +394,7 @@ final class World {
         if (chance.oneIn(weather.junk)) {
             sendJunk();
         }
-        if (chance.oneIn(weather.operator)) {
+        if (chance.oneIn(doom.filter(World::isOfLetters).isPresent() ? 1 : weather.operator)) {
             operate();
         }
         if (chance.oneIn(weather.newVersion)) {
@@ -417,6 +441,12 @@ final class World {
             trace(server, "dead letters: %s", e.getMessage());
         } finally {
             history.endTurn();
+        }
+    }
+
+    private void loseIndexPerhaps() {
+        if (chance.oneIn(weather.indexLost)) {
+            loseIndex();
         }
     }
 
@@ -544,6 +574,7 @@ final class World {
                 }
                 Duration rest = Duration.between(time.instant(), due.get());
                 someoneWorks();
+                invariants.conserved();
                 time.pass(rest.isNegative() ? A_MOMENT : rest.plus(A_MOMENT));
                 invariants.inTime();
             }
