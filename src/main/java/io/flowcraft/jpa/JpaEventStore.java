@@ -41,7 +41,7 @@ final class JpaEventStore implements EventStore {
 
     @Override
     public List<EventPage> after(String runId, int sequence, int limit) {
-        return transactions.atOnce(sql -> sql.rows(
+        return transactions.reading(sql -> sql.rows(
                 AFTER,
                 row -> EventPage.parse(runId, row.getInt("first_sequence"), row.getString("events")),
                 namespace,

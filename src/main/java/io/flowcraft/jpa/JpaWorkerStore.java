@@ -64,7 +64,7 @@ final class JpaWorkerStore implements WorkerStore {
 
     @Override
     public List<ReportedWorker> list() {
-        return transactions.atOnce(
+        return transactions.reading(
                 sql -> sql.rows(LIST.formatted(sql.dialect().now()), JpaWorkerStore::reported, namespace));
     }
 

@@ -87,9 +87,9 @@ final class World {
     private static List<CrashPoint> dooms() {
         return Stream.of(CrashPoint.values())
                 .filter(point -> point != CrashPoint.STOPPING && point != CrashPoint.GRACE_OVER)
-                .flatMap(point -> Collections.nCopies(
-                        isOfLetters(point) || point == CrashPoint.RETRY_STORED ? 4 : 1, point)
-                        .stream())
+                .flatMap(point ->
+                        Collections.nCopies(isOfLetters(point) || point == CrashPoint.RETRY_STORED ? 4 : 1, point)
+                                .stream())
                 .toList();
     }
 
