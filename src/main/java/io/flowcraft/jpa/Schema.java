@@ -29,7 +29,8 @@ public final class Schema {
             "flowcraft_arrivals",
             "flowcraft_timers",
             "flowcraft_dead_letters",
-            "flowcraft_workers");
+            "flowcraft_workers",
+            "flowcraft_events");
 
     private final DataSource dataSource;
     private final Database database;

@@ -10,6 +10,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StartUpIT {
 
+    private static final String[] TABLES = {
+        "flowcraft_statuses",
+        "flowcraft_tags",
+        "flowcraft_contexts",
+        "flowcraft_outcomes",
+        "flowcraft_attempts",
+        "flowcraft_starts",
+        "flowcraft_blueprints",
+        "flowcraft_idempotency",
+        "flowcraft_leases",
+        "flowcraft_indexes",
+        "flowcraft_joins",
+        "flowcraft_arrivals",
+        "flowcraft_timers",
+        "flowcraft_dead_letters",
+        "flowcraft_workers",
+        "flowcraft_events"
+    };
+
     @TempDir
     private Path folder;
 
@@ -46,6 +65,23 @@ class StartUpIT {
             assertThat(http.get("/health/ready").statusCode()).isEqualTo(503);
             assertThat(http.get("/health/live").statusCode()).isEqualTo(200);
             ProblemAssert.assertProblem(http.get("/api/v1/blueprints"), 503, "unavailable");
+        }
+    }
+
+    @Test
+    void S4_a_first_start_makes_every_table_or_names_each_that_is_missing() {
+        try (var server = LibertyServer.in(folder).with("FLOWCRAFT_CREATE_RESOURCES", "false")) {
+            server.launch();
+            server.awaitAnswer("/health/ready", "the database lacks");
+
+            var ready = new Http(server::uri).get("/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains(TABLES).contains("set flowcraft.create-resources=true");
+        }
+        try (var server = LibertyServer.in(folder).start()) {
+            ShownRun run = new Client(server).run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}], \"edges\": []}");
+
+            assertThat(run.status()).isEqualTo("completed");
         }
     }
 }
