@@ -105,13 +105,16 @@ final class Campaign {
             pause(at.after());
             worker.tell("arm " + at.point() + " " + at.hits());
             done = worker.endsWithin(REACH_MILLIS);
-            assertThat(done && worker.exitCode() != 137).as("worker died of something else").isFalse();
+            assertThat(done && worker.exitCode() != 137)
+                    .as("worker died of something else")
+                    .isFalse();
         }
         note(fault, worker, done);
     }
 
     private synchronized void note(Fault fault, WorkerHandle worker, boolean done) {
-        image.note((done ? "done: " : "not reached: ") + fault + "; " + load.standing() + ", " + plan.size() + " to go");
+        image.note(
+                (done ? "done: " : "not reached: ") + fault + "; " + load.standing() + ", " + plan.size() + " to go");
         if (done) {
             inflicted.add(fault);
         } else if (unreached.incrementAndGet() < MOST_UNREACHED) {

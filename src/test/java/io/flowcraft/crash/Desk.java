@@ -84,7 +84,8 @@ final class Desk {
                 .list(new DeadLetterQuery(Optional.empty(), MANY, Optional.empty()))
                 .items()
                 .size();
-        int open = list(RunStatus.RUNNING, Optional.empty()).size() + failedFirstLives().size();
+        int open = list(RunStatus.RUNNING, Optional.empty()).size()
+                + failedFirstLives().size();
         say("open " + open + " " + (engine.queue().size() + engine.timers() + letters));
     }
 
@@ -109,7 +110,9 @@ final class Desk {
         for (DeadLetter letter : letters) {
             say("letter " + letter.reason() + " " + letter.payload());
             boolean lost = letter.reason() == DeadLetter.Reason.WORKER_LOST;
-            boolean again = redrives && letter.ref().isPresent() && ThreadLocalRandom.current().nextBoolean();
+            boolean again = redrives
+                    && letter.ref().isPresent()
+                    && ThreadLocalRandom.current().nextBoolean();
             if (lost || again) {
                 engine.engine().deadLetters().redrive(letter.id());
             } else {

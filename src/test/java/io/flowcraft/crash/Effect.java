@@ -15,6 +15,11 @@ public record Effect(long call, String key, int attempt, long process, String ru
     static Effect parse(String line) {
         String[] parts = line.split("\t");
         return new Effect(
-                Long.parseLong(parts[0]), parts[1], Integer.parseInt(parts[2]), Long.parseLong(parts[3]), parts[4], parts[5]);
+                Long.parseLong(parts[0]),
+                parts[1],
+                Integer.parseInt(parts[2]),
+                Long.parseLong(parts[3]),
+                parts[4],
+                parts[5]);
     }
 }

@@ -25,10 +25,17 @@ public final class Effects implements AutoCloseable {
     public static Effects start(Path folder) {
         Path log = folder.resolve("effects.log");
         ProcessBuilder builder = new ProcessBuilder(
-                Jvm.JAVA, "-Xmx64m", "-XX:+UseSerialGC", "-cp", Jvm.testClasses(), EffectRecorder.class.getName(), log.toString());
+                Jvm.JAVA,
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                Jvm.testClasses(),
+                EffectRecorder.class.getName(),
+                log.toString());
         try {
-            Process process =
-                    builder.redirectError(folder.resolve("effects.err").toFile()).start();
+            Process process = builder.redirectError(
+                            folder.resolve("effects.err").toFile())
+                    .start();
             Jvm.endWithThis(process);
             String port = new BufferedReader(new InputStreamReader(process.getInputStream())).readLine();
             return new Effects(process, log, Integer.parseInt(port));

@@ -45,16 +45,19 @@ public final class EndCheck {
     }
 
     private void check(Ended run) {
-        assertThat(run.json().getString("status")).as("%s", run).isEqualTo(run.kind().status());
-        assertThat(run.json().getInt("generation")).as("%s", run).isEqualTo(run.kind().generation());
+        assertThat(run.json().getString("status"))
+                .as("%s", run)
+                .isEqualTo(run.kind().status());
+        assertThat(run.json().getInt("generation"))
+                .as("%s", run)
+                .isEqualTo(run.kind().generation());
         Map<String, Step> steps = run.kind().steps(run.number());
         assertThat(run.json().getJsonObject("nodes").keySet()).isEqualTo(steps.keySet());
         steps.forEach((id, step) -> check(run, id, step));
-        run.kind()
-                .counts()
-                .forEach((key, count) -> assertThat(run.json().getJsonObject("context").getInt(key, 0))
-                        .as("%s in %s", key, run)
-                        .isEqualTo(count));
+        run.kind().counts().forEach((key, count) -> assertThat(
+                        run.json().getJsonObject("context").getInt(key, 0))
+                .as("%s in %s", key, run)
+                .isEqualTo(count));
     }
 
     private void check(Ended run, String id, Step step) {
@@ -62,7 +65,9 @@ public final class EndCheck {
         assertThat(run.node(id).getInt("attempts"))
                 .as("attempts of %s in %s", id, run)
                 .isEqualTo(step.attempts());
-        assertThat(run.outputs().containsKey(id)).as("output of %s in %s", id, run).isEqualTo(isCompleted(step));
+        assertThat(run.outputs().containsKey(id))
+                .as("output of %s in %s", id, run)
+                .isEqualTo(isCompleted(step));
         assertThat(keys.getOrDefault(new Place(run.runId(), id), Set.of()))
                 .as("keys of effects of %s in %s", id, run)
                 .hasSize(step.lives());
@@ -96,11 +101,12 @@ public final class EndCheck {
         Set<String> known = runs.stream().map(Ended::runId).collect(toSet());
         assertThat(effects).as("effects of runs that nobody submitted").allMatch(e -> known.contains(e.runId()));
         Set<String> used = effects.stream().map(Effect::key).collect(toSet());
-        assertThat(used).as("a key belongs to one activation").hasSize(keys.values().stream().mapToInt(Set::size).sum());
+        assertThat(used)
+                .as("a key belongs to one activation")
+                .hasSize(keys.values().stream().mapToInt(Set::size).sum());
     }
 
     private static boolean isCompleted(Step step) {
         return step.status().equals("completed");
     }
-
 }

@@ -93,10 +93,14 @@ public enum FlowKind {
         Map<String, Step> steps(int n) {
             boolean even = n % 2 == 0;
             return Map.of(
-                    "s", Step.completed(),
-                    "even", even ? Step.completed("s") : Step.skipped(),
-                    "odd", even ? Step.skipped() : Step.completed("s"),
-                    "m", Step.completed(even ? "even" : "odd"));
+                    "s",
+                    Step.completed(),
+                    "even",
+                    even ? Step.completed("s") : Step.skipped(),
+                    "odd",
+                    even ? Step.skipped() : Step.completed("s"),
+                    "m",
+                    Step.completed(even ? "even" : "odd"));
         }
     },
 
@@ -189,8 +193,7 @@ public enum FlowKind {
         @Override
         Flow flow(Flow flow) {
             Flow nodes = nodes(flow, "a c", node -> {});
-            return edges(
-                    nodes(nodes, "b", node -> node.param("failAttempts", 2).maxRetries(2)), "a>b b>c");
+            return edges(nodes(nodes, "b", node -> node.param("failAttempts", 2).maxRetries(2)), "a>b b>c");
         }
 
         @Override
@@ -243,8 +246,7 @@ public enum FlowKind {
     private static Flow nodes(Flow flow, String ids, Consumer<NodeBuilder> details) {
         Flow result = flow;
         for (String id : ids.split(" ")) {
-            result = result.node(
-                    id, "record-effect", details.andThen(node -> node.param("busy", BUSY.toMillis())));
+            result = result.node(id, "record-effect", details.andThen(node -> node.param("busy", BUSY.toMillis())));
         }
         return result;
     }

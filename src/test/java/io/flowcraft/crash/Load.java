@@ -158,7 +158,9 @@ public final class Load {
 
     private void note(int number, String runId) {
         String known = answered.putIfAbsent(number, runId);
-        assertThat(known == null ? runId : known).as("the run of submit %s", number).isEqualTo(runId);
+        assertThat(known == null ? runId : known)
+                .as("the run of submit %s", number)
+                .isEqualTo(runId);
         asked.remove(number);
     }
 }

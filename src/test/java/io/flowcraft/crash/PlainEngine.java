@@ -135,9 +135,7 @@ final class PlainEngine implements AutoCloseable {
         };
         CelExpressions expressions = new CelExpressions(Limits.defaults());
         NodeRegistry registry = NodeRegistry.of(
-                List.of(new NodeImplementation("record-effect", "", "test", effect)),
-                expressions,
-                Pause.real());
+                List.of(new NodeImplementation("record-effect", "", "test", effect)), expressions, Pause.real());
         return new Host(
                 registry,
                 expressions,

@@ -29,8 +29,7 @@ class PlainKillsIT {
     @Test
     void workers_that_share_a_database_lose_and_double_nothing_however_they_die() throws IOException {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
-            Address database =
-                    new Address(Database.POSTGRESQL, server.getJdbcUrl("postgres", "postgres"), "postgres");
+            Address database = new Address(Database.POSTGRESQL, server.getJdbcUrl("postgres", "postgres"), "postgres");
             prove("PostgreSQL, two workers", database, 2, KILLS - KILLS / 5);
         }
     }
@@ -51,15 +50,19 @@ class PlainKillsIT {
             Duration healing = campaign.run(faults);
             assertThat(campaign.inflicted()).containsExactlyInAnyOrderElementsOf(faults);
             assertThat(campaign.load().surprises()).isEmpty();
-            assertThat(campaign.load().refusals() * 20).isLessThanOrEqualTo(campaign.load().requests());
+            assertThat(campaign.load().refusals() * 20)
+                    .isLessThanOrEqualTo(campaign.load().requests());
             assertThat(campaign.load().letters()).containsAll(campaign.load().poisoned());
             EndCheck check = new EndCheck(effects.all());
             try (PlainEngine engine = new PlainEngine(database, new CrashProbe())) {
                 check.check(runs(engine, campaign.load()));
             }
-            Proof.report(title + ": " + campaign.inflicted().size() + " faults (" + campaign.unreached() + " points not reached at first), "
-                    + campaign.load().answered().size() + " runs, " + effects.all().size() + " effects, "
-                    + check.repeated() + " executions repeated, " + campaign.load().poisoned().size() + " dead letters, healed within " + healing.toMillis() + " ms");
+            Proof.report(title + ": " + campaign.inflicted().size() + " faults (" + campaign.unreached()
+                    + " points not reached at first), "
+                    + campaign.load().answered().size() + " runs, "
+                    + effects.all().size() + " effects, "
+                    + check.repeated() + " executions repeated, "
+                    + campaign.load().poisoned().size() + " dead letters, healed within " + healing.toMillis() + " ms");
         }
     }
 

@@ -94,7 +94,8 @@ public class RecordEffect implements NodeFunction {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             return Long.parseLong(
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine());
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                            .readLine());
         }
     }
 

@@ -20,7 +20,9 @@ public final class Signals {
 
     private static void send(String name, ProcessHandle process) {
         try {
-            int failed = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            int failed = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             if (failed != 0 && process.isAlive()) {
                 throw new IllegalStateException("kill -" + name + " failed on process " + process.pid());
             }

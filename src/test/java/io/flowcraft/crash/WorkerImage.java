@@ -44,7 +44,9 @@ final class WorkerImage {
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                Files.exists(archive()) ? "-XX:SharedArchiveFile=" + archive() : "-XX:ArchiveClassesAtExit=" + archive(),
+                Files.exists(archive())
+                        ? "-XX:SharedArchiveFile=" + archive()
+                        : "-XX:ArchiveClassesAtExit=" + archive(),
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off",
                 "-Dhibernate.boot.allow_jdbc_metadata_access=false",
@@ -72,7 +74,11 @@ final class WorkerImage {
     /** Writes a line between those of the workers. */
     void note(String line) {
         try {
-            Files.writeString(log(), "=== " + Instant.now() + " " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(
+                    log(),
+                    "=== " + Instant.now() + " " + line + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

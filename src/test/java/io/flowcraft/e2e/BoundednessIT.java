@@ -19,7 +19,8 @@ class BoundednessIT {
 
     private static final long MB = 1024 * 1024;
     private static final int RUNS = 300;
-    private static final Pattern IN_USE = Pattern.compile("^connectionpool_inUseConnections\\{.*\\} ([0-9.]+)$", Pattern.MULTILINE);
+    private static final Pattern IN_USE =
+            Pattern.compile("^connectionpool_inUseConnections\\{.*\\} ([0-9.]+)$", Pattern.MULTILINE);
 
     @TempDir
     private Path folder;
@@ -82,11 +83,15 @@ class BoundednessIT {
     private static void nothingIsHeld(Path data) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url(data), "sa", "");
                 Statement statement = connection.createStatement()) {
-            assertThat(count(statement, "flowcraft_leases where held_until > current_timestamp and run_id not like '#%'"))
+            assertThat(count(
+                            statement,
+                            "flowcraft_leases where held_until > current_timestamp and run_id not like '#%'"))
                     .as("leases")
                     .isZero();
             assertThat(count(statement, "flowcraft_timers")).as("timers").isZero();
-            assertThat(count(statement, "flowcraft_dead_letters")).as("dead letters").isZero();
+            assertThat(count(statement, "flowcraft_dead_letters"))
+                    .as("dead letters")
+                    .isZero();
         }
     }
 
@@ -98,6 +103,7 @@ class BoundednessIT {
     }
 
     private static String url(Path data) {
-        return "jdbc:h2:async:" + data.resolve("database/flowcraft") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
+        return "jdbc:h2:async:" + data.resolve("database/flowcraft")
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
     }
 }

@@ -50,7 +50,8 @@ final class HttpWorker implements Consumer<String>, AutoCloseable {
     }
 
     private void open() {
-        int running = client.list("limit=500&status=running").getJsonArray("items").size();
+        int running =
+                client.list("limit=500&status=running").getJsonArray("items").size();
         answers.accept("open " + (running + failedFirstLives().size()) + " 0");
     }
 
@@ -65,6 +66,7 @@ final class HttpWorker implements Consumer<String>, AutoCloseable {
         String blueprint = FlowKind.of(Integer.parseInt(number)).id();
         HttpResponse<String> answer = client.submit(blueprint, "{\"n\": " + number + "}", "key-" + number);
         boolean accepted = answer.statusCode() / 100 == 2;
-        answers.accept(accepted ? "submitted " + number + " " + Http.json(answer).getString("runId") : "refused");
+        answers.accept(
+                accepted ? "submitted " + number + " " + Http.json(answer).getString("runId") : "refused");
     }
 }

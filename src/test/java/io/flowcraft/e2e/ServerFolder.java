@@ -38,8 +38,7 @@ final class ServerFolder {
     static void add(Path server, Class<?>... types) {
         try (var archive = FileSystems.newFileSystem(server.resolve("apps/flowcraft.war"))) {
             for (Class<?> type : types) {
-                Path target =
-                        archive.getPath("WEB-INF/classes", type.getName().replace('.', '/') + ".class");
+                Path target = archive.getPath("WEB-INF/classes", type.getName().replace('.', '/') + ".class");
                 Files.createDirectories(target.getParent());
                 try (var code = type.getResourceAsStream(type.getSimpleName() + ".class")) {
                     Files.copy(code, target);

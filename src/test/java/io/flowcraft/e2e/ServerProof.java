@@ -43,7 +43,8 @@ final class ServerProof implements AutoCloseable {
         client = new Client(server);
         worker = new HttpWorker(client, load::hear);
         for (FlowKind kind : FlowKind.values()) {
-            client.deploy(kind.id(), new BlueprintWriter().write(kind.blueprint()).toString());
+            client.deploy(
+                    kind.id(), new BlueprintWriter().write(kind.blueprint()).toString());
         }
     }
 
@@ -100,7 +101,8 @@ final class ServerProof implements AutoCloseable {
     void check(String title) {
         Duration healing = heal();
         List<Ended> runs = load.answered().entrySet().stream()
-                .map(entry -> new Ended(entry.getKey(), client.show(entry.getValue()).json()))
+                .map(entry ->
+                        new Ended(entry.getKey(), client.show(entry.getValue()).json()))
                 .toList();
         EndCheck check = new EndCheck(effects.all());
         check.check(runs);
@@ -128,7 +130,8 @@ final class ServerProof implements AutoCloseable {
         load.answered().forEach((number, runId) -> {
             if (!ended.containsKey(number)) {
                 ShownRun run = client.show(runId);
-                boolean opensAgain = FlowKind.of(number) == FlowKind.SECOND_LIFE && run.status().equals("failed");
+                boolean opensAgain = FlowKind.of(number) == FlowKind.SECOND_LIFE
+                        && run.status().equals("failed");
                 if (run.isFinal() && !opensAgain) {
                     ended.put(number, run);
                 }

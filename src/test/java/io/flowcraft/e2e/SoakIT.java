@@ -23,7 +23,9 @@ class SoakIT {
         ServerProof.Fault[] faults = ServerProof.Fault.values();
         int inflicted = 0;
         try (ServerProof proof = new ServerProof(folder)) {
-            for (Instant end = Instant.now().plus(Duration.ofMinutes(MINUTES)); Instant.now().isBefore(end); inflicted++) {
+            for (Instant end = Instant.now().plus(Duration.ofMinutes(MINUTES));
+                    Instant.now().isBefore(end);
+                    inflicted++) {
                 proof.round(Duration.ofMillis(5000 + random.nextInt(15000)), faults[random.nextInt(faults.length)]);
             }
             proof.check("soak of " + MINUTES + " minutes, " + inflicted + " faults");
