@@ -22,8 +22,17 @@ record Address(Database kind, String url, String user) {
 
     /** Opens nothing yet: a spare worker must not hold what its predecessor has. */
     HikariDataSource open(int connections) {
+        return open(url, connections);
+    }
+
+    /** Where the queue is: in a file of its own, for its writes are not those of the stores, or in the same database. */
+    HikariDataSource openQueue(int connections) {
+        return open(kind == Database.H2 ? url.replace("/flowcraft;", "/queue;") : url, connections);
+    }
+
+    private HikariDataSource open(String address, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
+        config.setJdbcUrl(address);
         config.setUsername(user);
         config.setPassword("");
         config.setMaximumPoolSize(connections);

@@ -86,7 +86,7 @@ final class Desk {
                 .size();
         int open = list(RunStatus.RUNNING, Optional.empty()).size()
                 + failedFirstLives().size();
-        say("open " + open + " " + (engine.queue().size() + letters));
+        say("open " + open + " " + (engine.queue().size() + engine.timers() + letters));
     }
 
     /** Opens the failed runs again that were made for it. */

@@ -9,6 +9,7 @@ import io.flowcraft.engine.WorkerListener;
 import io.flowcraft.engine.WorkerSettings;
 import io.flowcraft.expression.CelExpressions;
 import io.flowcraft.expression.Limits;
+import io.flowcraft.jpa.Database;
 import io.flowcraft.jpa.JpaSettings;
 import io.flowcraft.jpa.JpaStores;
 import io.flowcraft.jpa.PlainPersistence;
@@ -19,6 +20,7 @@ import io.flowcraft.node.NodeRegistry;
 import io.flowcraft.node.Pause;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -30,9 +32,14 @@ import java.util.UUID;
 final class PlainEngine implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(2);
+    private static final String AGE = """
+            update flowcraft_statuses
+            set touched_at = touched_at - interval '60' second, check_at = check_at - interval '60' second
+            where check_at > current_timestamp""";
     private static final Duration HIDDEN = Duration.ofSeconds(3);
 
     private final HikariDataSource dataSource;
+    private final HikariDataSource queueSource;
     private final EntityManagerFactory factory;
     private final Address address;
     private final TableQueue queue;
@@ -42,7 +49,8 @@ final class PlainEngine implements AutoCloseable {
         this.address = address;
         dataSource = address.open(10);
         factory = PlainPersistence.on(dataSource);
-        queue = new TableQueue(dataSource, HIDDEN);
+        queueSource = address.openQueue(address.kind() == Database.H2 ? 1 : 6);
+        queue = new TableQueue(queueSource, HIDDEN);
         engine = new Engine(
                 ports(JpaStores.plain(factory, new JpaSettings(address.kind(), "crash"))), host(probe), settings());
     }
@@ -64,12 +72,34 @@ final class PlainEngine implements AutoCloseable {
         return queue;
     }
 
-    /** Makes every open run look as if nothing had happened in it for a while: then the reconciler looks after it. */
+    /** Timers that have not fired. */
+    int timers() {
+        return onDatabase(statement -> {
+            try (ResultSet rows = statement.executeQuery("select count(*) from flowcraft_timers")) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        });
+    }
+
+    /**
+     * Makes every open run look as if nothing had happened in it for a while: then the reconciler looks after it. Not on the embedded database, which takes no
+     * writes beside those of the stores.
+     */
     void ageRuns() {
+        if (address.kind() != Database.H2) {
+            onDatabase(statement -> statement.executeUpdate(AGE));
+        }
+    }
+
+    private interface Work {
+        int with(Statement statement) throws SQLException;
+    }
+
+    private int onDatabase(Work work) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("update flowcraft_statuses set touched_at = touched_at - interval '60' second, "
-                    + "check_at = check_at - interval '60' second where check_at > current_timestamp");
+            return work.with(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -79,6 +109,7 @@ final class PlainEngine implements AutoCloseable {
     public void close() {
         factory.close();
         dataSource.close();
+        queueSource.close();
     }
 
     private Ports ports(JpaStores stores) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -45,7 +46,7 @@ class PlainKillsIT {
         try (Effects effects = Effects.start(folder)) {
             Campaign campaign = new Campaign(new WorkerImage(folder), database, effects, workers);
             campaign.warmUp();
-            List<Fault> faults = faults(kills);
+            List<Fault> faults = faults(kills, points(database.kind()));
             Duration healing = campaign.run(faults);
             assertThat(campaign.inflicted()).containsExactlyInAnyOrderElementsOf(faults);
             assertThat(campaign.load().surprises()).isEmpty();
@@ -74,9 +75,8 @@ class PlainKillsIT {
     }
 
     /** Some at each point, the others at any moment, and frozen workers on top. */
-    private static List<Fault> faults(int kills) {
+    private static List<Fault> faults(int kills, List<String> points) {
         Random random = new Random();
-        List<String> points = points();
         int atEach = Math.max(1, kills * 5 / 8 / points.size());
         List<Fault> faults = new ArrayList<>();
         for (String point : points) {
@@ -95,11 +95,14 @@ class PlainKillsIT {
         return faults;
     }
 
-    /** The engine's crash points but those of an orderly stop, and the places around the engine. */
-    private static List<String> points() {
-        Stream<String> engine = EnumSet.complementOf(EnumSet.of(CrashPoint.STOPPING, CrashPoint.GRACE_OVER)).stream()
-                .map(CrashPoint::name);
-        return Stream.concat(engine, Stream.of("INSIDE_NODE", "ACKNOWLEDGED", "SUBMIT_ANSWERED"))
-                .toList();
+    /** The engine's crash points that a worker comes by, and the places around the engine. */
+    private static List<String> points(Database database) {
+        Set<CrashPoint> points = EnumSet.complementOf(EnumSet.of(CrashPoint.STOPPING, CrashPoint.GRACE_OVER));
+        if (database == Database.H2) {
+            // Nobody can make its runs look quiet from outside.
+            points.removeAll(Set.of(CrashPoint.RUN_SELECTED, CrashPoint.RUN_RECONCILED));
+        }
+        Stream<String> around = Stream.of("INSIDE_NODE", "ACKNOWLEDGED", "SUBMIT_ANSWERED");
+        return Stream.concat(points.stream().map(CrashPoint::name), around).toList();
     }
 }

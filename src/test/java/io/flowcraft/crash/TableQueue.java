@@ -86,11 +86,10 @@ final class TableQueue implements JobQueue {
         });
     }
 
-    /** How many messages are not acknowledged, or wait for their time. */
+    /** How many messages are not acknowledged. */
     int size() {
-        String count = "select (select count(*) from crash_jobs) + (select count(*) from flowcraft_timers)";
         return inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(count);
+            try (PreparedStatement statement = connection.prepareStatement("select count(*) from crash_jobs");
                     ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getInt(1);
