@@ -20,6 +20,7 @@ import io.flowcraft.engine.Retry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class History {
     final Map<ActivationRef, Integer> lostEver = new HashMap<>();
     private final Deque<Turn> turns = new ArrayDeque<>(List.of(new Turn()));
     private final World world;
+    final Set<ActivationRef> everBuried = new HashSet<>();
     private int buried;
     private long now;
 
@@ -150,6 +152,7 @@ final class History {
     private void buried(DeadLetter letter, boolean stored) {
         if (stored) {
             buried++;
+            letter.ref().ifPresent(everBuried::add);
             world.invariants().onDeadLetter(letter);
             letters.put(letter.id(), new Letter(letter, false));
         }
