@@ -223,12 +223,15 @@ final class History {
 
     private void grant(SimulatedWorker worker, Lease lease, long checkedFrom) {
         RunHistory run = runs.get(lease.ref().runId());
-        Grant grant = new Grant(lease, worker, now, checkedFrom, run == null ? 0 : run.generation);
-        Grant before = leases.put(lease.ref(), grant);
+        Grant before = leases.get(lease.ref());
         if (before != null && !before.lease().holder().equals(lease.holder())) {
             lostStarts.merge(lease.ref(), 1, Integer::sum);
             lostEver.merge(lease.ref(), 1, Integer::sum);
         }
+        int generation = run == null ? 0 : run.generation;
+        int lost = lostStarts.getOrDefault(lease.ref(), 0);
+        Grant grant = new Grant(lease, worker, now, checkedFrom, generation, lost);
+        leases.put(lease.ref(), grant);
         turns.element().grants.put(lease.ref().runId() + "#" + lease.ref().activation(), grant);
     }
 

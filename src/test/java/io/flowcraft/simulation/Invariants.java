@@ -222,7 +222,7 @@ final class Invariants {
         if (work.grant.checkedFrom() > run.endedAt) {
             throw world.wrong("I-10", "%s was checked after the run was %s and runs", work.ref, run.status);
         }
-        if (world.history().lostStarts.getOrDefault(work.ref, 0) > MOST_LOST_STARTS) {
+        if (work.grant.lost() > MOST_LOST_STARTS) {
             throw world.wrong("I-24", "%s runs again after five workers were lost with it", work.ref);
         }
         RunHistory.Entry entry = run.visible.get(id);
