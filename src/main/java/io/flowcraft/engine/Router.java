@@ -141,6 +141,7 @@ final class Router {
         // The last of a chain may have ended for somebody else before this one failed: then that decides for all of the
         // chain.
         Stream.concat(Stream.of(nodeId), graph.replaces(nodeId).stream())
+                .filter(id -> ledger.outcome(id).filter(o -> !o.isCompleted()).isPresent())
                 .filter(id -> ledger.standing(id).filter(Outcome::isCompleted).isPresent())
                 .forEach(id -> walk.completed(id, ledger));
     }

@@ -21,6 +21,7 @@ enum Fault {
     LOST_ANSWER,
     CRASH_POINT,
     KILLER_NODE,
+    AMBUSH,
     JUNK,
     UNKNOWN_RUN
 }

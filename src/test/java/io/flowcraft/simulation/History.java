@@ -20,6 +20,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class History {
     final Map<ActivationRef, Integer> lostEver = new HashMap<>();
     private final Deque<Turn> turns = new ArrayDeque<>(List.of(new Turn()));
     private final World world;
+    final Set<ActivationRef> everBuried = new HashSet<>();
     private int buried;
     private long now;
 
@@ -152,6 +154,7 @@ final class History {
     private void buried(DeadLetter letter, boolean stored) {
         if (stored) {
             buried++;
+            letter.ref().ifPresent(everBuried::add);
             world.invariants().onDeadLetter(letter);
             letters.put(letter.id(), new Letter(letter, false));
         }
@@ -221,12 +224,15 @@ final class History {
 
     private void grant(SimulatedWorker worker, Lease lease, long checkedFrom) {
         RunHistory run = runs.get(lease.ref().runId());
-        Grant grant = new Grant(lease, worker, now, checkedFrom, run == null ? 0 : run.generation);
-        Grant before = leases.put(lease.ref(), grant);
+        Grant before = leases.get(lease.ref());
         if (before != null && !before.lease().holder().equals(lease.holder())) {
             lostStarts.merge(lease.ref(), 1, Integer::sum);
             lostEver.merge(lease.ref(), 1, Integer::sum);
         }
+        int generation = run == null ? 0 : run.generation;
+        int lost = lostStarts.getOrDefault(lease.ref(), 0);
+        Grant grant = new Grant(lease, worker, now, checkedFrom, generation, lost);
+        leases.put(lease.ref(), grant);
         turns.element().grants.put(lease.ref().runId() + "#" + lease.ref().activation(), grant);
     }
 

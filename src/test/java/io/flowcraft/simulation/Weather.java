@@ -25,6 +25,7 @@ final class Weather {
     final int junk;
     final int partialSend;
     final int operator;
+    final int ambush;
 
     Weather(Chance chance) {
         boolean gentle = chance.oneIn(8);
@@ -48,6 +49,7 @@ final class Weather {
         junk = sometimes(chance, 10, 40);
         partialSend = gentle ? 0 : sometimes(chance, 10, 60);
         operator = sometimes(chance, 2, 6);
+        ambush = gentle || chance.oneIn(2) ? 0 : 3 + chance.below(10);
     }
 
     private static int sometimes(Chance chance, int often, int seldom) {

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All there is in one simulation: time, stores, workers, and the bad luck that they have. */
@@ -39,6 +40,7 @@ final class World {
             Duration.ofSeconds(11),
             Duration.ofSeconds(45));
     private static final List<Duration> DELAYS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofDays(30));
+    private static final Set<String> AMBUSHES = Set.of("coordination.arrive", "coordination.rebuild", "unit of work");
     private static final List<CrashPoint> DOOMS = dooms();
     private static final List<Duration> LONG_PAUSES =
             List.of(Duration.ofMinutes(3), Duration.ofHours(2), Duration.ofDays(3));
@@ -320,9 +322,34 @@ final class World {
             loseIndexPerhaps();
             throw new Crash();
         }
-        if (depth < DEEPEST && left > 0 && chance.oneIn(weather.interleave)) {
+        if (depth >= DEEPEST || left <= 0) {
+            return;
+        }
+        if (AMBUSHES.contains(where) && chance.oneIn(weather.ambush)) {
+            ambush(worker, where);
+        } else if (chance.oneIn(weather.interleave)) {
             interleave(worker, where);
-            worker.mustLive();
+        }
+        worker.mustLive();
+    }
+
+    /** The worst that can happen to who just asked the index: others get ahead, then the index is lost, and perhaps the worker too. */
+    private void ambush(SimulatedWorker worker, String where) {
+        trace(worker, "is ambushed at %s", where);
+        happened(Fault.AMBUSH);
+        depth++;
+        try {
+            int others = 1 + chance.below(3);
+            for (int i = 0; i < others; i++) {
+                left--;
+                deliverAny();
+            }
+        } finally {
+            depth--;
+        }
+        loseIndex();
+        if (chance.oneIn(2) && !worker.isDead()) {
+            kill(worker);
         }
     }
 
