@@ -27,8 +27,8 @@ final class HttpWorker implements Consumer<String>, AutoCloseable {
         threads.execute(() -> {
             try {
                 obey(words);
-            } catch (UncheckedIOException e) {
-                // The server was dead or died: there is no answer.
+            } catch (UncheckedIOException | AssertionError e) {
+                // The server was dead or died, or said that it starts or stops: that is no answer.
             }
         });
     }
