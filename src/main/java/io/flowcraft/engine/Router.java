@@ -68,9 +68,12 @@ final class Router {
         for (int from = 0; from < nodeIds.size(); from += READ_AT_ONCE) {
             List<String> some = nodeIds.subList(from, Math.min(nodeIds.size(), from + READ_AT_ONCE));
             Set<Activation> others = some.stream().map(Activation::of).collect(Collectors.toSet());
-            ports.contexts().read(new HopQuery(asking, others, false, false)).ifPresent(view -> view.others().values().stream()
-                    .filter(outcome -> course.counts(outcome.ref()))
-                    .forEach(outcome -> outcomes.put(outcome.ref().activation().nodeId(), outcome)));
+            ports.contexts()
+                    .read(new HopQuery(asking, others, false, false))
+                    .ifPresent(view -> view.others().values().stream()
+                            .filter(outcome -> course.counts(outcome.ref()))
+                            .forEach(outcome ->
+                                    outcomes.put(outcome.ref().activation().nodeId(), outcome)));
         }
         return outcomes;
     }
@@ -135,7 +138,8 @@ final class Router {
             return;
         }
         walk.failed(nodeId);
-        // The last of a chain may have ended for somebody else before this one failed: then that decides for all of the chain.
+        // The last of a chain may have ended for somebody else before this one failed: then that decides for all of the
+        // chain.
         Stream.concat(Stream.of(nodeId), graph.replaces(nodeId).stream())
                 .filter(id -> ledger.outcome(id).filter(o -> !o.isCompleted()).isPresent())
                 .filter(id -> ledger.standing(id).filter(Outcome::isCompleted).isPresent())

@@ -126,8 +126,8 @@ abstract class FailureScenarios extends ScenarioBase {
         engine.fireTimers();
         assertThat(engine.step()).as("nothing is due before the delay is over").isFalse();
         assertThatRun(engine.view(runId)).hasStatus(RunStatus.RUNNING).hasNode("a", NodeStatus.RETRYING);
-        assertThat(engine.rest(runId, "a")).hasValueSatisfying(rest -> assertThat(rest)
-                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10)));
+        assertThat(engine.rest(runId, "a"))
+                .hasValueSatisfying(rest -> assertThat(rest).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10)));
         engine.pass(Duration.ofSeconds(11));
         engine.fireTimers();
         assertThat(engine.step()).isTrue();
@@ -242,7 +242,9 @@ abstract class FailureScenarios extends ScenarioBase {
     void a_chain_of_fallbacks_ends_when_its_last_ran_before_for_another_node() {
         RunView run = engine().run(Flow.named("met")
                 .node("a", "fail", n -> n.fallback("f"))
-                .node("f", "fail", n -> n.maxRetries(2).retryDelay(Duration.ofMinutes(1)).fallback("g"))
+                .node("f", "fail", n -> n.maxRetries(2)
+                        .retryDelay(Duration.ofMinutes(1))
+                        .fallback("g"))
                 .node("b", "fail", n -> n.fallback("g"))
                 .node("g", "echo")
                 .node("after", "echo")

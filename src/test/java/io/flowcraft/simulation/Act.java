@@ -62,8 +62,7 @@ final class Act implements NodeFunction {
         if (chance.oneIn(2)) {
             context.set("turn", JsonValues.number(work.serial));
             context.set("k" + chance.below(3), JsonValues.number(work.serial));
-            context.set(
-                    "of " + work.ref.activation().nodeId(), JsonValues.number(work.serial));
+            context.set("of " + work.ref.activation().nodeId(), JsonValues.number(work.serial));
         }
         if (chance.oneIn(8)) {
             context.remove("k" + chance.below(3));

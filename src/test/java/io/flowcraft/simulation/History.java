@@ -5,18 +5,18 @@ import io.flowcraft.engine.Arrivals;
 import io.flowcraft.engine.Arrived;
 import io.flowcraft.engine.ContextChanges;
 import io.flowcraft.engine.Creation;
+import io.flowcraft.engine.DeadLetter;
 import io.flowcraft.engine.FailedAttempt;
+import io.flowcraft.engine.Job;
 import io.flowcraft.engine.Lease;
 import io.flowcraft.engine.LeaseAnswer;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Recorded;
+import io.flowcraft.engine.Retry;
 import io.flowcraft.engine.Transition;
 import io.flowcraft.engine.TransitionAnswer;
 import jakarta.json.JsonValue;
-import io.flowcraft.engine.DeadLetter;
-import io.flowcraft.engine.Job;
-import io.flowcraft.engine.Retry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -128,7 +128,9 @@ final class History {
         run.generation = answer.run().generation();
         run.changes.add(new RunHistory.Change(now, run.generation, run.status));
         run.endedAt = run.status.isFinal() ? now : Long.MAX_VALUE;
-        asked.retries().ifPresent(retries -> retried(run, retries.all().get(retries.all().size() - 1)));
+        asked.retries()
+                .ifPresent(
+                        retries -> retried(run, retries.all().get(retries.all().size() - 1)));
     }
 
     private void retried(RunHistory run, Retry retry) {
@@ -195,8 +197,7 @@ final class History {
         if (accepted) {
             RunHistory run = runs.get(attempt.ref().runId());
             world.invariants().onCharge(run, attempt, worker);
-            run.charges.add(
-                    new RunHistory.Charge(now, attempt, world.time().instant()));
+            run.charges.add(new RunHistory.Charge(now, attempt, world.time().instant()));
         }
     }
 

@@ -130,7 +130,8 @@ final class Invariants {
         if (works.isEmpty()) {
             throw world.wrong("I-6", "%s is the outcome of no execution: %s", outcome.ref(), outcome);
         }
-        return works.get(works.size() - 1);
+        // A worker may have had the same attempt in hand twice: what counts was done by one that held the lease, if any did.
+        return works.stream().filter(work -> work.heldAtEnd).findFirst().orElse(works.get(works.size() - 1));
     }
 
     private static long serial(Outcome outcome) {
@@ -173,7 +174,7 @@ final class Invariants {
         List<Work> works = run.works.stream()
                 .filter(w -> w.ref.equals(attempt.ref()) && w.worker == worker && w.attempt == attempt.number())
                 .toList();
-        if (works.isEmpty() || !works.get(works.size() - 1).heldAtEnd) {
+        if (works.stream().noneMatch(work -> work.heldAtEnd)) {
             throw world.wrong("I-14", "attempt %d of %s was charged by a zombie", attempt.number(), attempt.ref());
         }
     }
@@ -203,8 +204,7 @@ final class Invariants {
             Boolean told = arrival.links().get(way.number());
             Optional<Boolean> recorded = run.model.taken(way, outcomes);
             if (told != null && !recorded.equals(Optional.of(told))) {
-                throw world.wrong(
-                        "I-8", "%s says that %s is taken: %s, but recorded is %s", what, way, told, recorded);
+                throw world.wrong("I-8", "%s says that %s is taken: %s, but recorded is %s", what, way, told, recorded);
             }
         }
     }
@@ -254,8 +254,7 @@ final class Invariants {
     // I-19
     private void onTime(RunHistory run, Work work) {
         int before = run.attemptsBefore(work.ref);
-        Duration delay =
-                run.model.node(work.ref.activation().nodeId()).config().delayAfter(work.attempt - 1 - before);
+        Duration delay = run.model.node(work.ref.activation().nodeId()).config().delayAfter(work.attempt - 1 - before);
         for (RunHistory.Charge charge : run.charges) {
             boolean last =
                     charge.attempt().ref().equals(work.ref) && charge.attempt().number() == work.attempt - 1;
@@ -277,8 +276,10 @@ final class Invariants {
             boolean unknown = replaced.stream()
                     .flatMap(other -> Optional.ofNullable(run.visible.get(other)).stream())
                     .anyMatch(entry -> isGivenUp(entry.outcome()));
-            return unknown || run.works.stream()
-                    .anyMatch(w -> replaced.contains(w.ref.activation().nodeId()) && w.input.equals(work.input));
+            return unknown
+                    || run.works.stream()
+                            .anyMatch(
+                                    w -> replaced.contains(w.ref.activation().nodeId()) && w.input.equals(work.input));
         }
         if (run.model.firesOnFirst(id)) {
             return in.stream().anyMatch(way -> value(run, way).equals(Optional.of(work.input)));
@@ -362,11 +363,13 @@ final class Invariants {
         world.stores().timers().ofRun(run.run.runId()).stream()
                 .map(timer -> timer.job().ref())
                 .filter(ref -> leads(run, ref))
-                .forEach(ref -> carried.addAll(run.model.following(ref.activation().nodeId())));
+                .forEach(ref ->
+                        carried.addAll(run.model.following(ref.activation().nodeId())));
         world.history().letters.values().stream()
                 .flatMap(kept -> kept.letter().ref().stream())
                 .filter(ref -> leads(run, ref))
-                .forEach(ref -> carried.addAll(run.model.following(ref.activation().nodeId())));
+                .forEach(ref ->
+                        carried.addAll(run.model.following(ref.activation().nodeId())));
         run.owed.forEach(ref -> carried.add(ref.activation().nodeId()));
         states.forEach((id, state) -> {
             if (state == Model.State.READY && !carried.contains(id)) {
@@ -385,25 +388,29 @@ final class Invariants {
         if (world.healedAt().isAfter(late)) {
             return;
         }
-        world.timers().stream().filter(timer -> timer.due().isBefore(late)).findFirst().ifPresent(timer -> {
-            throw world.wrong("I-19", "%s is late", timer);
-        });
+        world.timers().stream()
+                .filter(timer -> timer.due().isBefore(late))
+                .findFirst()
+                .ifPresent(timer -> {
+                    throw world.wrong("I-19", "%s is late", timer);
+                });
     }
 
     // I-24, I-25
 
     void onDeadLetter(DeadLetter letter) {
-        Optional<RunHistory> run =
-                letter.ref().map(ref -> world.history().runs.get(ref.runId()));
-        boolean justified = switch (letter.reason()) {
-            case MALFORMED -> letter.ref().isEmpty();
-            case UNKNOWN_RUN -> run.isEmpty();
-            case MISSING_IMPLEMENTATION -> run.filter(known -> isRare(known, letter.ref().orElseThrow()))
-                    .isPresent();
-            case WORKER_LOST -> world.history().lostEver.getOrDefault(letter.ref().orElseThrow(), 0)
-                    >= MOST_LOST_STARTS;
-            case NEWER_FORMAT, ENGINE_ERROR -> false;
-        };
+        Optional<RunHistory> run = letter.ref().map(ref -> world.history().runs.get(ref.runId()));
+        boolean justified =
+                switch (letter.reason()) {
+                    case MALFORMED -> letter.ref().isEmpty();
+                    case UNKNOWN_RUN -> run.isEmpty();
+                    case MISSING_IMPLEMENTATION ->
+                        run.filter(known -> isRare(known, letter.ref().orElseThrow()))
+                                .isPresent();
+                    case WORKER_LOST ->
+                        world.history().lostEver.getOrDefault(letter.ref().orElseThrow(), 0) >= MOST_LOST_STARTS;
+                    case NEWER_FORMAT, ENGINE_ERROR -> false;
+                };
         if (!justified) {
             throw world.wrong("I-24", "nothing justifies the dead letter %s", letter);
         }
@@ -414,7 +421,11 @@ final class Invariants {
     }
 
     void discarded(String id) {
-        if (world.stores().deadLetters().find(id).filter(letter -> !letter.released()).isPresent()
+        if (world.stores()
+                        .deadLetters()
+                        .find(id)
+                        .filter(letter -> !letter.released())
+                        .isPresent()
                 && !world.history().letters.containsKey(id)) {
             throw world.wrong("I-25", "dead letter %s was discarded and is there", id);
         }
@@ -430,7 +441,11 @@ final class Invariants {
             }
         }
         if (world.history().runs.size() != world.clients().size()) {
-            throw world.wrong("I-26", "%d runs of %d submits", world.history().runs.size(), world.clients().size());
+            throw world.wrong(
+                    "I-26",
+                    "%d runs of %d submits",
+                    world.history().runs.size(),
+                    world.clients().size());
         }
         world.history().runs.values().forEach(this::ended);
     }

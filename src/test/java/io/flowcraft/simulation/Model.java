@@ -153,9 +153,8 @@ final class Model {
         if (way.edge().isEmpty()) {
             return Optional.ofNullable(outcomes.get(way.source())).map(o -> !o.isCompleted());
         }
-        return standing(way.source(), outcomes)
-                .filter(Outcome::isCompleted)
-                .map(o -> o.taken().stream().anyMatch(t -> t.link() == way.number()));
+        return standing(way.source(), outcomes).filter(Outcome::isCompleted).map(o -> o.taken().stream()
+                .anyMatch(t -> t.link() == way.number()));
     }
 
     private State state(String id, Map<String, Outcome> outcomes, Map<String, State> states) {

@@ -43,8 +43,8 @@ final class PlantedFault {
         String source = sources.computeIfAbsent(file, PlantedFault::read);
         int at = source.indexOf(text);
         if (at < 0 || source.indexOf(text, at + 1) >= 0) {
-            throw new AssertionError("'%s' must occur in %s exactly once to plant '%s'; mend this test"
-                    .formatted(text, file, name));
+            throw new AssertionError(
+                    "'%s' must occur in %s exactly once to plant '%s'; mend this test".formatted(text, file, name));
         }
         sources.put(file, source.replace(text, replacement));
         return this;
@@ -80,7 +80,13 @@ final class PlantedFault {
 
     private void compile(Path folder) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none", "-nowarn", "-parameters", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")));
+                "-proc:none",
+                "-nowarn",
+                "-parameters",
+                "-d",
+                folder.toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = folder.resolve(source.getKey() + ".java");
             Files.createDirectories(file.getParent());

@@ -28,7 +28,9 @@ final class PlantedFaults {
     }
 
     private static PlantedFault acknowledgedFirst() {
-        return PlantedFault.named("acknowledge before record").with(AcknowledgedFirst.class).soon();
+        return PlantedFault.named("acknowledge before record")
+                .with(AcknowledgedFirst.class)
+                .soon();
     }
 
     private static PlantedFault counterForSet() {
@@ -37,7 +39,10 @@ final class PlantedFaults {
                         Optional<Integer> claim = Optional.empty();
                         private int count;
                         """)
-                .replace("memory/JoinRow", "        if (first) {", "        count += arrival.links().size();\n        if (first) {")
+                .replace(
+                        "memory/JoinRow",
+                        "        if (first) {",
+                        "        count += arrival.links().size();\n        if (first) {")
                 .replace(
                         "memory/JoinRow",
                         "private State all(Join join) {\n        if (links.size() <",
@@ -86,7 +91,10 @@ final class PlantedFaults {
                         }
 
                         private void work(Job job, Lease lease, Verdict early, Inline inline) {""")
-                .replace("engine/Steps", "act(job, lease, check.check(lease), inline))", "act(job, lease, of(early, lease), inline))");
+                .replace(
+                        "engine/Steps",
+                        "act(job, lease, check.check(lease), inline))",
+                        "act(job, lease, of(early, lease), inline))");
     }
 
     private static PlantedFault endWithoutCompare() {
@@ -130,25 +138,41 @@ final class PlantedFaults {
 
     private static PlantedFault staleRebuild() {
         return PlantedFault.named("rebuild that trusts a stale snapshot")
-                .replace("engine/Index", "coordination.rebuild(runId, arrivals.generation(), () -> content(plan, runId));", """
-                        Optional<IndexContent> early = content(plan, runId);
+                .replace("engine/Index", "private static final int PAGE = 1_000;", """
+                        private static final int PAGE = 1_000;
+                        private final java.util.Map<String, Optional<IndexContent>> taken = new java.util.HashMap<>();
+                        """)
+                .replace(
+                        "engine/Index",
+                        "coordination.rebuild(runId, arrivals.generation(), () -> content(plan, runId));",
+                        """
+                        Optional<IndexContent> early =
+                                taken.getOrDefault(runId + arrivals.generation(), content(plan, runId));
+                        taken.put(runId + arrivals.generation(), early);
                         coordination.rebuild(runId, arrivals.generation(), () -> early);""");
     }
 
     private static PlantedFault rebuildOfAnotherGeneration() {
         return PlantedFault.named("rebuild that ignores the generation")
-                .replace("engine/Index", "new Derivation(ledger(Course.of(plan, run)))",
+                .replace(
+                        "engine/Index",
+                        "new Derivation(ledger(Course.of(plan, run)))",
                         "new Derivation(ledger(new Course(plan, runId, run.generation(), java.util.Map.of())))");
     }
 
     private static PlantedFault earlyTimer() {
         return PlantedFault.named("early timer")
-                .replace("memory/MemoryTimerStore", "!timer.due().isAfter(now)", "!timer.due().minusSeconds(1).isAfter(now)");
+                .replace(
+                        "memory/MemoryTimerStore",
+                        "!timer.due().isAfter(now)",
+                        "!timer.due().minusSeconds(1).isAfter(now)");
     }
 
     private static PlantedFault chargedByZombie() {
         return PlantedFault.named("failed attempt charged by a zombie")
-                .replace("engine/Attempts", "return !execution.isLeaseLost() && ports.coordination().renew(task.lease(), settings.lease());",
+                .replace(
+                        "engine/Attempts",
+                        "return !execution.isLeaseLost() && ports.coordination().renew(task.lease(), settings.lease());",
                         "return true;");
     }
 
@@ -165,19 +189,33 @@ final class PlantedFaults {
 
     private static PlantedFault claimLost() {
         return PlantedFault.named("any claim lost on rebuild")
-                .replace("memory/JoinRow", "truth.links().forEach(links::putIfAbsent);",
+                .replace(
+                        "memory/JoinRow",
+                        "truth.links().forEach(links::putIfAbsent);",
                         "truth.links().forEach(links::putIfAbsent);\n        claim = lowestTaken();");
     }
 
     private static PlantedFault oldArrivalsLeft() {
         return PlantedFault.named("retry that leaves old arrivals")
-                .replace("memory/MemoryCoordinationStore", "if (index == null || index.generation() < arrivals.generation()) {", "if (index == null) {")
-                .replace("memory/MemoryCoordinationStore", "if (index == null || index.generation() < generation) {", "if (index == null) {")
-                .replace("engine/Course", "return new Join(ref(nodeId), strategy,", "return new Join(new ActivationRef(runId, Activation.of(nodeId), 1), strategy,");
+                .replace(
+                        "memory/MemoryCoordinationStore",
+                        "if (index == null || index.generation() < arrivals.generation()) {",
+                        "if (index == null) {")
+                .replace(
+                        "memory/MemoryCoordinationStore",
+                        "if (index == null || index.generation() < generation) {",
+                        "if (index == null) {")
+                .replace(
+                        "engine/Course",
+                        "return new Join(ref(nodeId), strategy,",
+                        "return new Join(new ActivationRef(runId, Activation.of(nodeId), 1), strategy,");
     }
 
     private static PlantedFault discardedAndLeft() {
         return PlantedFault.named("dead letter discarded but run left hanging")
-                .replace("engine/DeadLetters", "letter.ref().flatMap(this::course).ifPresent(course -> fail(course, letter));", "");
+                .replace(
+                        "engine/DeadLetters",
+                        "letter.ref().flatMap(this::course).ifPresent(course -> fail(course, letter));",
+                        "");
     }
 }

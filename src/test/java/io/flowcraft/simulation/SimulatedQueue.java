@@ -56,10 +56,7 @@ final class SimulatedQueue implements JobQueue {
     }
 
     Optional<Instant> nextDue() {
-        return messages.stream()
-                .filter(m -> m.holder.isEmpty())
-                .map(m -> m.due)
-                .min(Instant::compareTo);
+        return messages.stream().filter(m -> m.holder.isEmpty()).map(m -> m.due).min(Instant::compareTo);
     }
 
     List<Message> held() {

@@ -66,7 +66,10 @@ final class Simulation {
             world.submitUnanswered();
             if (!world.workOff(MOST_MESSAGES)) {
                 world.mustHold();
-                throw world.wrong("I-4", "it never gets quiet: %d messages", world.queue().all().size());
+                throw world.wrong(
+                        "I-4",
+                        "it never gets quiet: %d messages",
+                        world.queue().all().size());
             }
             world.invariants().conserved();
             if (world.history().letters.isEmpty()) {

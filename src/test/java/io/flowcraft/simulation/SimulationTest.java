@@ -40,7 +40,8 @@ class SimulationTest {
         assertThat(tally.retried()).as("retried").isGreaterThan(seeds / 100);
         assertThat(tally.letters()).as("dead letters").isGreaterThan(seeds / 50);
         assertThat(Fault.values())
-                .allSatisfy(fault -> assertThat(tally.times(fault)).as("%s", fault).isGreaterThan(seeds / 100));
+                .allSatisfy(
+                        fault -> assertThat(tally.times(fault)).as("%s", fault).isGreaterThan(seeds / 100));
         assertThat(Arrays.stream(CrashPoint.values()).filter(point -> !ELSEWHERE.contains(point)))
                 .allSatisfy(point -> {
                     assertThat(tally.reached(point)).as("reached %s", point).isGreaterThan(seeds / 100);

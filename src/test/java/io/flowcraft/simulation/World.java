@@ -40,7 +40,7 @@ final class World {
             Duration.ofSeconds(11),
             Duration.ofSeconds(45));
     private static final List<Duration> DELAYS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofDays(30));
-    private static final Set<String> AMBUSHES = Set.of("coordination.arrive", "coordination.rebuild", "unit of work");
+    private static final Set<String> AMBUSHES = Set.of("coordination.arrive", "coordination.rebuild", "contexts.records", "unit of work");
     private static final List<CrashPoint> DOOMS = dooms();
     private static final List<Duration> LONG_PAUSES =
             List.of(Duration.ofMinutes(3), Duration.ofHours(2), Duration.ofDays(3));
@@ -89,9 +89,9 @@ final class World {
     private static List<CrashPoint> dooms() {
         return Stream.of(CrashPoint.values())
                 .filter(point -> point != CrashPoint.STOPPING && point != CrashPoint.GRACE_OVER)
-                .flatMap(point -> Collections.nCopies(
-                        isOfLetters(point) || point == CrashPoint.RETRY_STORED ? 4 : 1, point)
-                        .stream())
+                .flatMap(point ->
+                        Collections.nCopies(isOfLetters(point) || point == CrashPoint.RETRY_STORED ? 4 : 1, point)
+                                .stream())
                 .toList();
     }
 
@@ -192,8 +192,8 @@ final class World {
 
     void deploy(String id) {
         BlueprintPool.Entry entry = BlueprintPool.pick(chance);
-        BlueprintStored stored = stores.blueprints()
-                .put(new NewBlueprint(id, Optional.empty(), entry.document(), entry.fingerprint()));
+        BlueprintStored stored =
+                stores.blueprints().put(new NewBlueprint(id, Optional.empty(), entry.document(), entry.fingerprint()));
         if (stored instanceof BlueprintStored.Created created) {
             models.put(id + "@" + created.blueprint().version(), entry.model());
             if (trace.isOn()) {
@@ -333,7 +333,7 @@ final class World {
         worker.mustLive();
     }
 
-    /** The worst that can happen to who just asked the index: others get ahead, then the index is lost, and perhaps the worker too. */
+    /** The worst that can happen to who just asked the index: others get ahead, then perhaps the index is lost, and the worker too. */
     private void ambush(SimulatedWorker worker, String where) {
         trace(worker, "is ambushed at %s", where);
         happened(Fault.AMBUSH);
@@ -347,7 +347,9 @@ final class World {
         } finally {
             depth--;
         }
-        loseIndex();
+        if (chance.oneIn(2)) {
+            loseIndex();
+        }
         if (chance.oneIn(2) && !worker.isDead()) {
             kill(worker);
         }
@@ -518,7 +520,8 @@ final class World {
             client.submit(server, lost);
         } else if (chance.oneIn(weather.cancel)) {
             client.cancel(server);
-        } else if (chance.oneIn(weather.retry) && history.runs.get(client.answer().orElseThrow().runId()).status == RunStatus.FAILED) {
+        } else if (chance.oneIn(weather.retry)
+                && history.runs.get(client.answer().orElseThrow().runId()).status == RunStatus.FAILED) {
             client.retry(server);
         } else if (chance.oneIn(10)) {
             client.submitOther(server);
@@ -636,7 +639,11 @@ final class World {
         RunHistory run = history.runs.get(node.runId());
         Grant grant = history.grantOf(node.runId(), node.nodeId())
                 .orElseThrow(() -> wrong(
-                        "I-7", "%s executes %s of run %s without ever having had its lease", worker, node.nodeId(), node.runId()));
+                        "I-7",
+                        "%s executes %s of run %s without ever having had its lease",
+                        worker,
+                        node.nodeId(),
+                        node.runId()));
         Work work = new Work(
                 ++serials,
                 grant.lease().ref(),
