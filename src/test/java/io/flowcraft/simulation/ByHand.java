@@ -52,20 +52,26 @@ final class ByHand {
         return engine.runs().submit(submission).run().runId();
     }
 
-    /** The next message; the worker dies at the crash point, and another one takes its place. */
+    /** The next message; a worker that breaks off at the crash point is replaced by another one. */
     void step() {
         MemoryJobQueue queue = stores.queue();
         MemoryMessage message = queue.take().orElseThrow();
-        try {
-            Disposition disposition =
-                    engine.worker().process(new Delivery(JobCodec.encode(message.job()), message.redelivered()));
-            if (disposition == Disposition.ACKNOWLEDGE) {
-                queue.acknowledge(message);
-            }
-        } catch (Crash e) {
+        boolean crashes = crash.isPresent();
+        if (process(message) == Disposition.ACKNOWLEDGE) {
+            queue.acknowledge(message);
+        }
+        if (crashes && crash.isEmpty()) {
             engine = worker();
         }
         queue.redeliver();
+    }
+
+    private Disposition process(MemoryMessage message) {
+        try {
+            return engine.worker().process(new Delivery(JobCodec.encode(message.job()), message.redelivered()));
+        } catch (Crash e) {
+            return Disposition.PUT_BACK;
+        }
     }
 
     void crashAt(CrashPoint point) {

@@ -14,6 +14,7 @@ class ByHandTest {
 
     @Test
     void S13_a_join_whose_worker_died_before_enqueuing_it_is_enqueued_by_the_redelivery() {
+        EngineErrors.silence();
         ByHand engine = new ByHand();
         engine.deploy(Flow.named("join")
                 .node("a", "pass")

@@ -91,16 +91,16 @@ final class Invariants {
             givenUp(outcome);
             return;
         }
-        Work work = workOf(run, outcome, worker);
+        List<Work> works = worksOf(run, outcome, worker);
         if (outcome.attempts() > mostAttempts(run, outcome.ref())) {
             throw world.wrong("I-14", "%s was charged %d attempts", outcome.ref(), outcome.attempts());
         }
         if (outcome.isCompleted()) {
-            chosen(run, outcome, work);
-        } else if (!work.heldAtEnd) {
+            chosen(run, outcome, works.get(0));
+        } else if (works.stream().noneMatch(work -> work.heldAtEnd)) {
             throw world.wrong("I-7", "%s was failed by %s, which had lost the lease", outcome.ref(), worker);
         }
-        claimed(run, outcome, work);
+        claimed(run, outcome, works);
     }
 
     private static boolean isGivenUp(Outcome outcome) {
@@ -121,7 +121,8 @@ final class Invariants {
         }
     }
 
-    private Work workOf(RunHistory run, Outcome outcome, SimulatedWorker worker) {
+    /** The executions that the outcome may be of: a worker may have had the same attempt in hand twice, and failures look alike. */
+    private List<Work> worksOf(RunHistory run, Outcome outcome, SimulatedWorker worker) {
         List<Work> works = run.works.stream()
                 .filter(w -> w.ref.equals(outcome.ref()) && w.worker == worker && w.ended)
                 .filter(w -> w.attempt == outcome.attempts())
@@ -130,7 +131,7 @@ final class Invariants {
         if (works.isEmpty()) {
             throw world.wrong("I-6", "%s is the outcome of no execution: %s", outcome.ref(), outcome);
         }
-        return works.get(works.size() - 1);
+        return works;
     }
 
     private static long serial(Outcome outcome) {
@@ -150,7 +151,7 @@ final class Invariants {
         }
     }
 
-    private void claimed(RunHistory run, Outcome outcome, Work work) {
+    private void claimed(RunHistory run, Outcome outcome, List<Work> works) {
         String id = outcome.ref().activation().nodeId();
         if (!run.model.firesOnFirst(id) || run.model.isFallback(id)) {
             return;
@@ -159,8 +160,8 @@ final class Invariants {
                 .filter(way -> outcome.claim().equals(Optional.of(way.number())))
                 .findFirst()
                 .flatMap(way -> value(run, way));
-        if (!value.equals(Optional.of(work.input))) {
-            throw world.wrong("I-11", "%s got %s, but its claiming edge says %s", outcome.ref(), work.input, value);
+        if (works.stream().noneMatch(work -> value.equals(Optional.of(work.input)))) {
+            throw world.wrong("I-11", "%s did not get what its claiming edge says: %s", outcome.ref(), value);
         }
     }
 
@@ -173,7 +174,7 @@ final class Invariants {
         List<Work> works = run.works.stream()
                 .filter(w -> w.ref.equals(attempt.ref()) && w.worker == worker && w.attempt == attempt.number())
                 .toList();
-        if (works.isEmpty() || !works.get(works.size() - 1).heldAtEnd) {
+        if (works.stream().noneMatch(work -> work.heldAtEnd)) {
             throw world.wrong("I-14", "attempt %d of %s was charged by a zombie", attempt.number(), attempt.ref());
         }
     }

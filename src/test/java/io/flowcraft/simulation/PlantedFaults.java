@@ -138,11 +138,17 @@ final class PlantedFaults {
 
     private static PlantedFault staleRebuild() {
         return PlantedFault.named("rebuild that trusts a stale snapshot")
+                .replace("engine/Index", "private static final int PAGE = 1_000;", """
+                        private static final int PAGE = 1_000;
+                        private final java.util.Map<String, Optional<IndexContent>> taken = new java.util.HashMap<>();
+                        """)
                 .replace(
                         "engine/Index",
                         "coordination.rebuild(runId, arrivals.generation(), () -> content(plan, runId));",
                         """
-                        Optional<IndexContent> early = content(plan, runId);
+                        Optional<IndexContent> early =
+                                taken.getOrDefault(runId + arrivals.generation(), content(plan, runId));
+                        taken.put(runId + arrivals.generation(), early);
                         coordination.rebuild(runId, arrivals.generation(), () -> early);""");
     }
 

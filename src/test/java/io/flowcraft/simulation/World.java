@@ -40,7 +40,7 @@ final class World {
             Duration.ofSeconds(11),
             Duration.ofSeconds(45));
     private static final List<Duration> DELAYS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofDays(30));
-    private static final Set<String> AMBUSHES = Set.of("coordination.arrive", "coordination.rebuild", "unit of work");
+    private static final Set<String> AMBUSHES = Set.of("coordination.arrive", "coordination.rebuild", "contexts.records", "unit of work");
     private static final List<CrashPoint> DOOMS = dooms();
     private static final List<Duration> LONG_PAUSES =
             List.of(Duration.ofMinutes(3), Duration.ofHours(2), Duration.ofDays(3));
@@ -333,7 +333,7 @@ final class World {
         worker.mustLive();
     }
 
-    /** The worst that can happen to who just asked the index: others get ahead, then the index is lost, and perhaps the worker too. */
+    /** The worst that can happen to who just asked the index: others get ahead, then perhaps the index is lost, and the worker too. */
     private void ambush(SimulatedWorker worker, String where) {
         trace(worker, "is ambushed at %s", where);
         happened(Fault.AMBUSH);
@@ -347,7 +347,9 @@ final class World {
         } finally {
             depth--;
         }
-        loseIndex();
+        if (chance.oneIn(2)) {
+            loseIndex();
+        }
         if (chance.oneIn(2) && !worker.isDead()) {
             kill(worker);
         }
