@@ -19,8 +19,6 @@ class BoundednessIT {
 
     private static final long MB = 1024 * 1024;
     private static final int RUNS = 300;
-    private static final Pattern IN_USE =
-            Pattern.compile("^connectionpool_inUseConnections\\{.*\\} ([0-9.]+)$", Pattern.MULTILINE);
 
     @TempDir
     private Path folder;
@@ -75,9 +73,16 @@ class BoundednessIT {
     }
 
     private static double connectionsInUse(LibertyServer server) {
-        Matcher inUse = IN_USE.matcher(new Http(server::uri).get("/metrics").body());
-        assertThat(inUse.find()).as("a gauge of the connections in use").isTrue();
-        return Double.parseDouble(inUse.group(1));
+        String metrics = new Http(server::uri).get("/metrics").body();
+        return gauge(metrics, "connectionpool_managedConnections") - gauge(metrics, "connectionpool_freeConnections");
+    }
+
+    private static double gauge(String metrics, String name) {
+        Matcher gauge = Pattern.compile(
+                        "^" + name + "\\{datasource=\"jdbc_flowcraft\".*} ([0-9.]+)$", Pattern.MULTILINE)
+                .matcher(metrics);
+        assertThat(gauge.find()).as("%s in %s", name, metrics).isTrue();
+        return Double.parseDouble(gauge.group(1));
     }
 
     private static void nothingIsHeld(Path data) throws SQLException {
