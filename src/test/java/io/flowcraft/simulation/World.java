@@ -40,7 +40,8 @@ final class World {
             Duration.ofSeconds(11),
             Duration.ofSeconds(45));
     private static final List<Duration> DELAYS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofDays(30));
-    private static final Set<String> AMBUSHES = Set.of("coordination.arrive", "coordination.rebuild", "contexts.records", "unit of work");
+    private static final Set<String> AMBUSHES =
+            Set.of("coordination.arrive", "coordination.rebuild", "contexts.records", "unit of work");
     private static final List<CrashPoint> DOOMS = dooms();
     private static final List<Duration> LONG_PAUSES =
             List.of(Duration.ofMinutes(3), Duration.ofHours(2), Duration.ofDays(3));
