@@ -5,20 +5,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Only in the profile {@code full}, or for as many minutes as {@code -Dflowcraft.proof.soak} says. */
+/** An hour, or as many minutes as {@code -Dflowcraft.proof.soak} says. */
+@Tag("full")
 class SoakIT {
 
-    private static final int MINUTES = Proof.amount("soak", 0, 60);
+    private static final int MINUTES = Proof.amount("soak", 60, 60);
 
     @Test
     void a_server_under_load_loses_and_doubles_nothing_through_random_faults(
             @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
-        Assumptions.assumeTrue(MINUTES > 0, "the soak belongs to the profile full");
         Random random = new Random();
         ServerProof.Fault[] faults = ServerProof.Fault.values();
         int inflicted = 0;
