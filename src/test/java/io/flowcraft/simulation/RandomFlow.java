@@ -26,6 +26,31 @@ final class RandomFlow {
 
     /** @param version stands in the params of every node, where a node shows which blueprint it is of */
     Blueprint build(String id, int version) {
+        return chance.oneIn(6) ? race(id, version) : anything(id, version);
+    }
+
+    /** Some nodes that all lead to one, which starts with the first of them. */
+    private Flow entrants(Flow begun, int size, int version) {
+        Flow flow = begun;
+        for (int i = 0; i < size; i++) {
+            flow = flow.node("n" + i, "act", node -> describe(node, version, Optional.empty(), 0));
+            flow = flow.edge("n" + i, "first");
+        }
+        return flow;
+    }
+
+    private Blueprint race(String id, int version) {
+        Flow flow = Flow.named(id).node("first", "act", node -> {
+            describe(node, version, Optional.empty(), 0);
+            node.joinAny();
+        });
+        return entrants(flow, 2 + chance.below(3), version)
+                .node("after", "act", node -> describe(node, version, Optional.empty(), 0))
+                .edge("first", "after")
+                .build();
+    }
+
+    private Blueprint anything(String id, int version) {
         int size = 2 + chance.below(8);
         int fallbacks = chance.below(3);
         boolean fragile = chance.oneIn(4);

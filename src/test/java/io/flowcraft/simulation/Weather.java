@@ -49,7 +49,7 @@ final class Weather {
         junk = sometimes(chance, 10, 40);
         partialSend = gentle ? 0 : sometimes(chance, 10, 60);
         operator = sometimes(chance, 2, 6);
-        ambush = gentle || chance.oneIn(2) ? 0 : 3 + chance.below(10);
+        ambush = gentle || chance.oneIn(2) ? 0 : 3 + chance.below(5);
     }
 
     private static int sometimes(Chance chance, int often, int seldom) {

@@ -340,7 +340,7 @@ final class World {
         happened(Fault.AMBUSH);
         depth++;
         try {
-            int others = 1 + chance.below(3);
+            int others = 1 + chance.below(6);
             for (int i = 0; i < others; i++) {
                 left--;
                 deliverAny();
@@ -348,7 +348,7 @@ final class World {
         } finally {
             depth--;
         }
-        if (chance.oneIn(2)) {
+        if (!where.equals("contexts.records") || chance.oneIn(2)) {
             loseIndex();
         }
         if (chance.oneIn(2) && !worker.isDead()) {
