@@ -27,21 +27,6 @@ public record Ports(
         CheckupStore checkups,
         EventStore events,
         UnitOfWork unitOfWork) {
-    /** The same, but with another context store. */
-    Ports with(ContextStore other) {
-        return new Ports(
-                queue,
-                other,
-                runs,
-                coordination,
-                blueprints,
-                idempotency,
-                timers,
-                deadLetters,
-                checkups,
-                events,
-                unitOfWork);
-    }
 
     /** The same, but with another queue. */
     Ports with(JobQueue other) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -67,7 +68,7 @@ final class Steps {
     }
 
     /** Leases the activation and does the work; true, and nothing is done, when the lease is none to go on with. */
-    private boolean leased(Job job, java.util.function.Predicate<Lease> accepts, Inline inline) {
+    private boolean leased(Job job, Predicate<Lease> accepts, Inline inline) {
         LeaseAnswer answer = ports.coordination().lease(job.ref(), holders.next(), settings.lease());
         if (answer instanceof LeaseAnswer.Held held) {
             putBack(job, held.remaining());
@@ -100,19 +101,13 @@ final class Steps {
 
     /** Without {@link #holding}: whatever happens now, this start is one that did not end well. */
     private void bury(Job job, Lease lease) {
-        if (!isOver(job.ref().runId())) {
-            int lost = lease.starts() - 1;
-            deadLetters.keep(
-                    job,
-                    DeadLetter.Reason.WORKER_LOST,
-                    lost,
-                    "its worker was lost " + lost + " times while it executed it");
-        }
+        int lost = lease.starts() - 1;
+        deadLetters.keep(
+                job,
+                DeadLetter.Reason.WORKER_LOST,
+                lost,
+                "its worker was lost " + lost + " times while it executed it");
         ports.coordination().release(lease);
-    }
-
-    private boolean isOver(String runId) {
-        return ports.runs().find(runId).filter(run -> run.status().isFinal()).isPresent();
     }
 
     private void work(Job job, Lease lease, Inline inline) {

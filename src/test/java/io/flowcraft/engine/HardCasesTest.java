@@ -33,7 +33,7 @@ class HardCasesTest extends ScenarioBase {
 
     @Override
     Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-        return stores.ports(queue).with(contexts);
+        return contexts.in(stores.ports(queue));
     }
 
     private TestEngine started() {

@@ -18,6 +18,22 @@ final class MeddlingContextStore implements ContextStore {
         this.store = store;
     }
 
+    /** These ports with this store in the place of their own. */
+    Ports in(Ports ports) {
+        return new Ports(
+                ports.queue(),
+                this,
+                ports.runs(),
+                ports.coordination(),
+                ports.blueprints(),
+                ports.idempotency(),
+                ports.timers(),
+                ports.deadLetters(),
+                ports.checkups(),
+                ports.events(),
+                ports.unitOfWork());
+    }
+
     @Override
     public Optional<HopView> read(HopQuery query) {
         return store.read(query);
