@@ -26,8 +26,12 @@ public final class Graph {
     private final Map<String, Link> fallbacks = new LinkedHashMap<>();
     private final Map<String, Set<String>> replaces = new HashMap<>();
     private final List<Link> edges = new ArrayList<>();
-    private final Set<String> endMembers;
+    private final Map<String, List<Link>> back = new HashMap<>();
+    private final Map<String, Loop> innermost = new HashMap<>();
+    private final Map<String, Loop> controlled = new HashMap<>();
+    private final List<Loop> loops = List.of();
     private final List<String> starts;
+    private final Map<String, Level> levels;
 
     /** @param blueprint without errors */
     public Graph(Blueprint blueprint) {
@@ -39,8 +43,8 @@ public final class Graph {
         addEdges();
         nodes.values().forEach(this::addFallback);
         fallbacks.keySet().forEach(this::addReplaced);
-        endMembers = findEndMembers();
         starts = nodes.keySet().stream().filter(id -> in(id).isEmpty()).toList();
+        levels = Levels.of(this, edges);
     }
 
     public Blueprint blueprint() {
@@ -61,6 +65,11 @@ public final class Graph {
         return node;
     }
 
+    /** Where the node stands in the document, from 0. */
+    public int position(String nodeId) {
+        return positions.get(nodeId);
+    }
+
     public boolean hasNode(String id) {
         return nodes.containsKey(id);
     }
@@ -70,9 +79,39 @@ public final class Graph {
         return starts;
     }
 
-    /** The edges and fallback links that the node waits for. */
+    /** The edges and fallback links that lead to the node, but for those that begin a next iteration. */
     public List<Link> in(String nodeId) {
         return in.getOrDefault(nodeId, List.of());
+    }
+
+    /** The edges that lead from the body of a loop back to its first node, which this is. */
+    public List<Link> back(String nodeId) {
+        return back.getOrDefault(nodeId, List.of());
+    }
+
+    /** The loops, each after those around it. */
+    public List<Loop> loops() {
+        return loops;
+    }
+
+    /** The innermost loop that contains the node. */
+    public Optional<Loop> loop(String nodeId) {
+        return Optional.ofNullable(innermost.get(nodeId));
+    }
+
+    /** In how many loops the node stands. */
+    public int depth(String nodeId) {
+        return loop(nodeId).map(Loop::depth).orElse(0);
+    }
+
+    /** The loop that the node is the controller of. */
+    public Optional<Loop> controlledBy(String nodeId) {
+        return Optional.ofNullable(controlled.get(nodeId));
+    }
+
+    /** What is executed together in one iteration of a loop, or without a loop in the run itself. */
+    public Level level(Optional<Loop> loop) {
+        return levels.get(Levels.name(loop));
     }
 
     /** The edges that leave the node, in document order. */
@@ -110,26 +149,12 @@ public final class Graph {
         return in(nodeId).size() > 1;
     }
 
-    /** Whether the first taken link starts the node: an {@code any} join, or the fallback of several nodes. */
+    /** Whether the first taken link starts the node: an {@code any} join, the fallback of several nodes, or the controller of a loop. */
     public boolean firesOnFirst(String nodeId) {
-        return isJoin(nodeId) && (node(nodeId).config().joinStrategy() == JoinStrategy.ANY || isFallback(nodeId));
-    }
-
-    /** The link to the end, for the nodes that the end waits for. */
-    public Optional<Link> end(String nodeId) {
-        return endMembers.contains(nodeId)
-                ? Optional.of(new Link(
-                        edges.size() + nodes.size() + positions.get(nodeId),
-                        Link.Kind.END,
-                        nodeId,
-                        "",
-                        Optional.empty()))
-                : Optional.empty();
-    }
-
-    /** How many nodes the end waits for. */
-    public int endSize() {
-        return endMembers.size();
+        return isJoin(nodeId)
+                && (node(nodeId).config().joinStrategy() == JoinStrategy.ANY
+                        || isFallback(nodeId)
+                        || controlled.containsKey(nodeId));
     }
 
     /** The edge or fallback link with this number; empty for other numbers. */
@@ -144,12 +169,12 @@ public final class Graph {
     }
 
     /**
-     * The sources of the node's edges in document order, each once; a node's fallback does not count beside the node itself. Says whether the input of a
-     * join is a plain value or a map.
+     * The sources of these links to one node, of the edges among them, in document order, each once; a node's fallback does not count beside the node itself.
+     * Says whether the input of a join is a plain value or a map.
      */
-    public Set<String> predecessors(String nodeId) {
+    public Set<String> predecessors(Collection<Link> links) {
         Set<String> sources = new LinkedHashSet<>();
-        in(nodeId).stream().filter(link -> link.kind() == Link.Kind.EDGE).forEach(link -> sources.add(link.source()));
+        links.stream().filter(link -> link.kind() == Link.Kind.EDGE).forEach(link -> sources.add(link.source()));
         Set<String> distinct = new LinkedHashSet<>(sources);
         distinct.removeIf(id -> replaces(id).stream().anyMatch(sources::contains));
         return distinct;
@@ -202,16 +227,10 @@ public final class Graph {
         }
     }
 
-    private Set<String> findEndMembers() {
-        Set<String> members = new LinkedHashSet<>();
-        for (String id : nodes.keySet()) {
-            if (out(id).isEmpty()) {
-                members.add(id);
-            }
-            if (firesOnFirst(id)) {
-                in(id).forEach(link -> members.add(link.source()));
-            }
-        }
-        return members;
+    /** The link from a unit to the end of its level. */
+    Link closing(String unit, Optional<Loop> loop) {
+        int number = edges.size() + nodes.size() + positions.get(unit);
+        return loop.map(around -> new Link(number, Link.Kind.ITERATION, unit, around.header(), Optional.empty()))
+                .orElseGet(() -> new Link(number, Link.Kind.END, unit, "", Optional.empty()));
     }
 }

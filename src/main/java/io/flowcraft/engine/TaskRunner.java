@@ -39,9 +39,12 @@ final class TaskRunner {
 
     Result run(Task task, Execution execution) {
         try {
+            if (task.isLoop()) {
+                return LoopEnd.of(task);
+            }
             InputResolver inputs = new InputResolver(task.data());
             Map<String, JsonValue> caught = caught(task, inputs);
-            JsonValue input = inputs.input(task.nodeId(), task.claim(), caught);
+            JsonValue input = inputs.input(task.activation(), task.claim(), caught);
             ContextDraft draft = new ContextDraft(task.data(), binding, caught);
             NodeResult result = execute(task, execution, new TaskContext(task, execution, binding, input, draft));
             return broken(execution).orElseGet(() -> completed(task, result, draft));
@@ -63,7 +66,7 @@ final class TaskRunner {
         if (!task.plan().graph().isFallback(task.nodeId())) {
             return Map.of();
         }
-        String failed = inputs.failed(task.nodeId(), task.claim());
+        Activation failed = inputs.failed(task.activation(), task.claim());
         String message = task.data()
                 .ledger()
                 .outcome(failed)
@@ -74,7 +77,7 @@ final class TaskRunner {
                 "_catch_error",
                 JSON.createObjectBuilder()
                         .add("message", message)
-                        .add("nodeId", failed)
+                        .add("nodeId", failed.nodeId())
                         .add("blueprintId", task.plan().stored().id())
                         .build());
     }
@@ -128,7 +131,7 @@ final class TaskRunner {
         JsonObject resultObject = both.build();
         task.data().add(draft(task, output, result.action()));
         Scope scope = new RunScope(output, Optional.of(resultObject), task.data(), draft);
-        Set<String> replaced = new InputResolver(task.data()).replaced(task.nodeId(), task.claim());
+        Set<String> replaced = new InputResolver(task.data()).replaced(task.activation(), task.claim());
         return new EdgeChoice(task.plan(), result.action(), scope).choose(task.nodeId(), replaced);
     }
 
@@ -186,6 +189,6 @@ final class TaskRunner {
     }
 
     private NodeError error(Task task, String type, String message) {
-        return new NodeError(task.nodeId(), task.attempt(), type, Values.printable(message), clock.instant());
+        return new NodeError(task.activation().key(), task.attempt(), type, Values.printable(message), clock.instant());
     }
 }
