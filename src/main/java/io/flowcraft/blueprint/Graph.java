@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a run needs to know about a checked blueprint: what each node waits for, and what waits for it. Immutable; built in time linear in the blueprint,
@@ -26,6 +27,7 @@ public final class Graph {
     private final Map<String, Link> fallbacks = new LinkedHashMap<>();
     private final Map<String, Set<String>> replaces = new HashMap<>();
     private final List<Link> edges = new ArrayList<>();
+    private final Loops loops;
     private final Set<String> endMembers;
     private final List<String> starts;
 
@@ -39,8 +41,12 @@ public final class Graph {
         addEdges();
         nodes.values().forEach(this::addFallback);
         fallbacks.keySet().forEach(this::addReplaced);
+        loops = new Loops(blueprint, new Arcs(nodes.keySet(), blueprint.edges(), id -> fallback(id)
+                .map(Link::target)));
         endMembers = findEndMembers();
-        starts = nodes.keySet().stream().filter(id -> in(id).isEmpty()).toList();
+        starts = nodes.keySet().stream()
+                .filter(id -> in(id).stream().allMatch(this::isBack))
+                .toList();
     }
 
     public Blueprint blueprint() {
@@ -65,12 +71,12 @@ public final class Graph {
         return nodes.containsKey(id);
     }
 
-    /** The nodes that nothing precedes and that stand in for nobody. */
+    /** The nodes that nothing precedes, edges that lead back to a loop's header apart, and that stand in for nobody. */
     public List<String> starts() {
         return starts;
     }
 
-    /** The edges and fallback links that the node waits for. */
+    /** The edges and fallback links that lead to the node, with those that lead back to it as the header of a loop. */
     public List<Link> in(String nodeId) {
         return in.getOrDefault(nodeId, List.of());
     }
@@ -155,22 +161,50 @@ public final class Graph {
         return distinct;
     }
 
-    /** All nodes, each after everything it waits for. */
+    /** All loops, outer ones before those inside them. */
+    public List<Loop> loops() {
+        return loops.all();
+    }
+
+    /** The innermost loop that the node belongs to. */
+    public Optional<Loop> loop(String nodeId) {
+        return loops.innermost(nodeId);
+    }
+
+    /** How many loops the node stands in. */
+    public int depth(String nodeId) {
+        return loop(nodeId).map(Loop::depth).orElse(0);
+    }
+
+    /** The loop that the node decides about. */
+    public Optional<Loop> controlledBy(String nodeId) {
+        return loops.controlledBy(nodeId);
+    }
+
+    /** The innermost loop that both nodes belong to. */
+    public Optional<Loop> commonLoop(String one, String other) {
+        return loops.common(one, other);
+    }
+
+    /** Whether the link is an edge that leads back to the header of a loop that its source belongs to: it begins another iteration. */
+    public boolean isBack(Link link) {
+        return link.kind() == Link.Kind.EDGE && loops.isBack(link.number());
+    }
+
+    /** All nodes, each after everything it waits for; what leads back to the header of a loop is left out. */
     public List<String> order() {
         Map<String, Integer> open = new HashMap<>();
+        in.forEach((id, links) -> open.put(
+                id, (int) links.stream().filter(link -> !isBack(link)).count()));
         Deque<String> ready = new ArrayDeque<>(starts);
         List<String> order = new ArrayList<>(nodes.size());
         while (!ready.isEmpty()) {
             String id = ready.remove();
             order.add(id);
-            List<Link> following = new ArrayList<>(out(id));
-            fallback(id).ifPresent(following::add);
-            for (Link link : following) {
-                if (open.merge(link.target(), 1, Integer::sum)
-                        == in(link.target()).size()) {
-                    ready.add(link.target());
-                }
-            }
+            Stream.concat(out(id).stream(), fallback(id).stream())
+                    .filter(link -> !isBack(link))
+                    .filter(link -> open.merge(link.target(), -1, Integer::sum) == 0)
+                    .forEach(link -> ready.add(link.target()));
         }
         return order;
     }
