@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a run needs to know about a checked blueprint: what each node waits for, and what waits for it. Immutable; built in time linear in the blueprint,
@@ -27,9 +28,7 @@ public final class Graph {
     private final Map<String, Set<String>> replaces = new HashMap<>();
     private final List<Link> edges = new ArrayList<>();
     private final Map<String, List<Link>> back = new HashMap<>();
-    private final Map<String, Loop> innermost = new HashMap<>();
-    private final Map<String, Loop> controlled = new HashMap<>();
-    private final List<Loop> loops = List.of();
+    private final Loops loops;
     private final List<String> starts;
     private final Map<String, Level> levels;
 
@@ -40,8 +39,10 @@ public final class Graph {
             positions.put(node.id(), positions.size());
             nodes.put(node.id(), node);
         }
-        addEdges();
         nodes.values().forEach(this::addFallback);
+        loops = new Loops(blueprint, new Arcs(nodes.keySet(), blueprint.edges(), id -> fallback(id)
+                .map(Link::target)));
+        addEdges();
         fallbacks.keySet().forEach(this::addReplaced);
         starts = nodes.keySet().stream().filter(id -> in(id).isEmpty()).toList();
         levels = Levels.of(this, edges);
@@ -89,24 +90,29 @@ public final class Graph {
         return back.getOrDefault(nodeId, List.of());
     }
 
-    /** The loops, each after those around it. */
+    /** All loops, outer ones before those inside them. */
     public List<Loop> loops() {
-        return loops;
+        return loops.all();
     }
 
-    /** The innermost loop that contains the node. */
+    /** The innermost loop that the node belongs to. */
     public Optional<Loop> loop(String nodeId) {
-        return Optional.ofNullable(innermost.get(nodeId));
+        return loops.innermost(nodeId);
     }
 
-    /** In how many loops the node stands. */
+    /** How many loops the node stands in. */
     public int depth(String nodeId) {
         return loop(nodeId).map(Loop::depth).orElse(0);
     }
 
-    /** The loop that the node is the controller of. */
+    /** The loop that the node decides about. */
     public Optional<Loop> controlledBy(String nodeId) {
-        return Optional.ofNullable(controlled.get(nodeId));
+        return loops.controlledBy(nodeId);
+    }
+
+    /** The innermost loop that both nodes belong to. */
+    public Optional<Loop> commonLoop(String one, String other) {
+        return loops.common(one, other);
     }
 
     /** What is executed together in one iteration of a loop, or without a loop in the run itself. */
@@ -154,7 +160,7 @@ public final class Graph {
         return isJoin(nodeId)
                 && (node(nodeId).config().joinStrategy() == JoinStrategy.ANY
                         || isFallback(nodeId)
-                        || controlled.containsKey(nodeId));
+                        || controlledBy(nodeId).isPresent());
     }
 
     /** The edge or fallback link with this number; empty for other numbers. */
@@ -180,22 +186,19 @@ public final class Graph {
         return distinct;
     }
 
-    /** All nodes, each after everything it waits for. */
+    /** All nodes, each after everything it waits for; what leads back to the first node of a loop is left out. */
     public List<String> order() {
         Map<String, Integer> open = new HashMap<>();
+        in.forEach((id, links) -> open.put(id, links.size()));
         Deque<String> ready = new ArrayDeque<>(starts);
         List<String> order = new ArrayList<>(nodes.size());
         while (!ready.isEmpty()) {
             String id = ready.remove();
             order.add(id);
-            List<Link> following = new ArrayList<>(out(id));
-            fallback(id).ifPresent(following::add);
-            for (Link link : following) {
-                if (open.merge(link.target(), 1, Integer::sum)
-                        == in(link.target()).size()) {
-                    ready.add(link.target());
-                }
-            }
+            Stream.concat(out(id).stream(), fallback(id).stream())
+                    .filter(link -> link.kind() != Link.Kind.EDGE || !loops.isBack(link.number()))
+                    .filter(link -> open.merge(link.target(), -1, Integer::sum) == 0)
+                    .forEach(link -> ready.add(link.target()));
         }
         return order;
     }
@@ -205,13 +208,14 @@ public final class Graph {
             Link link = new Link(edges.size(), Link.Kind.EDGE, edge.source(), edge.target(), Optional.of(edge));
             edges.add(link);
             out.computeIfAbsent(edge.source(), id -> new ArrayList<>()).add(link);
-            in.computeIfAbsent(edge.target(), id -> new ArrayList<>()).add(link);
+            Map<String, List<Link>> entries = loops.isBack(link.number()) ? back : in;
+            entries.computeIfAbsent(edge.target(), id -> new ArrayList<>()).add(link);
         }
     }
 
     private void addFallback(Node node) {
         node.config().fallback().ifPresent(target -> {
-            int number = edges.size() + positions.get(node.id());
+            int number = blueprint.edges().size() + positions.get(node.id());
             Link link = new Link(number, Link.Kind.FALLBACK, node.id(), target, Optional.empty());
             fallbacks.put(node.id(), link);
             in.computeIfAbsent(target, id -> new ArrayList<>()).add(link);
