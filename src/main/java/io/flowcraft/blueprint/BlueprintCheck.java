@@ -39,13 +39,14 @@ public final class BlueprintCheck {
         Parts parts = new Parts(topology, findings);
         parts.reportNodes(catalogue);
         parts.reportEdges(expressions);
-        reportGraph(topology, findings);
+        reportGraph(blueprint, topology, findings);
     }
 
-    private void reportGraph(Topology topology, Findings findings) {
+    private void reportGraph(Blueprint blueprint, Topology topology, Findings findings) {
         Fallbacks fallbacks = new Fallbacks(topology, findings);
-        new Cycles(topology, fallbacks, findings).report();
+        Circuits circuits = new Circuits(blueprint, topology, fallbacks);
+        circuits.report(findings);
         DeadEdges dead = new DeadEdges(topology, fallbacks, catalogue, findings);
-        new Reach(topology, fallbacks, dead, findings).report();
+        new Reach(topology, fallbacks, circuits, dead, findings).report();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +100,22 @@ class LoopsTest {
     }
 
     @Test
+    void nodes_behind_each_other_that_share_a_fallback_are_no_loop() {
+        assertThat(graph("a:f b:f c:g f:g g", "a>b", "b>c").loops()).isEmpty();
+        assertThat(graph("w:f @c:f f end", "w>c", "c>w", "c>end").loops())
+                .singleElement()
+                .satisfies(loop -> assertThat(loop.body()).containsExactly("w", "c", "f"));
+    }
+
+    @Test
+    void a_fallback_stands_in_the_loop_of_its_node_wherever_its_edges_lead() {
+        Graph graph = graph("s @o @i w:f f", "s>o", "o>i", "i>w", "w>i", "i>o", "f>o");
+
+        assertThat(graph.loop("f")).isEqualTo(graph.controlledBy("i")).isPresent();
+        assertThat(graph.loops().get(0).back()).containsExactly(4, 5);
+    }
+
+    @Test
     void a_controller_with_a_fallback_goes_on_through_it() {
         Graph graph = graph("s w @c:f f", "s>w", "w>c", "c>w");
 
@@ -188,22 +203,7 @@ class LoopsTest {
         assertThat(graph.order()).startsWith("c0", "c1", "c2").hasSize(101);
     }
 
-    /** Nodes separated by spaces, a controller with an {@code @} before it, each with its fallback after a colon; edges written {@code a>b}. */
-    static Graph graph(String nodes, String... edges) {
-        return new Graph(blueprint(nodes, edges));
-    }
-
-    static Blueprint blueprint(String nodes, String... edges) {
-        Flow flow = Flow.named("loops");
-        for (String node : nodes.split(" ")) {
-            List<String> parts = List.of(node.replace("@", "").split(":"));
-            flow.node(parts.get(0), node.startsWith("@") ? "loop-controller" : "log", n -> parts.stream()
-                    .skip(1)
-                    .forEach(n::fallback));
-        }
-        for (String edge : edges) {
-            flow.edge(edge.split(">")[0], edge.split(">")[1]);
-        }
-        return flow.build();
+    private static Graph graph(String nodes, String... edges) {
+        return new Graph(BlueprintFixtures.blueprint(nodes, edges));
     }
 }
