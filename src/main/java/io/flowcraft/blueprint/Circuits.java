@@ -2,7 +2,6 @@ package io.flowcraft.blueprint;
 
 import io.flowcraft.blueprint.Topology.Place;
 import java.util.List;
-import java.util.Optional;
 
 /** The loops of a blueprint that may be wrong. */
 final class Circuits {
@@ -24,17 +23,16 @@ final class Circuits {
 
     void report(Findings findings) {
         SharedFallbacks shared = new SharedFallbacks(fallbacks, arcs, findings);
-        boolean sound = topology.ids().stream()
-                .map(id -> shared.check(id, tangles))
-                .reduce(true, Boolean::logicalAnd);
+        boolean sound =
+                topology.ids().stream().map(id -> shared.check(id, tangles)).reduce(true, Boolean::logicalAnd);
         if (sound) {
             new LoopCheck(topology, arcs, tangles, findings).report(controllers);
         }
     }
 
-    /** The innermost loop of the node, whether it is sound or not. */
-    Optional<Tangle> of(String nodeId) {
-        return tangles.innermost(nodeId);
+    /** Whether the two nodes stand in the same loops, whether these are sound or not. */
+    boolean sameLoops(String one, String other) {
+        return tangles.sameLoops(one, other);
     }
 
     /** Whether this edge leads back to the header of a loop with a controller. */

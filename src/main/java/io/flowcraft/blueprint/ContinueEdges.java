@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Which edges of a loop-controller can be chosen when the loop goes on. */
 final class ContinueEdges {
-    static final Optional<String> CONTINUE = Optional.of("continue");
+    private static final Optional<String> CONTINUE = Optional.of(LoopControllers.CONTINUE);
 
     private ContinueEdges() {}
 

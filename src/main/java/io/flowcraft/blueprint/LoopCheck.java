@@ -83,12 +83,14 @@ final class LoopCheck {
 
     private void reportControllers(List<String> controllers) {
         String first = controllers.get(0);
-        controllers.stream().skip(1).forEach(id -> error(
-                LOOP_CONTROLLERS,
-                id,
-                "The loop-controllers " + Quoted.of(first) + " and " + Quoted.of(id)
-                        + " decide about one loop: remove one, or, if one loop is meant to be inside the other,"
-                        + " give the inner one a first node of its own, such as a pass"));
+        controllers.stream()
+                .skip(1)
+                .forEach(id -> error(
+                        LOOP_CONTROLLERS,
+                        id,
+                        "The loop-controllers " + Quoted.of(first) + " and " + Quoted.of(id)
+                                + " decide about one loop: remove one, or, if one loop is meant to be inside the other,"
+                                + " give the inner one a first node of its own, such as a pass"));
     }
 
     /** A controller that is no header must be passed by every iteration. */

@@ -84,7 +84,9 @@ final class Loops {
         tangles.all().forEach(tangle -> bodies.add(new LinkedHashSet<>()));
         for (int node = 0; node < arcs.size(); node++) {
             String id = arcs.id(node);
-            for (Optional<Tangle> in = tangles.innermost(id); in.isPresent(); in = in.get().outer()) {
+            for (Optional<Tangle> in = tangles.innermost(id);
+                    in.isPresent();
+                    in = in.get().outer()) {
                 bodies.get(in.get().position()).add(id);
             }
         }

@@ -100,6 +100,6 @@ final class Tangles {
                 .orElseGet(() -> Arrays.stream(part)
                         .filter(node -> arcs.root(node) == node)
                         .findFirst()
-                        .orElseThrow());
+                        .orElse(part[0]));
     }
 }

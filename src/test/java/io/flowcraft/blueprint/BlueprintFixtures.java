@@ -20,7 +20,11 @@ final class BlueprintFixtures {
     }
 
     static BlueprintLoader loader() {
-        return new BlueprintLoader(new Catalogue(), BlueprintFixtures::syntax);
+        return new BlueprintLoader(catalogue(), BlueprintFixtures::syntax);
+    }
+
+    static NodeCatalogue catalogue() {
+        return new Catalogue();
     }
 
     static List<Finding> findings(String document) {

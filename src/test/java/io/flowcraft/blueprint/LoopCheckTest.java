@@ -195,9 +195,8 @@ class LoopCheckTest {
     private static List<Finding> nested(int depth) {
         Flow flow = Flow.named("deep").node("start", "log").edge("start", "c1");
         IntStream.rangeClosed(1, depth).forEach(i -> flow.node("c" + i, "loop-controller"));
-        IntStream.range(1, depth)
-                .forEach(i -> flow.edge("c" + i, "c" + (i + 1), e -> e.action("continue"))
-                        .edge("c" + (i + 1), "c" + i, e -> e.action("break")));
+        IntStream.range(1, depth).forEach(i -> flow.edge("c" + i, "c" + (i + 1), e -> e.action("continue"))
+                .edge("c" + (i + 1), "c" + i, e -> e.action("break")));
         return loader().load(flow.edge("c" + depth, "c" + depth, e -> e.action("continue"))
                         .build())
                 .findings();

@@ -50,8 +50,7 @@ class TanglesTest {
                 fallbacks.add(replaced ? "n" + (later + random.nextInt(nodes + standIns - later)) : "");
             }
             for (int i = random.nextInt(3 * nodes); i > 0; i--) {
-                edges.add(new EdgeBuilder()
-                        .build("n" + random.nextInt(nodes + standIns), "n" + random.nextInt(nodes)));
+                edges.add(new EdgeBuilder().build("n" + random.nextInt(nodes + standIns), "n" + random.nextInt(nodes)));
             }
         }
 
@@ -68,16 +67,17 @@ class TanglesTest {
 
         boolean allowsFallbacks() {
             Tangles tangles = new Tangles(new Arcs(ids, edges, this::fallback), Set.of());
-            return ids.stream()
-                    .allMatch(id ->
-                            fallback(id).filter(to -> !tangles.sameLoops(id, to)).isEmpty());
+            return ids.stream().allMatch(id -> fallback(id)
+                    .filter(to -> !tangles.sameLoops(id, to))
+                    .isEmpty());
         }
 
         /** Whether nodes that share a fallback stand in the same loops. */
         boolean keepsFallbacksInLoops(Set<String> loops) {
             return loops.stream().map(RandomGraph::body).allMatch(body -> ids.stream()
                     .filter(this::isStandIn)
-                    .allMatch(id -> roots(id).stream().map(body::contains).distinct().count() == 1));
+                    .allMatch(id ->
+                            roots(id).stream().map(body::contains).distinct().count() == 1));
         }
 
         /** A fallback stands where the nodes stand that it stands in for. */
@@ -121,12 +121,10 @@ class TanglesTest {
                     List<String> entrances = circle.stream()
                             .filter(node -> isEntered(node, circle))
                             .toList();
-                    String first = entrances.stream()
+                    String first = entrances.stream().findFirst().orElseGet(() -> circle.stream()
+                            .filter(Predicate.not(fallbacks::contains))
                             .findFirst()
-                            .orElseGet(() -> circle.stream()
-                                    .filter(Predicate.not(fallbacks::contains))
-                                    .findFirst()
-                                    .orElseThrow());
+                            .orElseThrow());
                     loops.add(text(depth, first, circle));
                     if (entrances.size() <= 1) {
                         split(circle, Optional.of(first), depth + 1, loops);
