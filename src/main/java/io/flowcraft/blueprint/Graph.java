@@ -194,8 +194,8 @@ public final class Graph {
     /** All nodes, each after everything it waits for; what leads back to the header of a loop is left out. */
     public List<String> order() {
         Map<String, Integer> open = new HashMap<>();
-        in.forEach((id, links) ->
-                open.put(id, (int) links.stream().filter(link -> !isBack(link)).count()));
+        in.forEach((id, links) -> open.put(
+                id, (int) links.stream().filter(link -> !isBack(link)).count()));
         Deque<String> ready = new ArrayDeque<>(starts);
         List<String> order = new ArrayList<>(nodes.size());
         while (!ready.isEmpty()) {
