@@ -10,16 +10,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The ways a run can take, as arcs between numbers. A node has its position in the document as its number. A node with a fallback has a second one, for
- * what follows it, whoever takes its place: the fallback leads there too, and so does the fallback of that. So the arcs are no more than a few for each
- * edge and node, however many nodes a fallback stands in for.
+ * The edges of a graph and the ways from nodes to their fallbacks, as arcs between the positions of the nodes in the document. What follows a fallback that
+ * stands in for a node follows that node too, so it needs no arcs.
  */
 final class Arcs {
+    private static final int NONE = -1;
+
     private final List<String> ids;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<int[]> arcs = new ArrayList<>();
-    private final boolean[] replaced;
-    private final boolean[] standIn;
+    private final int[] fallbacks;
+    private final int[] roots;
     private final int[][] out;
     private final int[][] in;
 
@@ -31,20 +32,20 @@ final class Arcs {
     Arcs(Collection<String> ids, Collection<Edge> edges, Function<String, Optional<String>> fallback) {
         this.ids = List.copyOf(ids);
         this.ids.forEach(id -> numbers.put(id, numbers.size()));
-        replaced = new boolean[this.ids.size()];
-        standIn = new boolean[this.ids.size()];
-        this.ids.forEach(id -> replaced[number(id)] = fallback.apply(id).isPresent());
-        this.ids.forEach(id -> fallback.apply(id).ifPresent(to -> addFallback(number(id), number(to))));
+        fallbacks = this.ids.stream()
+                .mapToInt(id -> fallback.apply(id).map(numbers::get).orElse(NONE))
+                .toArray();
+        roots = roots();
         edges.stream()
                 .filter(edge -> numbers.containsKey(edge.source()) && numbers.containsKey(edge.target()))
-                .forEach(edge -> add(after(number(edge.source())), number(edge.target())));
+                .forEach(edge -> add(number(edge.source()), number(edge.target())));
         out = grouped(0, 1);
         in = grouped(1, 0);
     }
 
-    /** How many numbers there are. */
+    /** How many nodes there are. */
     int size() {
-        return 2 * ids.size();
+        return ids.size();
     }
 
     /** The number of a node that there is. */
@@ -52,27 +53,13 @@ final class Arcs {
         return Optional.ofNullable(numbers.get(id)).orElseThrow();
     }
 
-    boolean isNode(int number) {
-        return number < ids.size();
-    }
-
     String id(int number) {
         return ids.get(number);
     }
 
-    /** The number of what follows the node, whoever takes its place. */
-    int after(int node) {
-        return replaced[node] ? ids.size() + node : node;
-    }
-
-    /** The node that this is a number of. */
-    int node(int number) {
-        return number % ids.size();
-    }
-
-    /** Whether the node is the fallback of some node. */
-    boolean isStandIn(int node) {
-        return standIn[node];
+    /** For a fallback the first node that it stands in for and that is no fallback itself; for others the node itself. */
+    int root(int number) {
+        return roots[number] == NONE ? number : roots[number];
     }
 
     int[] out(int number) {
@@ -83,11 +70,24 @@ final class Arcs {
         return in[number];
     }
 
-    private void addFallback(int node, int to) {
-        standIn[to] = true;
-        add(node, after(node));
-        add(node, to);
-        add(after(to), after(node));
+    private int[] roots() {
+        boolean[] standIn = new boolean[fallbacks.length];
+        for (int node = 0; node < fallbacks.length; node++) {
+            if (fallbacks[node] != NONE) {
+                standIn[fallbacks[node]] = true;
+                add(node, fallbacks[node]);
+            }
+        }
+        int[] found = new int[fallbacks.length];
+        Arrays.fill(found, NONE);
+        for (int node = 0; node < fallbacks.length; node++) {
+            int at = standIn[node] ? NONE : fallbacks[node];
+            while (at != NONE && found[at] == NONE) {
+                found[at] = node;
+                at = fallbacks[at];
+            }
+        }
+        return found;
     }
 
     private void add(int from, int to) {

@@ -6,18 +6,29 @@ import java.util.Optional;
 
 /**
  * The one way by which blueprints come in, from wherever they come: reads a document and checks the graph, in one pass, so
- * that everything wrong is reported at once. As safe for use by many threads as the catalogue and the expression check are.
+ * that everything wrong is reported at once. As safe for use by many threads as the catalogues and the expression check are.
  */
 public final class BlueprintLoader {
     private final BlueprintReader reader = new BlueprintReader();
     private final BlueprintCheck check;
 
     /**
+     * Takes every blueprint that a subflow names for stored.
+     *
      * @param catalogue knows the node implementations
      * @param expressions knows the language of conditions and transforms
      */
     public BlueprintLoader(NodeCatalogue catalogue, ExpressionCheck expressions) {
-        this.check = new BlueprintCheck(catalogue, expressions);
+        this(catalogue, expressions, BlueprintCatalogue.ofAll());
+    }
+
+    /**
+     * @param catalogue knows the node implementations
+     * @param expressions knows the language of conditions and transforms
+     * @param blueprints knows the blueprints that subflows can use; what it throws comes out of {@code load}
+     */
+    public BlueprintLoader(NodeCatalogue catalogue, ExpressionCheck expressions, BlueprintCatalogue blueprints) {
+        this.check = new BlueprintCheck(catalogue, expressions, blueprints);
     }
 
     /** Reads and checks a document that must have an id. */

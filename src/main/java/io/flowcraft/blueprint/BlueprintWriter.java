@@ -5,7 +5,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -29,7 +28,7 @@ public final class BlueprintWriter {
         JsonObjectBuilder object = copy(node.extra()).add("id", node.id()).add("uses", node.uses());
         addUnlessEmpty(object, "params", node.params());
         addInputs(object, node.inputs());
-        addUnlessEmpty(object, "config", config(node.config()));
+        addUnlessEmpty(object, "config", ConfigWriter.write(node.config()));
         return object.build();
     }
 
@@ -41,30 +40,6 @@ public final class BlueprintWriter {
             named.names().forEach(names::add);
             node.add("inputs", names);
         }
-    }
-
-    private static JsonObject config(NodeConfig config) {
-        JsonObjectBuilder object = copy(config.extra());
-        if (config.maxAttempts() > 1) {
-            object.add("maxRetries", config.maxAttempts());
-        }
-        addDelays(object, config);
-        config.timeout().map(FlowDuration::write).ifPresent(value -> object.add("timeout", value));
-        config.fallback().ifPresent(node -> object.add("fallback", node));
-        if (config.joinStrategy() != JoinStrategy.ALL) {
-            object.add("joinStrategy", config.joinStrategy().word());
-        }
-        return object.build();
-    }
-
-    private static void addDelays(JsonObjectBuilder object, NodeConfig config) {
-        if (!config.retryDelay().equals(Duration.ZERO)) {
-            object.add("retryDelay", FlowDuration.write(config.retryDelay()));
-        }
-        if (config.retryBackoff() != 1) {
-            object.add("retryBackoff", config.retryBackoff());
-        }
-        config.maxRetryDelay().map(FlowDuration::write).ifPresent(value -> object.add("maxRetryDelay", value));
     }
 
     private static JsonObject edge(Edge edge) {

@@ -18,8 +18,24 @@ public final class FindingCode {
     public static final String EDGE_TO_NOWHERE = "edge-to-nowhere";
     /** No implementation is registered under the node's {@code uses}. */
     public static final String UNKNOWN_USES = "unknown-uses";
-    /** Nodes wait for each other in a circle. */
+    /** Nodes wait for each other in a circle that no loop-controller decides about. */
     public static final String CYCLE = "cycle";
+    /** A loop can be entered at several nodes, so that it is open where an iteration begins. */
+    public static final String LOOP_ENTRANCES = "loop-entrances";
+    /** Several loop-controllers decide about one loop. */
+    public static final String LOOP_CONTROLLERS = "loop-controllers";
+    /** No edge that a loop-controller chooses to go on leads back to it. */
+    public static final String LOOP_WITHOUT_CONTINUE = "loop-without-continue";
+    /** A loop stands in more loops than are allowed. */
+    public static final String LOOPS_TOO_DEEP = "loops-too-deep";
+    /** The nodes of a batch do not fit together, or its worker cannot be one. */
+    public static final String BAD_BATCH = "bad-batch";
+    /** The blueprint of a subflow is not stored. */
+    public static final String UNKNOWN_BLUEPRINT = "unknown-blueprint";
+    /** A node waits for a webhook that the blueprint does not have. */
+    public static final String UNKNOWN_WEBHOOK = "unknown-webhook";
+    /** No edge has the action that a node is told to complete with. */
+    public static final String UNMATCHED_ACTION = "unmatched-action";
     /** A condition or transform does not compile. */
     public static final String BAD_EXPRESSION = "bad-expression";
     /** A duration is negative, too long, or written in no known form. */

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** Which nodes decide about loops, and where a run begins in a loop that nothing leads to. */
 final class LoopControllers {
     static final String USES = "loop-controller";
+    /** The action of a controller that goes on. */
+    static final String CONTINUE = "continue";
 
     private LoopControllers() {}
 

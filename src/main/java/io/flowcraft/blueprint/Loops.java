@@ -1,7 +1,6 @@
 package io.flowcraft.blueprint;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The loops of a checked blueprint, by their nodes. Immutable once made. */
 final class Loops {
@@ -25,9 +23,11 @@ final class Loops {
         this.arcs = arcs;
         tangles = new Tangles(arcs, LoopControllers.entryPoints(blueprint));
         List<List<String>> controllers = LoopControllers.of(blueprint.nodes(), tangles);
+        List<Set<String>> bodies = bodies();
         List<Set<Integer>> backs = backs(blueprint.edges());
         for (Tangle tangle : tangles.all()) {
-            Loop loop = loop(tangle, controllers.get(tangle.position()), backs.get(tangle.position()));
+            int position = tangle.position();
+            Loop loop = loop(tangle, controllers.get(position), bodies.get(position), backs.get(position));
             all.add(loop);
             controlled.put(loop.controller(), loop);
             back.addAll(loop.back());
@@ -64,16 +64,12 @@ final class Loops {
         return all.get(tangle.position());
     }
 
-    private Loop loop(Tangle tangle, List<String> controllers, Set<Integer> backEdges) {
+    private Loop loop(Tangle tangle, List<String> controllers, Set<String> body, Set<Integer> backEdges) {
         String header = arcs.id(tangle.header());
         if (controllers.size() != 1) {
             throw new IllegalArgumentException("the loop that begins with '" + header
                     + "' needs one loop-controller of its own, but has these: " + controllers);
         }
-        Set<String> body = Arrays.stream(tangle.numbers())
-                .filter(arcs::isNode)
-                .mapToObj(arcs::id)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
         return new Loop(
                 controllers.get(0),
                 header,
@@ -81,6 +77,20 @@ final class Loops {
                 backEdges,
                 tangle.depth(),
                 tangle.outer().map(this::loop));
+    }
+
+    private List<Set<String>> bodies() {
+        List<Set<String>> bodies = new ArrayList<>();
+        tangles.all().forEach(tangle -> bodies.add(new LinkedHashSet<>()));
+        for (int node = 0; node < arcs.size(); node++) {
+            String id = arcs.id(node);
+            for (Optional<Tangle> in = tangles.innermost(id);
+                    in.isPresent();
+                    in = in.get().outer()) {
+                bodies.get(in.get().position()).add(id);
+            }
+        }
+        return bodies;
     }
 
     /** For each tangle the numbers of the edges that lead from inside it to its header. */

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Draws blueprints as Mermaid flowcharts. The same blueprint gives the same text; what a document says appears only inside
- * labels, where it cannot become markup. Edges to nowhere are left out. Safe for use by many threads.
+ * labels, where it cannot become markup. Edges to nowhere are left out; the nodes of a loop
+ * stand in a frame named after its controller. Safe for use by many threads.
  */
 public final class MermaidDiagram {
 
@@ -23,7 +24,7 @@ public final class MermaidDiagram {
         });
         return Stream.of(
                         Stream.of("flowchart TD"),
-                        nodes.values().stream().map(node -> node(node, names)),
+                        new MermaidLoops(blueprint, nodes, node -> node(node, names)).lines(),
                         blueprint.edges().stream().flatMap(edge -> edge(edge, names).stream()),
                         nodes.values().stream().flatMap(node -> fallback(node, names).stream()))
                 .flatMap(lines -> lines)

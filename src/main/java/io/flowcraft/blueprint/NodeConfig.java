@@ -57,6 +57,11 @@ public record NodeConfig(
         return DEFAULTS;
     }
 
+    /** Reads a config that was checked, such as {@code workerConfig} of a batch. What is wrong in it counts as absent. */
+    public static NodeConfig of(JsonObject config) {
+        return new ConfigReader(config, "", new Findings()).read();
+    }
+
     /**
      * How long to wait before the next attempt: {@code retryDelay} times {@code retryBackoff} for each failure after the
      * first, at most {@code maxRetryDelay}. Never overflows: {@link FlowDuration#MAX} is the longest there is.

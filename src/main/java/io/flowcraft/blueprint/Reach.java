@@ -8,21 +8,22 @@ import io.flowcraft.blueprint.Topology.Place;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Finds the nodes that a run can come to, and reports the others. */
 final class Reach {
     private final Topology topology;
     private final Fallbacks fallbacks;
+    private final Circuits circuits;
     private final DeadEdges dead;
     private final Findings findings;
     private final Set<String> reached = new HashSet<>();
     private final Deque<String> waiting = new ArrayDeque<>();
 
-    Reach(Topology topology, Fallbacks fallbacks, DeadEdges dead, Findings findings) {
+    Reach(Topology topology, Fallbacks fallbacks, Circuits circuits, DeadEdges dead, Findings findings) {
         this.topology = topology;
         this.fallbacks = fallbacks;
+        this.circuits = circuits;
         this.dead = dead;
         this.findings = findings;
     }
@@ -38,7 +39,14 @@ final class Reach {
     }
 
     private boolean isStart(String id) {
-        return topology.into(id).isEmpty() && !fallbacks.isStandIn(id);
+        return entering(id) == 0 && !fallbacks.isStandIn(id);
+    }
+
+    /** How many edges lead to the node, those apart that lead back to it as the header of a loop. */
+    private long entering(String id) {
+        return topology.into(id).stream()
+                .filter(edge -> !circuits.isBack(edge.value()))
+                .count();
     }
 
     private void walk() {
@@ -59,11 +67,10 @@ final class Reach {
 
     private void reportUnreached(Place<Node> node) {
         String id = node.value().id();
-        List<Place<Edge>> incoming = topology.into(id);
         if (reached.contains(id)) {
             return;
         }
-        if (incoming.size() > 1) {
+        if (entering(id) > 1) {
             findings.warning(
                     JOIN_MAY_NOT_FIRE,
                     node.pointer(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A blueprint that may be wrong, indexed for the check: every part with its pointer, nodes by id (the first of each id),
@@ -39,6 +40,11 @@ final class Topology {
 
     boolean has(String id) {
         return nodes.containsKey(id);
+    }
+
+    /** The nodes with this implementation, in document order. */
+    Stream<Place<Node>> using(String uses) {
+        return nodes.values().stream().filter(node -> node.value().uses().equals(uses));
     }
 
     /** The nodes whose id an earlier one has. */

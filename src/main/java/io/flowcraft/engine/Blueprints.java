@@ -22,7 +22,8 @@ public final class Blueprints {
 
     public Blueprints(BlueprintStore store, NodeCatalogue catalogue, Expressions expressions) {
         this.store = store;
-        this.loader = new BlueprintLoader(catalogue, new EdgeExpressionCheck(expressions));
+        this.loader = new BlueprintLoader(catalogue, new EdgeExpressionCheck(expressions), id -> store.latest(id)
+                .isPresent());
     }
 
     /**

@@ -20,11 +20,36 @@ final class BlueprintFixtures {
     }
 
     static BlueprintLoader loader() {
-        return new BlueprintLoader(new Catalogue(), BlueprintFixtures::syntax);
+        return new BlueprintLoader(catalogue(), BlueprintFixtures::syntax);
+    }
+
+    static NodeCatalogue catalogue() {
+        return new Catalogue();
     }
 
     static List<Finding> findings(String document) {
         return loader().load(json(document), "from-the-path").findings();
+    }
+
+    /**
+     * Nodes separated by spaces, a loop-controller with an {@code @} before it, each with its fallback after a colon; edges written {@code a>b}, {@code
+     * a>b=action} or {@code a>b?condition}.
+     */
+    static Blueprint blueprint(String nodes, String... edges) {
+        Flow flow = Flow.named("b");
+        for (String node : nodes.split(" ")) {
+            List<String> parts = List.of(node.replace("@", "").split(":"));
+            flow.node(parts.get(0), node.startsWith("@") ? "loop-controller" : "log", n -> parts.stream()
+                    .skip(1)
+                    .forEach(n::fallback));
+        }
+        for (String edge : edges) {
+            List<String> parts = List.of(edge.split("[>=?]"));
+            flow.edge(parts.get(0), parts.get(1), e -> parts.stream()
+                    .skip(2)
+                    .forEach(edge.contains("=") ? e::action : e::condition));
+        }
+        return flow.build();
     }
 
     static Condition<Finding> error(String code, String pointer) {
@@ -51,7 +76,7 @@ final class BlueprintFixtures {
         return expression.contains("(((") ? List.of("'" + expression + "' does not compile") : List.of();
     }
 
-    /** Knows everything but {@code nobody-knows}; a {@code pass} gives no action. */
+    /** Knows everything but {@code nobody-knows}; a {@code pass} gives no action, a loop-controller two. */
     private static final class Catalogue implements NodeCatalogue {
         @Override
         public List<Problem> problems(Node node) {
@@ -62,7 +87,11 @@ final class BlueprintFixtures {
 
         @Override
         public Optional<Set<String>> actions(Node node) {
-            return node.uses().equals("pass") ? Optional.of(Set.of()) : Optional.empty();
+            return switch (node.uses()) {
+                case "pass" -> Optional.of(Set.of());
+                case "loop-controller" -> Optional.of(Set.of("continue", "break"));
+                default -> Optional.empty();
+            };
         }
     }
 }

@@ -92,4 +92,112 @@ class FlowTest {
         assertThat(blueprint.edges().get(0).action()).contains("x");
         assertThat(blueprint.edges().get(0).extra()).containsEntry("colour", Json.createValue(2));
     }
+
+    @Test
+    void a_loop_and_its_document_give_the_same_blueprint() {
+        assertThat(Flow.named("b")
+                        .node("increment", "log")
+                        .loop("counter", "increment", "increment", "context.count < 5")
+                        .build())
+                .isEqualTo(read("""
+                        {'id': 'b',
+                         'nodes': [{'id': 'increment', 'uses': 'log'},
+                                   {'id': 'counter-loop', 'uses': 'loop-controller', 'params': {'condition': 'context.count < 5'}}],
+                         'edges': [{'source': 'increment', 'target': 'counter-loop'},
+                                   {'source': 'counter-loop', 'target': 'increment', 'action': 'continue'}]}
+                        """));
+    }
+
+    @Test
+    void a_batch_and_its_document_give_the_same_blueprint() {
+        assertThat(Flow.named("b")
+                        .node("load", "log")
+                        .edge("load", "words")
+                        .batch("words", "count-words", batch -> batch.input("chapters")
+                                .output("counts")
+                                .chunkSize(5)
+                                .onItemFailure("10%")
+                                .worker(n ->
+                                        n.param("language", "en").maxRetries(3).retryDelay(Duration.ofSeconds(1)))
+                                .scatter(n -> n.title("Words"))
+                                .gather(NodeBuilder::joinAny))
+                        .edge("words", "report")
+                        .node("report", "log")
+                        .build())
+                .isEqualTo(read("""
+                        {'id': 'b',
+                         'nodes': [{'id': 'load', 'uses': 'log'},
+                                   {'id': 'words_scatter', 'uses': 'batch-scatter', 'inputs': 'chapters', 'title': 'Words',
+                                    'params': {'workerUsesKey': 'count-words', 'gatherNodeId': 'words_gather', 'outputKey': 'counts',
+                                               'chunkSize': 5, 'onItemFailure': '10%', 'workerParams': {'language': 'en'},
+                                               'workerConfig': {'maxRetries': 3, 'retryDelay': 1000}}},
+                                   {'id': 'words_gather', 'uses': 'batch-gather', 'params': {'outputKey': 'counts'},
+                                    'config': {'joinStrategy': 'any'}},
+                                   {'id': 'report', 'uses': 'log'}],
+                         'edges': [{'source': 'load', 'target': 'words_scatter'},
+                                   {'source': 'words_scatter', 'target': 'words_gather'},
+                                   {'source': 'words_gather', 'target': 'report'}]}
+                        """));
+    }
+
+    @Test
+    void a_batch_may_have_nothing_but_a_worker() {
+        assertThat(Flow.named("b").batch("words", "log").build()).isEqualTo(read("""
+                        {'id': 'b',
+                         'nodes': [{'id': 'words_scatter', 'uses': 'batch-scatter',
+                                    'params': {'workerUsesKey': 'log', 'gatherNodeId': 'words_gather'}},
+                                   {'id': 'words_gather', 'uses': 'batch-gather'}],
+                         'edges': [{'source': 'words_scatter', 'target': 'words_gather'}]}
+                        """));
+    }
+
+    @Test
+    void a_subflow_and_its_document_give_the_same_blueprint() {
+        assertThat(Flow.named("b")
+                        .subflow("plain", "math")
+                        .subflow("add", "math", subflow -> subflow.input("a", "val1")
+                                .input("b", "val2")
+                                .output("sum", "add")
+                                .node(n -> n.title("Add")))
+                        .build())
+                .isEqualTo(read("""
+                        {'id': 'b',
+                         'nodes': [{'id': 'plain', 'uses': 'subflow', 'params': {'blueprintId': 'math'}},
+                                   {'id': 'add', 'uses': 'SubflowNode', 'title': 'Add',
+                                    'params': {'blueprintId': 'math', 'inputs': {'a': 'val1', 'b': 'val2'}, 'outputs': {'sum': 'add'}}}]}
+                        """));
+    }
+
+    @Test
+    void what_waits_and_its_document_give_the_same_blueprint() {
+        assertThat(Flow.named("b")
+                        .sleep("night", Duration.ofHours(8))
+                        .wait("any")
+                        .wait("approval", wait -> wait.eventName("approved")
+                                .deadline(Duration.ofDays(3), "late")
+                                .node(n -> n.title("Approval")))
+                        .webhook("paid")
+                        .wait("payment", wait -> wait.forWebhook("paid").deadline(Duration.ofMillis(5)))
+                        .build())
+                .isEqualTo(read("""
+                        {'id': 'b',
+                         'nodes': [{'id': 'night', 'uses': 'sleep', 'params': {'duration': 28800000}},
+                                   {'id': 'any', 'uses': 'wait'},
+                                   {'id': 'approval', 'uses': 'wait', 'title': 'Approval',
+                                    'params': {'eventName': 'approved', 'deadline': 259200000, 'onDeadline': 'late'}},
+                                   {'id': 'paid', 'uses': 'webhook'},
+                                   {'id': 'payment', 'uses': 'wait', 'params': {'eventName': 'webhook:paid', 'deadline': 5}}]}
+                        """));
+    }
+
+    @Test
+    void names_that_make_no_node_id_are_refused() {
+        assertThatThrownBy(() -> Flow.named("b").loop("a:b", "x", "x", "true")).hasMessageContaining("'a:b-loop'");
+        assertThatThrownBy(() -> Flow.named("b").batch("a/b", "log")).hasMessageContaining("'a/b_scatter'");
+        assertThatThrownBy(() -> Flow.named("b").wait("#")).hasMessageContaining("'#'");
+    }
+
+    private static Blueprint read(String document) {
+        return new BlueprintReader().read(json(document)).orThrow();
+    }
 }

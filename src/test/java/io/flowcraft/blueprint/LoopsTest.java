@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,8 +46,8 @@ class LoopsTest {
 
     @Test
     void S42_loops_are_nested_three_deep() {
-        Graph graph = graph(
-                "s @a b @c d e @f end", "s>a", "a>b", "b>c", "c>d", "d>e", "e>f", "f>e", "f>c", "c>a", "a>end");
+        Graph graph =
+                graph("s @a b @c d e @f end", "s>a", "a>b", "b>c", "c>d", "d>e", "e>f", "f>e", "f>c", "c>a", "a>end");
 
         assertThat(graph.loops()).extracting(Loop::controller).containsExactly("a", "c", "f");
         assertThat(graph.loops()).extracting(Loop::header).containsExactly("a", "c", "e");
@@ -98,6 +97,22 @@ class LoopsTest {
         assertThat(graph.loop("f")).isEqualTo(graph.loop("w")).isPresent();
         assertThat(graph.loop("g")).isEqualTo(graph.loop("w"));
         assertThat(graph.loops().get(0).back()).containsExactly(2);
+    }
+
+    @Test
+    void nodes_behind_each_other_that_share_a_fallback_are_no_loop() {
+        assertThat(graph("a:f b:f c:g f:g g", "a>b", "b>c").loops()).isEmpty();
+        assertThat(graph("w:f @c:f f end", "w>c", "c>w", "c>end").loops())
+                .singleElement()
+                .satisfies(loop -> assertThat(loop.body()).containsExactly("w", "c", "f"));
+    }
+
+    @Test
+    void a_fallback_stands_in_the_loop_of_its_node_wherever_its_edges_lead() {
+        Graph graph = graph("s @o @i w:f f", "s>o", "o>i", "i>w", "w>i", "i>o", "f>o");
+
+        assertThat(graph.loop("f")).isEqualTo(graph.controlledBy("i")).isPresent();
+        assertThat(graph.loops().get(0).back()).containsExactly(4, 5);
     }
 
     @Test
@@ -178,32 +193,16 @@ class LoopsTest {
     @Test
     void loops_are_nested_a_hundred_deep() {
         Flow flow = Flow.named("deep").node("c0", "loop-controller").node("in", "pass");
-        IntStream.range(1, 100)
-                .forEach(i -> flow.node("c" + i, "loop-controller")
-                        .edge("c" + (i - 1), "c" + i)
-                        .edge("c" + i, "c" + (i - 1)));
+        IntStream.range(1, 100).forEach(i -> flow.node("c" + i, "loop-controller")
+                .edge("c" + (i - 1), "c" + i)
+                .edge("c" + i, "c" + (i - 1)));
         Graph graph = new Graph(flow.edge("c99", "in").edge("in", "c99").build());
 
         assertThat(graph.depth("in")).isEqualTo(100);
         assertThat(graph.order()).startsWith("c0", "c1", "c2").hasSize(101);
     }
 
-    /** Nodes separated by spaces, a controller with an {@code @} before it, each with its fallback after a colon; edges written {@code a>b}. */
-    static Graph graph(String nodes, String... edges) {
-        return new Graph(blueprint(nodes, edges));
-    }
-
-    static Blueprint blueprint(String nodes, String... edges) {
-        Flow flow = Flow.named("loops");
-        for (String node : nodes.split(" ")) {
-            List<String> parts = List.of(node.replace("@", "").split(":"));
-            flow.node(parts.get(0), node.startsWith("@") ? "loop-controller" : "log", n -> parts.stream()
-                    .skip(1)
-                    .forEach(n::fallback));
-        }
-        for (String edge : edges) {
-            flow.edge(edge.split(">")[0], edge.split(">")[1]);
-        }
-        return flow.build();
+    private static Graph graph(String nodes, String... edges) {
+        return new Graph(BlueprintFixtures.blueprint(nodes, edges));
     }
 }

@@ -60,6 +60,45 @@ class MermaidDiagramTest {
     }
 
     @Test
+    void loops_stand_in_frames() {
+        Blueprint blueprint = Flow.named("b")
+                .node("start", "pass")
+                .node("outer", "loop-controller", n -> n.title("Each page"))
+                .node("read", "pass")
+                .loop("inner", "read", "read", "false")
+                .node("end", "pass")
+                .edge("start", "outer")
+                .edge("outer", "read", e -> e.action("continue"))
+                .edge("inner-loop", "outer", e -> e.action("break"))
+                .edge("outer", "end", e -> e.action("break"))
+                .build();
+        assertThat(diagram.of(blueprint)).isEqualTo("""
+                        flowchart TD
+                            n0["start"]
+                            n4["end"]
+                            subgraph l0["loop#58; Each page"]
+                                n1["Each page"]
+                                subgraph l1["loop#58; inner-loop"]
+                                    n2["read"]
+                                    n3["inner-loop"]
+                                end
+                            end
+                            n2 --> n3
+                            n3 -->|"continue"| n2
+                            n0 --> n1
+                            n1 -->|"continue"| n2
+                            n3 -->|"break"| n1
+                            n1 -->|"break"| n4
+                        """);
+    }
+
+    @Test
+    void a_cycle_without_a_controller_has_no_frame() {
+        assertThat(diagram.of(BlueprintFixtures.blueprint("a b:b", "a>b", "b>a")))
+                .doesNotContain("subgraph");
+    }
+
+    @Test
     void a_long_title_is_cut() {
         Blueprint blueprint = Flow.named("b")
                 .node("a", "log", n -> n.title("😀".repeat(1_000)))

@@ -79,4 +79,14 @@ class NodeConfigTest {
                 JoinStrategy.ALL,
                 JsonValue.EMPTY_JSON_OBJECT);
     }
+
+    @Test
+    void a_config_is_read_as_that_of_a_node_and_what_is_wrong_counts_as_absent() {
+        NodeConfig config =
+                NodeConfig.of(BlueprintFixtures.json("{'maxRetries': 3, 'retryDelay': '1s', 'timeout': 'x'}"));
+
+        assertThat(config.maxAttempts()).isEqualTo(3);
+        assertThat(config.retryDelay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.timeout()).isEmpty();
+    }
 }
