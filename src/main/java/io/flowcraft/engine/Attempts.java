@@ -49,6 +49,9 @@ final class Attempts {
             if (result instanceof Result.HandedBack) {
                 return handBack(job, task);
             }
+            if (result instanceof Result.Parked) {
+                return park(task);
+            }
             if (!(result instanceof Result.Failed failed)) {
                 return settle(task, execution, result, inline);
             }
@@ -76,6 +79,13 @@ final class Attempts {
         ports.queue().send(List.of(job.attempt(task.attempt())), HAND_BACK_DELAY);
         ports.coordination().release(task.lease());
         executions.handedBack();
+        return Optional.empty();
+    }
+
+    /** Whatever lets it go on brings a job. */
+    private Optional<Settlement.Successor> park(Task task) {
+        probe.reach(CrashPoint.AWAITING_RECORDED);
+        ports.coordination().release(task.lease());
         return Optional.empty();
     }
 
@@ -129,7 +139,7 @@ final class Attempts {
                 task.claim(),
                 result instanceof Result.Failed f ? Optional.of(f.error()) : Optional.empty(),
                 task.attempt(),
-                execution.startedAt(),
+                task.waiting().awaiting().map(Awaiting::since).orElse(execution.startedAt()),
                 clock.instant());
     }
 

@@ -47,7 +47,7 @@ final class Check {
     Verdict checkSuccessor(Lease lease, Course course, Outcome predecessor) {
         RunData data = new RunData(ports.contexts(), lease.ref(), course.ledger());
         data.add(predecessor);
-        return implemented(lease, course, Optional.empty(), 0, 0, data);
+        return implemented(lease, course, Optional.empty(), 0, 0, data, Wait.none(lease.ref()));
     }
 
     private Verdict check(Lease lease, Plan plan) {
@@ -75,14 +75,15 @@ final class Check {
         Readiness readiness = readiness(lease, data.ledger());
         int before = before(lease.ref(), view);
         return readiness.ready()
-                ? implemented(lease, course, readiness.claim(), before, charged(view, before), data)
+                ? implemented(lease, course, readiness.claim(), before, charged(view, before), data, view.waiting())
                 : new Verdict.Drop("nothing makes it ready");
     }
 
     /** Why nothing is to be done, whatever is recorded of the activation. */
     private static Optional<String> idle(Course course, ActivationRef ref, HopView view) {
         RunStatus status = view.run().status();
-        if (status.isFinal() || status == RunStatus.PAUSED) {
+        // What follows from an outcome is not lost by a pause: only what would start is dropped, and comes again with the resume.
+        if (status.isFinal() || (status == RunStatus.PAUSED && view.outcome().isEmpty())) {
             return Optional.of("the run is " + status.text());
         }
         if (!course.counts(ref)) {
@@ -90,6 +91,9 @@ final class Check {
         }
         if (view.outcome().isEmpty() && view.deadLetter()) {
             return Optional.of("a dead letter holds it");
+        }
+        if (view.outcome().isEmpty() && view.waiting().isOpen()) {
+            return Optional.of("it awaits something");
         }
         boolean early =
                 view.timer().filter(rest -> rest.compareTo(Duration.ZERO) > 0).isPresent();
@@ -113,12 +117,19 @@ final class Check {
     }
 
     private Verdict implemented(
-            Lease lease, Course course, Optional<Integer> claim, int before, int charged, RunData data) {
+            Lease lease,
+            Course course,
+            Optional<Integer> claim,
+            int before,
+            int charged,
+            RunData data,
+            Wait waiting) {
         String uses = course.graph().node(lease.ref().activation().nodeId()).uses();
         Optional<NodeImplementation> implementation = registry.find(uses);
         return implementation
                 .<Verdict>map(
-                        found -> new Verdict.Execute(new Task(lease, course, found, claim, charged + 1, before, data)))
+                        found -> new Verdict.Execute(
+                                new Task(lease, course, found, claim, charged + 1, before, data, waiting)))
                 .orElseGet(() -> missing("node implementation '" + uses + "'"));
     }
 

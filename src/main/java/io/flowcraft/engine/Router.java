@@ -119,6 +119,11 @@ final class Router {
         }
     }
 
+    /** Says that something happens again in a run that awaited; it may know already. */
+    void wake(Course course) {
+        ports.runs().transition(Transition.wake(course.runId(), course.generation()));
+    }
+
     /** Gives the run a final status, unless it has one. */
     void end(Course course, RunStatus status) {
         probe.reach(CrashPoint.LAST_RECORDED);

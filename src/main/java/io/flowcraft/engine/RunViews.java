@@ -16,10 +16,12 @@ final class RunViews {
 
     private final Ports ports;
     private final Plans plans;
+    private final Hooks hooks;
 
-    RunViews(Ports ports, Plans plans) {
+    RunViews(Ports ports, Plans plans, Hooks hooks) {
         this.ports = ports;
         this.plans = plans;
+        this.hooks = hooks;
     }
 
     /** The run is read first: what its status says has happened, the records read after it show. */
@@ -46,7 +48,15 @@ final class RunViews {
             ledger.outcome(id).filter(Outcome::isCompleted).ifPresent(o -> outputs.put(id, o.output()));
             ledger.outcome(id).flatMap(Outcome::error).ifPresent(errors::add);
         }
-        return new RunView(run, view.context(), outputs, nodes, errors, attention(run.runId()));
+        List<Wait> waits = ports.waits().ofRun(run.runId());
+        AwaitingViews awaiting = new AwaitingViews(run, AwaitingNow.of(course, derivation, waits), hooks);
+        return new RunView(
+                awaiting.run(),
+                view.context(),
+                outputs,
+                awaiting.nodes(nodes),
+                errors,
+                attention(run.runId()));
     }
 
     private List<Attention> attention(String runId) {

@@ -74,11 +74,13 @@ public final class NodeRegistry implements NodeCatalogue {
                 .orElseGet(() -> List.of(UnknownUses.problem(node.uses(), implementations.keySet())));
     }
 
-    /** Built-ins give no actions; what others give is not known. */
+    /** Built-ins give no actions, but for those that somebody outside tells how to go on; what others give is not known. */
     @Override
     public Optional<Set<String>> actions(Node node) {
         return find(node.uses())
-                .filter(implementation -> implementation.function() instanceof BuiltIn)
+                .map(NodeImplementation::function)
+                .filter(function -> function instanceof BuiltIn)
+                .filter(function -> !(function instanceof WaitNode || function instanceof WebhookNode))
                 .map(builtIn -> Set.of());
     }
 

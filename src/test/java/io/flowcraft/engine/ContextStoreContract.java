@@ -37,6 +37,7 @@ public abstract class ContextStoreContract extends HistoryContract {
                         List.of(),
                         0,
                         Optional.empty(),
+                        Wait.none(ref("a")),
                         false,
                         Map.of(),
                         initial,

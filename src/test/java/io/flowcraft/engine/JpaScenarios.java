@@ -28,6 +28,7 @@ abstract class JpaScenarios {
                 stores.deadLetters(),
                 stores.checkups(),
                 stores.events(),
+                stores.waits(),
                 stores.unitOfWork());
     }
 

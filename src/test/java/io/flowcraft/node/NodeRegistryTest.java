@@ -70,7 +70,7 @@ class NodeRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wait", "http", "join", "SubflowNode"})
+    @ValueSource(strings = {"subflow", "http", "join", "SubflowNode"})
     void refuses_an_implementation_with_a_reserved_key(String reserved) {
         List<NodeImplementation> own = List.of(implementation(reserved, "com.acme.Own"));
 

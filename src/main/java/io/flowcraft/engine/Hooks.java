@@ -1,0 +1,55 @@
+package io.flowcraft.engine;
+
+import io.flowcraft.blueprint.Graph;
+import io.flowcraft.blueprint.Node;
+import jakarta.json.JsonString;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+
+/** The URLs of webhooks, and who listens to them. Thread-safe. */
+final class Hooks {
+
+    static final String WAIT = "wait";
+    static final String WEBHOOK = "webhook";
+
+    private static final int TOKEN_BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
+    private final String base;
+
+    /** @param publicUrl under which URL others reach the servers */
+    Hooks(URI publicUrl) {
+        this.base = publicUrl.toString().replaceFirst("/+$", "") + "/hooks/";
+    }
+
+    /** A token that nobody can guess. */
+    String newToken() {
+        byte[] token = new byte[TOKEN_BYTES];
+        random.nextBytes(token);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    String url(String token) {
+        return base + token;
+    }
+
+    /** The event that a {@code wait} names to wait for the calls of this webhook. */
+    static String event(String webhookId) {
+        return WEBHOOK + ":" + webhookId;
+    }
+
+    /** The nodes that wait for the calls of this webhook. */
+    static List<String> listeners(Graph graph, String webhookId) {
+        return graph.nodeIds().stream()
+                .filter(id -> awaits(graph.node(id), event(webhookId)))
+                .toList();
+    }
+
+    private static boolean awaits(Node node, String event) {
+        return node.uses().equals(WAIT)
+                && node.params().get("eventName") instanceof JsonString name
+                && name.getString().equals(event);
+    }
+}
