@@ -1,6 +1,7 @@
 package io.flowcraft.engine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ final class AwaitingViews {
     /** The nodes, by id, with those that await. */
     Map<String, NodeView> nodes(Map<String, NodeView> nodes) {
         Map<String, NodeView> shown = new LinkedHashMap<>(nodes);
-        now.open().forEach(wait -> wait.awaiting()
+        List<Wait> waits = run.status().isFinal() ? now.begun() : now.open();
+        waits.forEach(wait -> wait.awaiting()
                 .ifPresent(awaiting -> shown.computeIfPresent(
                         wait.ref().activation().nodeId(), (id, node) -> awaiting(id, awaiting))));
         return shown;

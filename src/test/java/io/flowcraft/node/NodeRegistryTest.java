@@ -29,7 +29,18 @@ class NodeRegistryTest {
 
         assertThat(registry.all())
                 .extracting(NodeImplementation::key)
-                .containsExactly("charge-card", "delay", "fail", "log", "pass", "set", "transform", "zip");
+                .containsExactly(
+                        "charge-card",
+                        "delay",
+                        "fail",
+                        "log",
+                        "pass",
+                        "set",
+                        "sleep",
+                        "transform",
+                        "wait",
+                        "webhook",
+                        "zip");
     }
 
     @Test
