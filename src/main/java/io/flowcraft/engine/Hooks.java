@@ -7,6 +7,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The URLs of webhooks, and who listens to them. Thread-safe. */
 final class Hooks {
@@ -15,6 +16,7 @@ final class Hooks {
     static final String WEBHOOK = "webhook";
 
     private static final int TOKEN_BYTES = 32;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     private final SecureRandom random = new SecureRandom();
     private final String base;
@@ -29,6 +31,11 @@ final class Hooks {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /** Whether a text looks like a token: any other is asked no store for. */
+    static boolean isToken(String text) {
+        return TOKEN.matcher(text).matches();
     }
 
     String url(String token) {

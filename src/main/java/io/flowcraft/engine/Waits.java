@@ -68,7 +68,10 @@ public final class Waits {
      * @throws InvalidSubmissionException when the payload cannot be kept
      */
     public void call(String token, JsonValue payload) {
-        ActivationRef hook = ports.waits().byToken(token).orElseThrow(UnknownHookException::new);
+        ActivationRef hook = Optional.of(token)
+                .filter(Hooks::isToken)
+                .flatMap(ports.waits()::byToken)
+                .orElseThrow(UnknownHookException::new);
         Run run = ports.runs().find(hook.runId()).orElseThrow(UnknownHookException::new);
         Course course = course(run);
         Resume resume = resume("", Optional.empty(), payload);
