@@ -13,7 +13,7 @@ public interface WaitStore {
      * Writes down that an activation awaits, unless that is there already, and with it sets a {@link Timer.Kind#WAKE} timer for its job when its time has an end,
      * atomically. Nothing is written when there is no such run.
      *
-     * @return what is stored then, with a resume that came before
+     * @return what is stored then, with a resume that came before. Of a wait and a resume at the same time, each written and then read, one sees the other.
      */
     Wait await(Awaiting awaiting, Job job);
 

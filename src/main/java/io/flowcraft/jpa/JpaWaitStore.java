@@ -60,13 +60,13 @@ final class JpaWaitStore implements WaitStore {
 
     @Override
     public Wait await(Awaiting awaiting, Job job) {
-        return transactions.inTransaction(sql -> {
+        transactions.inTransaction(sql -> {
             boolean begun = begin(sql, awaiting);
-            if (begun && awaiting.rest().isPresent()) {
-                timers.set(sql, Timer.Kind.WAKE, List.of(job), awaiting.rest().get());
-            }
-            return WaitReading.one(sql, place(awaiting.ref()), awaiting.ref());
+            awaiting.rest().filter(rest -> begun).ifPresent(rest -> timers.set(sql, Timer.Kind.WAKE, List.of(job), rest));
+            return begun;
         });
+        // After the commit: else this one and who writes a resume at the same time could both miss what the other wrote.
+        return transactions.reading(sql -> WaitReading.one(sql, place(awaiting.ref()), awaiting.ref()));
     }
 
     private boolean begin(Sql sql, Awaiting awaiting) {
