@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Executes a node, attempt by attempt, until it has an outcome or has to wait for the next attempt; a wait holds no thread. Thread-safe. */
 final class Attempts {
@@ -50,7 +51,7 @@ final class Attempts {
                 return handBack(job, task);
             }
             if (result instanceof Result.Parked) {
-                return park(task);
+                return park(job, task);
             }
             if (!(result instanceof Result.Failed failed)) {
                 return settle(task, execution, result, inline);
@@ -82,10 +83,17 @@ final class Attempts {
         return Optional.empty();
     }
 
-    /** Whatever lets it go on brings a job. */
-    private Optional<Settlement.Successor> park(Task task) {
+    /** Whatever lets it go on brings a job. One that came before the lease was given up was put back until its end: what it brought is looked for once more. */
+    private Optional<Settlement.Successor> park(Job job, Task task) {
         probe.reach(CrashPoint.AWAITING_RECORDED);
         ports.coordination().release(task.lease());
+        boolean resumed = ports.contexts()
+                .read(new HopQuery(task.ref(), Set.of(), false, false))
+                .flatMap(view -> view.waiting().resume())
+                .isPresent();
+        if (resumed) {
+            ports.queue().send(List.of(job.attempt(task.attempt())), Duration.ZERO);
+        }
         return Optional.empty();
     }
 

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param rest how long it awaits at most: given, from now; read, what is left of it by the store's clock, zero or less when it is over; absent: without end
  * @param token by which a caller of a webhook finds it
  */
-public record Awaiting(
-        ActivationRef ref, Kind kind, Instant since, Optional<Duration> rest, Optional<String> token) {
+public record Awaiting(ActivationRef ref, Kind kind, Instant since, Optional<Duration> rest, Optional<String> token) {
 
     /** What an activation awaits. */
     public enum Kind {

@@ -82,7 +82,8 @@ final class Check {
     /** Why nothing is to be done, whatever is recorded of the activation. */
     private static Optional<String> idle(Course course, ActivationRef ref, HopView view) {
         RunStatus status = view.run().status();
-        // What follows from an outcome is not lost by a pause: only what would start is dropped, and comes again with the resume.
+        // What follows from an outcome is not lost by a pause: only what would start is dropped, and comes again with
+        // the resume.
         if (status.isFinal() || (status == RunStatus.PAUSED && view.outcome().isEmpty())) {
             return Optional.of("the run is " + status.text());
         }
@@ -117,19 +118,12 @@ final class Check {
     }
 
     private Verdict implemented(
-            Lease lease,
-            Course course,
-            Optional<Integer> claim,
-            int before,
-            int charged,
-            RunData data,
-            Wait waiting) {
+            Lease lease, Course course, Optional<Integer> claim, int before, int charged, RunData data, Wait waiting) {
         String uses = course.graph().node(lease.ref().activation().nodeId()).uses();
         Optional<NodeImplementation> implementation = registry.find(uses);
         return implementation
-                .<Verdict>map(
-                        found -> new Verdict.Execute(
-                                new Task(lease, course, found, claim, charged + 1, before, data, waiting)))
+                .<Verdict>map(found ->
+                        new Verdict.Execute(new Task(lease, course, found, claim, charged + 1, before, data, waiting)))
                 .orElseGet(() -> missing("node implementation '" + uses + "'"));
     }
 

@@ -39,9 +39,7 @@ final class EventDetails {
     }
 
     static JsonObject of(Awaiting awaiting) {
-        return JSON.createObjectBuilder()
-                .add("kind", awaiting.kind().text())
-                .build();
+        return JSON.createObjectBuilder().add("kind", awaiting.kind().text()).build();
     }
 
     static JsonObject of(Resume resume) {

@@ -80,8 +80,6 @@ public final class Pauses {
     }
 
     private TransitionAnswer transition(Transition transition) {
-        return ports.runs()
-                .transition(transition)
-                .orElseThrow(() -> new UnknownRunException(transition.runId()));
+        return ports.runs().transition(transition).orElseThrow(() -> new UnknownRunException(transition.runId()));
     }
 }

@@ -179,14 +179,17 @@ public final class Reconciler {
     private Set<ActivationRef> kept(String runId) {
         Set<ActivationRef> kept = new HashSet<>();
         ports.timers().ofRun(runId).forEach(timer -> kept.add(timer.job().ref()));
-        // Last, so that a resume that is there counts: nothing holds back what was resumed, also not the timer of its deadline.
-        ports.waits().ofRun(runId).stream().filter(wait -> wait.awaiting().isPresent()).forEach(wait -> {
-            if (wait.isOpen()) {
-                kept.add(wait.ref());
-            } else if (wait.resume().isPresent()) {
-                kept.remove(wait.ref());
-            }
-        });
+        // Last, so that a resume that is there counts: nothing holds back what was resumed, also not the timer of its
+        // deadline.
+        ports.waits().ofRun(runId).stream()
+                .filter(wait -> wait.awaiting().isPresent())
+                .forEach(wait -> {
+                    if (wait.isOpen()) {
+                        kept.add(wait.ref());
+                    } else if (wait.resume().isPresent()) {
+                        kept.remove(wait.ref());
+                    }
+                });
         Optional<String> cursor = Optional.empty();
         do {
             Page<DeadLetter> page =

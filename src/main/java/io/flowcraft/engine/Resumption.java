@@ -26,7 +26,8 @@ final class Resumption {
         this.asked = parse(course, node);
         String uses = course.graph().node(asked.nodeId()).uses();
         if (!uses.equals(Hooks.WAIT) && !uses.equals(Hooks.WEBHOOK)) {
-            throw new NodeStateException(course.ref(asked.nodeId()), "it uses '" + uses + "', which waits for no resume");
+            throw new NodeStateException(
+                    course.ref(asked.nodeId()), "it uses '" + uses + "', which waits for no resume");
         }
     }
 

@@ -51,12 +51,7 @@ final class RunViews {
         List<Wait> waits = ports.waits().ofRun(run.runId());
         AwaitingViews awaiting = new AwaitingViews(run, AwaitingNow.of(course, derivation, waits), hooks);
         return new RunView(
-                awaiting.run(),
-                view.context(),
-                outputs,
-                awaiting.nodes(nodes),
-                errors,
-                attention(run.runId()));
+                awaiting.run(), view.context(), outputs, awaiting.nodes(nodes), errors, attention(run.runId()));
     }
 
     private List<Attention> attention(String runId) {

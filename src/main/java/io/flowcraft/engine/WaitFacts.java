@@ -37,11 +37,9 @@ final class WaitFacts {
 
     private void add(Facts facts, Wait wait) {
         ActivationRef ref = wait.ref();
-        begun(wait)
-                .ifPresent(awaiting -> facts.started(ref)
-                        .ifPresent(causes -> facts.add(
-                                event(EventType.NODE_AWAITING, awaiting.since(), ref, EventDetails.of(awaiting)),
-                                causes)));
+        begun(wait).ifPresent(awaiting -> facts.started(ref)
+                .ifPresent(causes -> facts.add(
+                        event(EventType.NODE_AWAITING, awaiting.since(), ref, EventDetails.of(awaiting)), causes)));
         wait.resume()
                 .ifPresent(resume -> facts.add(
                         event(EventType.NODE_RESUMED, resume.at(), ref, EventDetails.of(resume)),

@@ -60,8 +60,7 @@ final class Waiting {
         return awaiting(ref, Awaiting.Kind.WEBHOOK, Optional.empty(), Optional.of(hooks.newToken()));
     }
 
-    private Awaiting awaiting(
-            ActivationRef ref, Awaiting.Kind kind, Optional<Duration> rest, Optional<String> token) {
+    private Awaiting awaiting(ActivationRef ref, Awaiting.Kind kind, Optional<Duration> rest, Optional<String> token) {
         return new Awaiting(ref, kind, clock.instant(), rest, token);
     }
 
@@ -70,7 +69,8 @@ final class Waiting {
             return wait.awaiting().filter(Awaiting::isOver).map(over -> NodeResult.of(input));
         }
         if (parking instanceof Parking.Wait params) {
-            return resumed(wait).or(() -> wait.awaiting().filter(Awaiting::isOver).map(over -> late(params)));
+            return resumed(wait)
+                    .or(() -> wait.awaiting().filter(Awaiting::isOver).map(over -> late(params)));
         }
         return Hooks.listeners(task.plan().graph(), task.nodeId()).isEmpty()
                 ? resumed(wait)

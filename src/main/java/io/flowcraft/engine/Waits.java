@@ -132,7 +132,11 @@ public final class Waits {
         try {
             ports.queue().send(List.of(job), Duration.ZERO);
         } catch (UnavailableException e) {
-            LOG.log(Level.WARNING, "a resumed node goes on when the queue is back: {0} ({1})", e.getMessage(), job.ref());
+            LOG.log(
+                    Level.WARNING,
+                    "a resumed node goes on when the queue is back: {0} ({1})",
+                    e.getMessage(),
+                    job.ref());
             ports.timers().set(List.of(job), Duration.ZERO);
         }
     }

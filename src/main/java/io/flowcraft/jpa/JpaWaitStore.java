@@ -62,10 +62,13 @@ final class JpaWaitStore implements WaitStore {
     public Wait await(Awaiting awaiting, Job job) {
         transactions.inTransaction(sql -> {
             boolean begun = begin(sql, awaiting);
-            awaiting.rest().filter(rest -> begun).ifPresent(rest -> timers.set(sql, Timer.Kind.WAKE, List.of(job), rest));
+            awaiting.rest()
+                    .filter(rest -> begun)
+                    .ifPresent(rest -> timers.set(sql, Timer.Kind.WAKE, List.of(job), rest));
             return begun;
         });
-        // After the commit: else this one and who writes a resume at the same time could both miss what the other wrote.
+        // After the commit: else this one and who writes a resume at the same time could both miss what the other
+        // wrote.
         return transactions.reading(sql -> WaitReading.one(sql, place(awaiting.ref()), awaiting.ref()));
     }
 

@@ -72,8 +72,7 @@ final class MemoryWaitStore implements WaitStore {
     public List<Wait> ofRun(String runId) {
         synchronized (runs) {
             RunWaits known = of(runId);
-            return Stream.concat(
-                            known.begun().keySet().stream(), known.resumes().keySet().stream())
+            return Stream.concat(known.begun().keySet().stream(), known.resumes().keySet().stream())
                     .distinct()
                     .sorted(Comparator.<ActivationRef, String>comparing(
                                     ref -> ref.activation().key())

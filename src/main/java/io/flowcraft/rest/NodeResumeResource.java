@@ -68,8 +68,7 @@ public class NodeResumeResource {
                                             schema = @Schema(type = SchemaType.OBJECT, example = Examples.RESUME)))
                     InputStream body) {
         JsonObject resume = OptionalBody.read(headers, body, MEMBERS);
-        waits.resume(
-                runId, nodeId, JsonShape.string(resume, ACTION), resume.getOrDefault(OUTPUT, JsonValue.NULL));
+        waits.resume(runId, nodeId, JsonShape.string(resume, ACTION), resume.getOrDefault(OUTPUT, JsonValue.NULL));
         return Response.accepted().build();
     }
 }

@@ -53,8 +53,7 @@ class WaitsIT {
     void S36_S38_a_run_awaits_its_approval_and_goes_on_with_it() {
         String runId = awaiting(APPROVAL, "w");
         assertThat(client.show(runId).status()).isEqualTo("awaiting");
-        Polling.until(
-                () -> client.list("status=awaiting&limit=500").toString(), listed -> listed.contains(runId));
+        Polling.until(() -> client.list("status=awaiting&limit=500").toString(), listed -> listed.contains(runId));
 
         assertProblem(resume(runId, "w", "{\"action\": \"maybe\"}"), 422, "unknown-action");
         assertThat(resume(runId, "w", "{\"action\": \"approve\", \"output\": {\"by\": \"Ada\"}}")
@@ -121,7 +120,12 @@ class WaitsIT {
         JsonObject address = client.show(runId).output("h").asJsonObject();
         String path = URI.create(address.getString("url")).getPath();
 
-        assertThat(http.send("POST", path, BodyPublishers.ofString("a=1&b=2"), "Content-Type", "application/x-www-form-urlencoded")
+        assertThat(http.send(
+                                "POST",
+                                path,
+                                BodyPublishers.ofString("a=1&b=2"),
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
                         .statusCode())
                 .isEqualTo(202);
 
@@ -137,7 +141,8 @@ class WaitsIT {
 
         assertThat(resume(runId, "w", "{\"output\": 3}").statusCode()).isEqualTo(202);
         // What was sent after it has ended, so its job was taken too.
-        assertThat(client.run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}]}").status())
+        assertThat(client.run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}]}")
+                        .status())
                 .isEqualTo("completed");
         assertThat(client.show(runId).status()).isEqualTo("paused");
         assertThat(client.show(runId).outputs()).isEmpty();
@@ -152,12 +157,12 @@ class WaitsIT {
 
     @Test
     void S37_no_sleep_of_many_ends_early() {
-        String id = client.deploy("{\"nodes\": [{\"id\": \"s\", \"uses\": \"sleep\", \"params\": {\"duration\": \"5s\"}}]}");
+        String id = client.deploy(
+                "{\"nodes\": [{\"id\": \"s\", \"uses\": \"sleep\", \"params\": {\"duration\": \"5s\"}}]}");
 
-        Stream.generate(() -> client.submit(id, "{}"))
-                .limit(50)
-                .toList()
-                .forEach(runId -> assertThat(slept(client.awaitFinal(runId))).isGreaterThanOrEqualTo(Duration.ofSeconds(5)));
+        Stream.generate(() -> client.submit(id, "{}")).limit(50).toList().forEach(runId -> assertThat(
+                        slept(client.awaitFinal(runId)))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(5)));
     }
 
     private static Duration slept(ShownRun run) {
@@ -169,7 +174,8 @@ class WaitsIT {
     @Test
     void the_nodes_that_wait_are_listed() {
         assertThat(http.get("/api/v1/nodes").body()).contains("\"sleep\"", "\"wait\"", "\"webhook\"");
-        assertThat(client.check("{\"nodes\": [{\"id\": \"s\", \"uses\": \"sleep\", \"params\": {\"duration\": \"soon\"}}]}")
+        assertThat(client.check(
+                                "{\"nodes\": [{\"id\": \"s\", \"uses\": \"sleep\", \"params\": {\"duration\": \"soon\"}}]}")
                         .toString())
                 .contains("/nodes/0/params/duration");
     }
@@ -181,14 +187,19 @@ class WaitsIT {
             String id = there.deploy("""
                     {"nodes": [{"id": "s", "uses": "sleep", "params": {"duration": "20s"}}, {"id": "h", "uses": "webhook"}]}""");
             String runId = there.submit(id, "{}");
-            ShownRun before = Polling.until(() -> there.show(runId), run -> run.status().equals("awaiting"));
+            ShownRun before =
+                    Polling.until(() -> there.show(runId), run -> run.status().equals("awaiting"));
 
             own.kill9();
             own.start();
 
-            assertThat(there.show(runId).nodes().getJsonObject("h")).isEqualTo(before.nodes().getJsonObject("h"));
+            assertThat(there.show(runId).nodes().getJsonObject("h"))
+                    .isEqualTo(before.nodes().getJsonObject("h"));
             String url = before.nodes().getJsonObject("h").getString("url");
-            assertThat(new Http(own::uri).send("POST", URI.create(url).getPath(), "7").statusCode()).isEqualTo(202);
+            assertThat(new Http(own::uri)
+                            .send("POST", URI.create(url).getPath(), "7")
+                            .statusCode())
+                    .isEqualTo(202);
             ShownRun run = there.awaitFinal(runId);
             assertThat(run.status()).isEqualTo("completed");
             assertThat(run.output("h")).hasToString("7");

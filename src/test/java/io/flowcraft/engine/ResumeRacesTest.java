@@ -34,9 +34,7 @@ class ResumeRacesTest {
             engine.workNow();
 
             assertThat(accepted).containsExactlyInAnyOrder(true, false);
-            assertThatRun(engine.view(runId))
-                    .isCompleted()
-                    .hasOutput("w", Integer.toString(accepted.indexOf(true)));
+            assertThatRun(engine.view(runId)).isCompleted().hasOutput("w", Integer.toString(accepted.indexOf(true)));
         }
     }
 

@@ -209,7 +209,10 @@ abstract class ResumeScenarios extends ScenarioBase {
         engine.pass(Duration.ofMinutes(2));
         engine.workNow();
 
-        run().isCompleted().hasOutput("w", "null").hasNode("late", NodeStatus.COMPLETED).hasNode("yes", NodeStatus.SKIPPED);
+        run().isCompleted()
+                .hasOutput("w", "null")
+                .hasNode("late", NodeStatus.COMPLETED)
+                .hasNode("yes", NodeStatus.SKIPPED);
         assertThatThrownBy(() -> resume("w", APPROVE, "1")).isInstanceOf(RunStateException.class);
     }
 
@@ -224,7 +227,9 @@ abstract class ResumeScenarios extends ScenarioBase {
     @Test
     void a_deadline_that_fails_starts_the_fallback() {
         begin(Flow.named("fallback")
-                .node("w", "wait", n -> n.param("deadline", "1h").param("onDeadline", "fail").fallback("f"))
+                .node("w", "wait", n -> n.param("deadline", "1h")
+                        .param("onDeadline", "fail")
+                        .fallback("f"))
                 .node("f", "echo")
                 .node("b", "echo")
                 .edge("w", "b")
@@ -272,6 +277,23 @@ abstract class ResumeScenarios extends ScenarioBase {
         engine.workNow();
 
         run().isCompleted().hasOutput("yes", "1");
+    }
+
+    @Test
+    void a_resume_that_comes_while_the_node_is_being_parked_need_not_wait_for_the_end_of_its_lease() {
+        submit(Flow.named("parking").node("w", "wait").build());
+        Probe resuming = point -> {
+            if (point == CrashPoint.AWAITING_RECORDED) {
+                resume("w", NO_ACTION, "1");
+                engine.newWorker().process(TestEngine.delivery(queue.take().orElseThrow()));
+            }
+        };
+        engine.process(
+                engine.newEngine(engine.ports(), resuming).worker(),
+                queue.take().orElseThrow());
+        engine.workNow();
+
+        run().isCompleted().hasOutput("w", "1");
     }
 
     @Test

@@ -92,7 +92,9 @@ abstract class SleepScenarios extends ScenarioBase {
 
     @Test
     void a_sleep_of_nothing_goes_on() {
-        assertThatRun(started(sleeping("none", "0ms")).run(sleeping("none", "0ms"))).isCompleted().hasOutput("b", "[1, 2]");
+        assertThatRun(started(sleeping("none", "0ms")).run(sleeping("none", "0ms")))
+                .isCompleted()
+                .hasOutput("b", "[1, 2]");
     }
 
     @Test
@@ -282,7 +284,8 @@ abstract class SleepScenarios extends ScenarioBase {
                 .put(new NewBlueprint(
                         "bad",
                         Optional.of("1"),
-                        json("{\"id\":\"bad\",\"nodes\":[{\"id\":\"s\",\"uses\":\"sleep\",\"params\":{\"duration\":\"soon\"}}]}"),
+                        json(
+                                "{\"id\":\"bad\",\"nodes\":[{\"id\":\"s\",\"uses\":\"sleep\",\"params\":{\"duration\":\"soon\"}}]}"),
                         "f"));
         String runId = engine.submit("bad");
         engine.work();
@@ -293,5 +296,4 @@ abstract class SleepScenarios extends ScenarioBase {
     private static RunStatus stored(TestEngine engine, String runId) {
         return engine.ports().runs().states(Set.of(runId)).get(runId).status();
     }
-
 }

@@ -302,9 +302,8 @@ final class TestEngine {
     }
 
     private Optional<Duration> rest(ActivationRef ref) {
-        return ports.contexts()
-                .read(new HopQuery(ref, Set.of(), false, false))
-                .flatMap(view -> view.timer().or(() -> view.waiting().awaiting().flatMap(Awaiting::rest)));
+        return ports.contexts().read(new HopQuery(ref, Set.of(), false, false)).flatMap(view -> view.timer()
+                .or(() -> view.waiting().awaiting().flatMap(Awaiting::rest)));
     }
 
     Course course(String runId) {

@@ -164,7 +164,8 @@ public abstract class WaitStoreContract {
         store().resume(ref("a"), resume("1"));
 
         Wait wait = store().await(
-                new Awaiting(later, Awaiting.Kind.WAIT, Sample.AT, NO_END, Optional.empty()), Sample.job(later));
+                        new Awaiting(later, Awaiting.Kind.WAIT, Sample.AT, NO_END, Optional.empty()),
+                        Sample.job(later));
 
         assertThat(wait.resume()).isEmpty();
         assertThat(store().ofRun(run)).extracting(Wait::ref).containsExactly(ref("a"), later);
@@ -186,8 +187,7 @@ public abstract class WaitStoreContract {
         begin();
         for (String node : List.of("b", "a", "Z", "c:1")) {
             ActivationRef ref = new ActivationRef(run, Activation.parse(node), 1);
-            store().await(
-                    new Awaiting(ref, Awaiting.Kind.SLEEP, Sample.AT, NO_END, Optional.empty()), Sample.job(ref));
+            store().await(new Awaiting(ref, Awaiting.Kind.SLEEP, Sample.AT, NO_END, Optional.empty()), Sample.job(ref));
         }
 
         assertThat(store().ofRun(run))
@@ -243,8 +243,7 @@ public abstract class WaitStoreContract {
     void of_many_who_begin_a_wait_at_once_all_see_the_same() throws Exception {
         begin();
 
-        List<Wait> waits =
-                Race.of(6, i -> store().await(awaiting("a", NO_END, Optional.of("token-" + i)), job("a")));
+        List<Wait> waits = Race.of(6, i -> store().await(awaiting("a", NO_END, Optional.of("token-" + i)), job("a")));
 
         assertThat(Set.copyOf(waits)).hasSize(1);
     }
