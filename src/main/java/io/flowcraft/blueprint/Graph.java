@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a run needs to know about a checked blueprint: what each node waits for, and what waits for it. Immutable; built in time linear in the blueprint,
@@ -26,8 +27,10 @@ public final class Graph {
     private final Map<String, Link> fallbacks = new LinkedHashMap<>();
     private final Map<String, Set<String>> replaces = new HashMap<>();
     private final List<Link> edges = new ArrayList<>();
-    private final Set<String> endMembers;
+    private final Map<String, List<Link>> back = new HashMap<>();
+    private final Loops loops;
     private final List<String> starts;
+    private final Map<String, Level> levels;
 
     /** @param blueprint without errors */
     public Graph(Blueprint blueprint) {
@@ -36,11 +39,13 @@ public final class Graph {
             positions.put(node.id(), positions.size());
             nodes.put(node.id(), node);
         }
-        addEdges();
         nodes.values().forEach(this::addFallback);
+        loops = new Loops(blueprint, new Arcs(nodes.keySet(), blueprint.edges(), id -> fallback(id)
+                .map(Link::target)));
+        addEdges();
         fallbacks.keySet().forEach(this::addReplaced);
-        endMembers = findEndMembers();
         starts = nodes.keySet().stream().filter(id -> in(id).isEmpty()).toList();
+        levels = Levels.of(this, edges);
     }
 
     public Blueprint blueprint() {
@@ -61,6 +66,11 @@ public final class Graph {
         return node;
     }
 
+    /** Where the node stands in the document, from 0. */
+    public int position(String nodeId) {
+        return positions.get(nodeId);
+    }
+
     public boolean hasNode(String id) {
         return nodes.containsKey(id);
     }
@@ -70,9 +80,44 @@ public final class Graph {
         return starts;
     }
 
-    /** The edges and fallback links that the node waits for. */
+    /** The edges and fallback links that lead to the node, but for those that begin a next iteration. */
     public List<Link> in(String nodeId) {
         return in.getOrDefault(nodeId, List.of());
+    }
+
+    /** The edges that lead from the body of a loop back to its first node, which this is. */
+    public List<Link> back(String nodeId) {
+        return back.getOrDefault(nodeId, List.of());
+    }
+
+    /** All loops, outer ones before those inside them. */
+    public List<Loop> loops() {
+        return loops.all();
+    }
+
+    /** The innermost loop that the node belongs to. */
+    public Optional<Loop> loop(String nodeId) {
+        return loops.innermost(nodeId);
+    }
+
+    /** How many loops the node stands in. */
+    public int depth(String nodeId) {
+        return loop(nodeId).map(Loop::depth).orElse(0);
+    }
+
+    /** The loop that the node decides about. */
+    public Optional<Loop> controlledBy(String nodeId) {
+        return loops.controlledBy(nodeId);
+    }
+
+    /** The innermost loop that both nodes belong to. */
+    public Optional<Loop> commonLoop(String one, String other) {
+        return loops.common(one, other);
+    }
+
+    /** What is executed together in one iteration of a loop, or without a loop in the run itself. */
+    public Level level(Optional<Loop> loop) {
+        return levels.get(Levels.name(loop));
     }
 
     /** The edges that leave the node, in document order. */
@@ -110,26 +155,12 @@ public final class Graph {
         return in(nodeId).size() > 1;
     }
 
-    /** Whether the first taken link starts the node: an {@code any} join, or the fallback of several nodes. */
+    /** Whether the first taken link starts the node: an {@code any} join, the fallback of several nodes, or the controller of a loop. */
     public boolean firesOnFirst(String nodeId) {
-        return isJoin(nodeId) && (node(nodeId).config().joinStrategy() == JoinStrategy.ANY || isFallback(nodeId));
-    }
-
-    /** The link to the end, for the nodes that the end waits for. */
-    public Optional<Link> end(String nodeId) {
-        return endMembers.contains(nodeId)
-                ? Optional.of(new Link(
-                        edges.size() + nodes.size() + positions.get(nodeId),
-                        Link.Kind.END,
-                        nodeId,
-                        "",
-                        Optional.empty()))
-                : Optional.empty();
-    }
-
-    /** How many nodes the end waits for. */
-    public int endSize() {
-        return endMembers.size();
+        return isJoin(nodeId)
+                && (node(nodeId).config().joinStrategy() == JoinStrategy.ANY
+                        || isFallback(nodeId)
+                        || controlledBy(nodeId).isPresent());
     }
 
     /** The edge or fallback link with this number; empty for other numbers. */
@@ -144,33 +175,30 @@ public final class Graph {
     }
 
     /**
-     * The sources of the node's edges in document order, each once; a node's fallback does not count beside the node itself. Says whether the input of a
-     * join is a plain value or a map.
+     * The sources of these links to one node, of the edges among them, in document order, each once; a node's fallback does not count beside the node itself.
+     * Says whether the input of a join is a plain value or a map.
      */
-    public Set<String> predecessors(String nodeId) {
+    public Set<String> predecessors(Collection<Link> links) {
         Set<String> sources = new LinkedHashSet<>();
-        in(nodeId).stream().filter(link -> link.kind() == Link.Kind.EDGE).forEach(link -> sources.add(link.source()));
+        links.stream().filter(link -> link.kind() == Link.Kind.EDGE).forEach(link -> sources.add(link.source()));
         Set<String> distinct = new LinkedHashSet<>(sources);
         distinct.removeIf(id -> replaces(id).stream().anyMatch(sources::contains));
         return distinct;
     }
 
-    /** All nodes, each after everything it waits for. */
+    /** All nodes, each after everything it waits for; what leads back to the first node of a loop is left out. */
     public List<String> order() {
         Map<String, Integer> open = new HashMap<>();
+        in.forEach((id, links) -> open.put(id, links.size()));
         Deque<String> ready = new ArrayDeque<>(starts);
         List<String> order = new ArrayList<>(nodes.size());
         while (!ready.isEmpty()) {
             String id = ready.remove();
             order.add(id);
-            List<Link> following = new ArrayList<>(out(id));
-            fallback(id).ifPresent(following::add);
-            for (Link link : following) {
-                if (open.merge(link.target(), 1, Integer::sum)
-                        == in(link.target()).size()) {
-                    ready.add(link.target());
-                }
-            }
+            Stream.concat(out(id).stream(), fallback(id).stream())
+                    .filter(link -> link.kind() != Link.Kind.EDGE || !loops.isBack(link.number()))
+                    .filter(link -> open.merge(link.target(), -1, Integer::sum) == 0)
+                    .forEach(link -> ready.add(link.target()));
         }
         return order;
     }
@@ -180,13 +208,14 @@ public final class Graph {
             Link link = new Link(edges.size(), Link.Kind.EDGE, edge.source(), edge.target(), Optional.of(edge));
             edges.add(link);
             out.computeIfAbsent(edge.source(), id -> new ArrayList<>()).add(link);
-            in.computeIfAbsent(edge.target(), id -> new ArrayList<>()).add(link);
+            Map<String, List<Link>> entries = loops.isBack(link.number()) ? back : in;
+            entries.computeIfAbsent(edge.target(), id -> new ArrayList<>()).add(link);
         }
     }
 
     private void addFallback(Node node) {
         node.config().fallback().ifPresent(target -> {
-            int number = edges.size() + positions.get(node.id());
+            int number = blueprint.edges().size() + positions.get(node.id());
             Link link = new Link(number, Link.Kind.FALLBACK, node.id(), target, Optional.empty());
             fallbacks.put(node.id(), link);
             in.computeIfAbsent(target, id -> new ArrayList<>()).add(link);
@@ -202,16 +231,10 @@ public final class Graph {
         }
     }
 
-    private Set<String> findEndMembers() {
-        Set<String> members = new LinkedHashSet<>();
-        for (String id : nodes.keySet()) {
-            if (out(id).isEmpty()) {
-                members.add(id);
-            }
-            if (firesOnFirst(id)) {
-                in(id).forEach(link -> members.add(link.source()));
-            }
-        }
-        return members;
+    /** The link from a unit to the end of its level. */
+    Link closing(String unit, Optional<Loop> loop) {
+        int number = edges.size() + nodes.size() + positions.get(unit);
+        return loop.map(around -> new Link(number, Link.Kind.ITERATION, unit, around.header(), Optional.empty()))
+                .orElseGet(() -> new Link(number, Link.Kind.END, unit, "", Optional.empty()));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param nodeId the node's id in the blueprint, or {@link #END}'s
  * @param indexes one per loop or batch that the node stands in
  */
-public record Activation(String nodeId, List<Integer> indexes) {
+public record Activation(String nodeId, List<Integer> indexes) implements Comparable<Activation> {
 
     /** The end of a run, a join like any other. Its id can be no node's. */
     public static final Activation END = Activation.of("#end");
@@ -53,6 +53,16 @@ public record Activation(String nodeId, List<Integer> indexes) {
         StringBuilder key = new StringBuilder(nodeId);
         indexes.forEach(index -> key.append(':').append(index));
         return key.toString();
+    }
+
+    /** By node, then in the order of the iterations. */
+    @Override
+    public int compareTo(Activation other) {
+        int order = nodeId.compareTo(other.nodeId);
+        for (int i = 0; order == 0 && i < Math.min(indexes.size(), other.indexes.size()); i++) {
+            order = indexes.get(i).compareTo(other.indexes.get(i));
+        }
+        return order == 0 ? Integer.compare(indexes.size(), other.indexes.size()) : order;
     }
 
     @Override

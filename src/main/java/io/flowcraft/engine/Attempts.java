@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Executes a node, attempt by attempt, until it has an outcome or has to wait for the next attempt; a wait holds no thread. Thread-safe. */
 final class Attempts {
@@ -88,7 +87,7 @@ final class Attempts {
         probe.reach(CrashPoint.AWAITING_RECORDED);
         ports.coordination().release(task.lease());
         boolean resumed = ports.contexts()
-                .read(new HopQuery(task.ref(), Set.of(), false, false))
+                .read(HopQuery.of(task.ref()))
                 .flatMap(view -> view.waiting().resume())
                 .isPresent();
         if (resumed) {

@@ -1,16 +1,14 @@
 package io.flowcraft.engine;
 
-import io.flowcraft.blueprint.Graph;
-import io.flowcraft.blueprint.Link;
 import io.flowcraft.node.NodeImplementation;
 import io.flowcraft.node.NodeRegistry;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what a job is worth. Reads the run, the own outcome and what precedes it at one moment; a node that recorded edges do not show to be ready is
@@ -51,12 +49,10 @@ final class Check {
     }
 
     private Verdict check(Lease lease, Plan plan) {
-        Graph graph = plan.graph();
-        String nodeId = lease.ref().activation().nodeId();
-        if (!graph.hasNode(nodeId) || !lease.ref().activation().indexes().isEmpty()) {
+        if (!plan.unrolled().has(lease.ref().activation())) {
             return new Verdict.Drop("the blueprint has no such node or iteration");
         }
-        HopQuery query = query(lease.ref(), graph);
+        HopQuery query = query(lease.ref(), plan.unrolled());
         Optional<HopView> view = ports.contexts().read(query);
         return view.isEmpty() ? unknownRun() : check(lease, plan, query, view.get());
     }
@@ -133,27 +129,40 @@ final class Check {
     }
 
     private Readiness readiness(Lease lease, Ledger ledger) {
-        Graph graph = ledger.graph();
-        String nodeId = lease.ref().activation().nodeId();
-        Map<Integer, Boolean> links = new LinkedHashMap<>();
-        List<Link> in = graph.in(nodeId);
-        in.forEach(link -> ledger.isTaken(link).ifPresent(taken -> links.put(link.number(), taken)));
-        boolean all = links.size() == in.size() && (links.containsValue(true) || in.isEmpty());
-        if (all && !graph.firesOnFirst(nodeId)) {
+        Unrolled unrolled = ledger.course().unrolled();
+        Activation activation = lease.ref().activation();
+        if (unrolled.isLoop(activation)) {
+            return ended(ledger, activation) ? Readiness.YES : derived(ledger.course(), activation);
+        }
+        Map<Integer, Boolean> links = ledger.resolved(activation);
+        int waitsFor = unrolled.in(activation).size();
+        boolean all = links.size() == waitsFor && (links.containsValue(true) || waitsFor == 0);
+        if (all && !unrolled.firesOnFirst(activation)) {
             return Readiness.YES;
         }
-        return graph.isJoin(nodeId) ? ask(ledger.course(), nodeId, links) : derived(ledger.course(), nodeId);
+        return unrolled.isJoin(activation)
+                ? ask(ledger.course(), activation, links)
+                : derived(ledger.course(), activation);
+    }
+
+    /** Whether a loop's end follows from what its controller did last; if not, that says nothing. */
+    private static boolean ended(Ledger ledger, Activation loop) {
+        Walk walk = new Walk(ledger.course());
+        ledger.latest(loop.nodeId())
+                .filter(last -> ledger.standing(last).filter(Outcome::isCompleted).isPresent())
+                .ifPresent(last -> walk.completed(last, ledger));
+        return walk.ready().contains(loop);
     }
 
     /** A positive answer of the index is safe; a negative one is compared with the truth. */
-    private Readiness ask(Course course, String nodeId, Map<Integer, Boolean> links) {
-        Join join = course.join(nodeId);
+    private Readiness ask(Course course, Activation activation, Map<Integer, Boolean> links) {
+        Join join = course.join(activation);
         Arrivals question = new Arrivals(
                 course.runId(), course.generation(), List.of(new JoinArrival(join, links)), Optional.empty());
         JoinAnswer answer = index.arrive(course.plan(), question).answers().get(0);
         return answer.state() == JoinAnswer.State.READY
                 ? new Readiness(true, answer.claim().filter(links::containsKey).or(() -> lowestTaken(join, links)))
-                : derived(course, nodeId);
+                : derived(course, activation);
     }
 
     /**
@@ -166,22 +175,29 @@ final class Check {
                 : links.keySet().stream().filter(links::get).min(Integer::compare);
     }
 
-    private Readiness derived(Course course, String nodeId) {
+    private Readiness derived(Course course, Activation activation) {
         Derivation derivation = new Derivation(index.ledger(course));
-        if (derivation.state(nodeId) != Derivation.State.READY) {
+        if (derivation.state(activation) != Derivation.State.READY) {
             return Readiness.NO;
         }
-        return course.graph().firesOnFirst(nodeId) ? new Readiness(true, derivation.firstTaken(nodeId)) : Readiness.YES;
+        return course.unrolled().firesOnFirst(activation)
+                ? new Readiness(true, derivation.firstTaken(activation))
+                : Readiness.YES;
     }
 
-    private static HopQuery query(ActivationRef ref, Graph graph) {
-        String nodeId = ref.activation().nodeId();
-        Set<Activation> before = graph.in(nodeId).stream()
-                .flatMap(link -> graph.withFallbacks(link.source()).stream())
-                .filter(id -> !id.equals(nodeId))
-                .map(Activation::of)
+    private static HopQuery query(ActivationRef ref, Unrolled unrolled) {
+        Activation activation = ref.activation();
+        if (unrolled.isLoop(activation)) {
+            return HopQuery.latest(ref, List.of(ref));
+        }
+        Set<Activation> before = Stream.concat(
+                        unrolled.in(activation).stream(), unrolled.entries(activation).stream())
+                .map(link -> unrolled.source(link, activation))
+                .flatMap(source -> unrolled.withFallbacks(source).stream())
+                .filter(source -> !source.equals(activation))
                 .collect(Collectors.toSet());
-        return new HopQuery(ref, before, false, graph.in(nodeId).isEmpty());
+        boolean start = unrolled.entries(activation).isEmpty();
+        return HopQuery.of(ref, before).with(false, start);
     }
 
     private Verdict unknownRun() {

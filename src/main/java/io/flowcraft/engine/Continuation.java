@@ -23,10 +23,10 @@ final class Continuation {
     Continued goOn(Course course, Predicate<ActivationRef> wanted) {
         Derivation derivation = new Derivation(index.ledger(course));
         derivation.end().ifPresent(status -> router.end(course, status));
-        List<String> ready = derivation.end().isPresent()
+        List<Activation> ready = derivation.end().isPresent()
                 ? List.of()
                 : derivation.ready().stream()
-                        .filter(id -> wanted.test(course.ref(id)))
+                        .filter(one -> wanted.test(course.ref(one)))
                         .toList();
         router.enqueue(course, ready);
         return new Continued(ready.stream().map(course::ref).toList(), derivation.end());

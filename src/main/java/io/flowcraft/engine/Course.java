@@ -1,7 +1,10 @@
 package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Graph;
+import io.flowcraft.blueprint.Link;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run's way through its blueprint in one generation: which outcomes count in it, and under which generation each activation is kept. Immutable.
@@ -9,7 +12,7 @@ import java.util.Map;
  * @param plan the blueprint
  * @param runId the run
  * @param generation the run's generation
- * @param reset the nodes that retries reset, with the generation of the last one that did
+ * @param reset what retries reset, with the generation of the last one that did: nodes with all their activations by id, single activations by key
  */
 record Course(Plan plan, String runId, int generation, Map<String, Integer> reset) {
 
@@ -21,29 +24,54 @@ record Course(Plan plan, String runId, int generation, Map<String, Integer> rese
         return plan.graph();
     }
 
-    /** The activation of a node. */
-    ActivationRef ref(String nodeId) {
-        return new ActivationRef(runId, Activation.of(nodeId), reset.getOrDefault(nodeId, 1));
+    Unrolled unrolled() {
+        return plan.unrolled();
     }
 
-    /** Whether this is what a node's activation is kept under: not one that a retry superseded. */
+    /** What an activation is kept under. */
+    ActivationRef ref(Activation activation) {
+        return new ActivationRef(runId, activation, generation(activation));
+    }
+
+    /** Whether this is what an activation is kept under: not one that a retry superseded. */
     boolean counts(ActivationRef ref) {
-        return ref.generation() == reset.getOrDefault(ref.activation().nodeId(), 1);
+        return ref.generation() == generation(ref.activation());
     }
 
-    /** The first job of a node's activation. */
-    Job job(String nodeId) {
-        return new Job(ref(nodeId), plan.stored().id(), 1);
+    /** What the activations of a node are kept under at least. */
+    ActivationRef least(Activation within) {
+        return new ActivationRef(runId, within, reset.getOrDefault(within.nodeId(), 1));
     }
 
-    Join join(String nodeId) {
-        Join.Strategy strategy = graph().firesOnFirst(nodeId) ? Join.Strategy.ANY : Join.Strategy.ALL;
-        return new Join(ref(nodeId), strategy, graph().in(nodeId).size());
+    private int generation(Activation activation) {
+        if (reset.isEmpty()) {
+            return 1;
+        }
+        int one = reset.getOrDefault(activation.key(), 1);
+        return Math.max(one, reset.getOrDefault(activation.nodeId(), 1));
+    }
+
+    /** The first job of an activation. */
+    Job job(Activation activation) {
+        return new Job(ref(activation), plan.stored().id(), 1);
+    }
+
+    Join join(Activation activation) {
+        Join.Strategy strategy = unrolled().firesOnFirst(activation) ? Join.Strategy.ANY : Join.Strategy.ALL;
+        return new Join(ref(activation), strategy, unrolled().in(activation).size());
+    }
+
+    /** The links to the end of the run. */
+    Collection<Link> closing() {
+        return graph().level(Optional.empty()).closing();
     }
 
     /** The end of the run, in this generation. */
     Join end() {
-        return new Join(new ActivationRef(runId, Activation.END, generation), Join.Strategy.ALL, graph().endSize());
+        return new Join(
+                new ActivationRef(runId, Activation.END, generation),
+                Join.Strategy.ALL,
+                closing().size());
     }
 
     /** What outcomes say, none of them known yet. */

@@ -149,16 +149,17 @@ public final class DeadLetters {
                 .filter(run -> !run.status().isFinal())
                 .flatMap(run ->
                         plans.find(run.blueprintId(), run.blueprintVersion()).map(plan -> Course.of(plan, run)))
-                .filter(course -> course.graph().hasNode(ref.activation().nodeId()) && course.counts(ref));
+                .filter(course -> course.unrolled().has(ref.activation()) && course.counts(ref));
     }
 
     private void fail(Course course, DeadLetter letter) {
         ActivationRef ref = letter.ref().orElseThrow();
         Derivation derivation = new Derivation(index.ledger(course));
-        String nodeId = ref.activation().nodeId();
-        if (derivation.state(nodeId) == Derivation.State.READY) {
-            Optional<Integer> claim =
-                    course.graph().firesOnFirst(nodeId) ? derivation.firstTaken(nodeId) : Optional.empty();
+        Activation activation = ref.activation();
+        if (derivation.state(activation) == Derivation.State.READY) {
+            Optional<Integer> claim = course.unrolled().firesOnFirst(activation)
+                    ? derivation.firstTaken(activation)
+                    : Optional.empty();
             Recorded recorded =
                     ports.contexts().record(failure(letter, ref, claim), ContextChanges.none(), course.generation());
             if (recorded instanceof Recorded.First) {
@@ -167,14 +168,14 @@ public final class DeadLetters {
         }
         // Also when the outcome was there: it may be that of a discard that broke off.
         ports.contexts()
-                .read(new HopQuery(ref, Set.of(), false, false))
+                .read(HopQuery.of(ref))
                 .flatMap(HopView::outcome)
                 .ifPresent(outcome -> router.repeat(course, outcome));
     }
 
     private Outcome failure(DeadLetter letter, ActivationRef ref, Optional<Integer> claim) {
         int charged = ports.contexts()
-                .read(new HopQuery(ref, Set.of(), false, false))
+                .read(HopQuery.of(ref))
                 .map(view -> Math.max(
                         view.superseded(),
                         view.failed().stream()
@@ -184,7 +185,7 @@ public final class DeadLetters {
                 .orElse(0);
         Instant now = clock.instant();
         String message = "given up as a dead letter (" + letter.reason().text() + "): " + letter.error();
-        NodeError error = new NodeError(ref.activation().nodeId(), charged, "dead-letter", message, now);
+        NodeError error = new NodeError(ref.activation().key(), charged, "dead-letter", message, now);
         return new Outcome(
                 ref,
                 Outcome.Status.FAILED,

@@ -1,8 +1,11 @@
 package io.flowcraft.engine;
 
-import io.flowcraft.blueprint.Graph;
+import io.flowcraft.blueprint.Level;
 import io.flowcraft.blueprint.Link;
+import io.flowcraft.blueprint.Loop;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What follows from the outcomes of a run: which nodes are ready, dead or waiting, what has arrived at which join, and whether the run has ended. A pure
- * function of graph and outcomes; linear in the graph. Immutable once made.
+ * What follows from the outcomes of a run: what is ready, dead or waiting, what has arrived at which join, and whether the run has ended. A pure function of
+ * graph and outcomes; linear in the activations. Immutable once made.
  */
 final class Derivation {
 
-    /** How a node stands. */
+    /** How an activation stands. */
     enum State {
         /** Something before it is undecided. */
         WAITING,
@@ -27,37 +30,70 @@ final class Derivation {
         DEAD
     }
 
-    private final Graph graph;
+    private final Unrolled unrolled;
+    private final Course course;
     private final Ledger ledger;
-    private final Map<String, State> states = new HashMap<>();
+    private final Map<Activation, State> states = new LinkedHashMap<>();
+    private final Map<String, Activation> latest = new HashMap<>();
+    private final Map<Activation, Integer> iterations = new HashMap<>();
+    private final List<Activation> open = new ArrayList<>();
 
     /** @param ledger with every outcome of the run */
     Derivation(Ledger ledger) {
         this.ledger = ledger;
-        this.graph = ledger.graph();
-        graph.order().forEach(id -> states.put(id, derive(id)));
+        this.course = ledger.course();
+        this.unrolled = course.unrolled();
+        derive(course.graph().level(Optional.empty()), List.of());
     }
 
-    State state(String nodeId) {
-        return states.getOrDefault(nodeId, State.WAITING);
+    State state(Activation activation) {
+        return states.getOrDefault(activation, State.WAITING);
     }
 
-    /** The nodes that may run, in document order. */
-    List<String> ready() {
-        return graph.nodeIds().stream().filter(id -> state(id) == State.READY).toList();
+    /** The activation of the iteration that a node is in; of a node outside of loops its only one. */
+    Activation latest(String nodeId) {
+        return latest.getOrDefault(nodeId, Activation.of(nodeId));
     }
 
-    /** The first taken link of a node, in document order. */
-    Optional<Integer> firstTaken(String nodeId) {
-        return graph.in(nodeId).stream()
-                .filter(link -> resolved(link).orElse(false))
+    /** How many iterations of a loop have begun. */
+    int iterations(Activation loop) {
+        return iterations.getOrDefault(loop, 0);
+    }
+
+    /** What may run. */
+    List<Activation> ready() {
+        return in(State.READY);
+    }
+
+    /** What will never run. */
+    List<Activation> dead() {
+        return in(State.DEAD);
+    }
+
+    private List<Activation> in(State state) {
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue() == state)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The first taken link of an activation, in document order. */
+    Optional<Integer> firstTaken(Activation activation) {
+        return unrolled.in(activation).stream()
+                .filter(link -> resolved(link, activation).orElse(false))
                 .map(Link::number)
                 .findFirst();
     }
 
-    /** The failures that nobody took over, in document order: a failed node and, when its fallback failed too, that one. */
-    List<String> failed() {
-        return graph.nodeIds().stream().filter(ledger::isFatal).toList();
+    /** The failures that nobody took over, in document order: one that failed and, when its fallback failed too, that one. */
+    List<Activation> failed() {
+        return ledger.outcomes().stream()
+                .filter(outcome -> !outcome.isCompleted())
+                .map(outcome -> outcome.ref().activation())
+                .filter(ledger::isFatal)
+                .sorted(Comparator.comparingInt((Activation one) -> course.graph().position(one.nodeId()))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /** The final status that the run must get; empty while it goes on. */
@@ -65,52 +101,86 @@ final class Derivation {
         if (!failed().isEmpty()) {
             return Optional.of(RunStatus.FAILED);
         }
-        boolean all = graph.nodeIds().stream()
-                .flatMap(id -> graph.end(id).stream())
-                .allMatch(link -> resolved(link).isPresent());
+        boolean all = course.closing().stream().allMatch(link -> resolved(link, Activation.END)
+                .isPresent());
         return all ? Optional.of(RunStatus.COMPLETED) : Optional.empty();
     }
 
-    /** What has arrived at the joins, as an index must hold it. */
+    /** What has arrived at the joins, as an index must hold it; without those of iterations that are over. */
     List<JoinArrival> arrivals() {
         List<JoinArrival> arrivals = new ArrayList<>();
-        for (String id : graph.nodeIds()) {
-            if (graph.isJoin(id)) {
-                add(arrivals, ledger.course().join(id), graph.in(id));
-            }
-        }
-        if (graph.endSize() > 1) {
-            List<Link> ends = graph.nodeIds().stream()
-                    .flatMap(id -> graph.end(id).stream())
-                    .toList();
-            add(arrivals, ledger.course().end(), ends);
+        open.stream()
+                .filter(unrolled::isJoin)
+                .forEach(join -> add(arrivals, course.join(join), unrolled.in(join), join));
+        if (course.closing().size() > 1) {
+            add(arrivals, course.end(), course.closing(), Activation.END);
         }
         return arrivals;
     }
 
-    private void add(List<JoinArrival> arrivals, Join join, List<Link> links) {
+    private void add(List<JoinArrival> arrivals, Join join, Collection<Link> links, Activation target) {
         Map<Integer, Boolean> resolved = new LinkedHashMap<>();
-        links.forEach(link -> resolved(link).ifPresent(taken -> resolved.put(link.number(), taken)));
+        links.forEach(link -> resolved(link, target).ifPresent(taken -> resolved.put(link.number(), taken)));
         if (!resolved.isEmpty()) {
             arrivals.add(new JoinArrival(join, resolved));
         }
     }
 
-    private State derive(String nodeId) {
-        if (ledger.outcome(nodeId).isPresent()) {
-            return State.DONE;
+    private void derive(Level level, List<Integer> indexes) {
+        for (String unit : level.units()) {
+            Optional<Loop> inner = level.inner(unit);
+            if (inner.isPresent()) {
+                derive(inner.get(), new Activation(unit, indexes));
+            } else {
+                Activation node = new Activation(unit, indexes);
+                states.put(node, derive(node));
+                latest.put(unit, node);
+                open.add(node);
+            }
         }
-        List<Optional<Boolean>> links =
-                graph.in(nodeId).stream().map(this::resolved).toList();
-        boolean taken = links.isEmpty() || links.contains(Optional.of(true));
-        boolean open = links.contains(Optional.<Boolean>empty());
-        if (taken && (!open || graph.firesOnFirst(nodeId))) {
-            return State.READY;
-        }
-        return open ? State.WAITING : State.DEAD;
     }
 
-    private Optional<Boolean> resolved(Link link) {
-        return states.get(link.source()) == State.DEAD ? Optional.of(false) : ledger.isTaken(link);
+    /** Iteration after iteration, each once the one before has ended. */
+    private void derive(Loop loop, Activation whole) {
+        Level body = course.graph().level(Optional.of(loop));
+        int before = open.size();
+        for (int number = 0; ; number++) {
+            open.subList(before, open.size()).clear();
+            Activation first = Unrolled.iteration(loop.header(), whole.indexes(), number);
+            derive(body, first.indexes());
+            iterations.put(whole, number + 1);
+            if (number == 0 && state(first) == State.DEAD) {
+                states.put(whole, State.DEAD);
+                return;
+            }
+            Activation next = Unrolled.iteration(loop.header(), whole.indexes(), number + 1);
+            State going = derive(next);
+            if (going == State.WAITING || going == State.DEAD) {
+                open.add(next);
+                State ended = ledger.outcome(whole).isPresent() ? State.DONE : State.READY;
+                states.put(whole, going == State.WAITING ? State.WAITING : ended);
+                return;
+            }
+        }
+    }
+
+    private State derive(Activation activation) {
+        if (ledger.outcome(activation).isPresent()) {
+            return State.DONE;
+        }
+        List<Optional<Boolean>> links = unrolled.in(activation).stream()
+                .map(link -> resolved(link, activation))
+                .toList();
+        boolean taken = links.isEmpty() || links.contains(Optional.of(true));
+        boolean undecided = links.contains(Optional.<Boolean>empty());
+        if (taken && (!undecided || unrolled.firesOnFirst(activation))) {
+            return State.READY;
+        }
+        return undecided ? State.WAITING : State.DEAD;
+    }
+
+    private Optional<Boolean> resolved(Link link, Activation target) {
+        Activation source = unrolled.source(link, target);
+        return state(source) == State.DEAD ? Optional.of(false) : ledger.isTaken(link, source);
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Chooses the edges that a result takes. An edge matches when it has the result's action, or none, and a truthy condition, or none. The matching edges with an
- * action are taken, or if there are none, those without. A fallback chooses in one pass among its own edges and those of the node in whose place it runs, each
+ * action are taken, or if there are none, those without. The controller of a loop takes those with a condition first. A fallback chooses in one pass among its own edges and those of the node in whose place it runs, each
  * target once, and for every other node that it may stand in for likewise.
  */
 final class EdgeChoice {
@@ -78,11 +78,21 @@ final class EdgeChoice {
     }
 
     private List<Link> matching(List<Link> candidates) {
-        List<Link> matching = candidates.stream().filter(this::matches).toList();
+        List<Link> all = candidates.stream().filter(this::matches).toList();
+        List<Link> matching = onCondition(all).orElse(all);
         List<Link> named = matching.stream()
                 .filter(link -> edge(link).action().isPresent())
                 .toList();
         return named.isEmpty() ? matching : named;
+    }
+
+    /** Of the controller of a loop those with a condition, if any matches. */
+    private Optional<List<Link>> onCondition(List<Link> matching) {
+        List<Link> conditional = matching.stream()
+                .filter(link -> graph.controlledBy(link.source()).isPresent())
+                .filter(link -> edge(link).condition().isPresent())
+                .toList();
+        return conditional.isEmpty() ? Optional.empty() : Optional.of(conditional);
     }
 
     private static List<Link> oncePerTarget(List<Link> links) {

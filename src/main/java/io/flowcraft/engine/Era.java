@@ -3,6 +3,7 @@ package io.flowcraft.engine;
 import io.flowcraft.blueprint.Graph;
 import io.flowcraft.blueprint.Link;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,52 +26,75 @@ record Era(Course course, Ledger ledger, Derivation derivation) {
         return course.graph();
     }
 
-    boolean isDead(String nodeId) {
-        return derivation.state(nodeId) == Derivation.State.DEAD;
+    Unrolled unrolled() {
+        return course.unrolled();
     }
 
-    /** The links that decided that a node runs, all of them known; empty while that cannot be told. */
-    Optional<List<Link>> starting(String nodeId, Optional<Integer> claim) {
-        if (graph().firesOnFirst(nodeId)) {
-            return claim.or(() -> derivation.firstTaken(nodeId))
+    boolean isDead(Activation activation) {
+        return derivation.state(activation) == Derivation.State.DEAD;
+    }
+
+    /** The links that decided that an activation runs, all of them known; empty while that cannot be told. */
+    Optional<Collection<Link>> starting(Activation activation, Optional<Integer> claim) {
+        if (unrolled().firesOnFirst(activation)) {
+            return claim.or(() -> derivation.firstTaken(activation))
                     .flatMap(graph()::link)
                     .map(List::of);
         }
-        return Optional.of(graph().in(nodeId));
+        return Optional.of(before(activation));
+    }
+
+    /** All links that decide whether an activation runs. */
+    Collection<Link> before(Activation activation) {
+        return unrolled().in(waiting(activation));
+    }
+
+    /** What resolves a link. */
+    Activation source(Link link, Activation target) {
+        return unrolled().source(link, waiting(target));
+    }
+
+    /** A loop ends when the iteration does that none follows, and is skipped with its first node: that one waits in its place. */
+    private Activation waiting(Activation activation) {
+        if (!unrolled().isLoop(activation)) {
+            return activation;
+        }
+        int iteration = isDead(activation) ? 0 : derivation.iterations(activation);
+        return Unrolled.iteration(unrolled().header(activation).nodeId(), activation.indexes(), iteration);
     }
 
     /** The keys of the events that resolved a link; empty when it is not resolved. */
-    Optional<List<String>> resolving(Link link) {
-        if (isDead(link.source())) {
-            return Optional.of(List.of(key(EventType.NODE_SKIPPED, link.source())));
+    Optional<List<String>> resolving(Link link, Activation source) {
+        if (isDead(source)) {
+            return Optional.of(List.of(key(EventType.NODE_SKIPPED, source)));
         }
-        return link.kind() == Link.Kind.FALLBACK ? handedOver(link.source()) : decided(link.source());
+        return link.kind() == Link.Kind.FALLBACK ? handedOver(source) : decided(source);
     }
 
-    /** The key of a node's event in this era. */
-    String key(EventType type, String nodeId) {
-        return Event.key(type, course.ref(nodeId).generation(), nodeId);
+    /** The key of an activation's event in this era. */
+    String key(EventType type, Activation activation) {
+        return Event.key(type, course.ref(activation).generation(), activation.key());
     }
 
-    private Optional<List<String>> handedOver(String nodeId) {
-        return ledger.outcome(nodeId)
+    private Optional<List<String>> handedOver(Activation activation) {
+        return ledger.outcome(activation)
                 .map(outcome -> outcome.isCompleted() ? EventType.NODE_FINISH : EventType.NODE_FALLBACK)
-                .map(type -> List.of(key(type, nodeId)));
+                .map(type -> List.of(key(type, activation)));
     }
 
-    /** Every outcome from the node's own to that of who stood in for it. */
-    private Optional<List<String>> decided(String nodeId) {
+    /** Every outcome from the own one to that of who stood in for it. */
+    private Optional<List<String>> decided(Activation activation) {
         List<String> keys = new ArrayList<>();
-        for (String id : graph().withFallbacks(nodeId)) {
-            Optional<Outcome> outcome = ledger.outcome(id);
+        for (Activation one : unrolled().withFallbacks(activation)) {
+            Optional<Outcome> outcome = ledger.outcome(one);
             if (outcome.isEmpty()) {
                 return Optional.empty();
             }
             if (outcome.get().isCompleted()) {
-                keys.add(key(EventType.NODE_FINISH, id));
+                keys.add(key(EventType.NODE_FINISH, one));
                 return Optional.of(keys);
             }
-            keys.add(key(EventType.NODE_ERROR, id));
+            keys.add(key(EventType.NODE_ERROR, one));
         }
         return Optional.empty();
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 /** What has happened to a run's nodes and has no number yet, with what it follows from. For one use by one thread. */
 final class Facts {
 
-    private record Skipped(Era era, String nodeId) {}
+    private record Skipped(Era era, Activation activation) {}
 
     private final Set<String> known;
     private final Eras eras;
@@ -58,7 +58,7 @@ final class Facts {
         ActivationRef ref = activation.ref();
         EventType type = type(activation.outcome().get());
         boolean handsOver = type == EventType.NODE_ERROR
-                && eras.current().graph().fallback(ref.activation().nodeId()).isPresent();
+                && eras.current().unrolled().fallback(ref.activation()).isPresent();
         EventType last = handsOver ? EventType.NODE_FALLBACK : type;
         return known.contains(Event.key(last, ref.generation(), ref.activation().key()));
     }
@@ -81,24 +81,23 @@ final class Facts {
         Event end = event(type(outcome), outcome.finishedAt(), outcome.ref(), EventDetails.of(outcome));
         add(end, causes);
         if (!outcome.isCompleted()) {
-            String nodeId = outcome.ref().activation().nodeId();
-            eras.current().graph().fallback(nodeId).ifPresent(link -> {
+            eras.current().unrolled().fallback(outcome.ref().activation()).ifPresent(link -> {
                 JsonObject details = EventDetails.fallback(link.target());
                 add(event(EventType.NODE_FALLBACK, Instant.MIN, outcome.ref(), details), Set.of(end.key()));
             });
         }
     }
 
-    /** The nodes that will not run as the run stands, and those of earlier generations that something else follows from. */
+    /** What will not run as the run stands, and what would not in earlier generations and something else follows from. */
     void addSkipped() {
         Era current = eras.current();
-        current.graph().nodeIds().stream().filter(current::isDead).forEach(id -> skipped.add(new Skipped(current, id)));
+        current.derivation().dead().forEach(dead -> skipped.add(new Skipped(current, dead)));
         while (!skipped.isEmpty()) {
             Skipped next = skipped.remove();
-            ActivationRef ref = next.era().course().ref(next.nodeId());
+            ActivationRef ref = next.era().course().ref(next.activation());
             Event event = event(EventType.NODE_SKIPPED, Instant.MIN, ref, JsonObject.EMPTY_JSON_OBJECT);
             if (!known.contains(event.key()) && !facts.containsKey(event.key())) {
-                causes(next.era(), ref, next.era().graph().in(next.nodeId())).ifPresent(causes -> add(event, causes));
+                causes(next.era(), ref, next.era().before(next.activation())).ifPresent(causes -> add(event, causes));
             }
         }
     }
@@ -110,23 +109,23 @@ final class Facts {
     }
 
     private Optional<Set<String>> started(Era era, ActivationRecord activation) {
-        String nodeId = activation.ref().activation().nodeId();
-        return era.starting(nodeId, activation.outcome().flatMap(Outcome::claim))
+        return era.starting(activation.ref().activation(), activation.outcome().flatMap(Outcome::claim))
                 .flatMap(links -> causes(era, activation.ref(), links));
     }
 
-    private Optional<Set<String>> causes(Era era, ActivationRef ref, List<Link> links) {
+    private Optional<Set<String>> causes(Era era, ActivationRef ref, Collection<Link> links) {
         Set<String> causes = new LinkedHashSet<>(Set.of(begin(ref.generation())));
         for (Link link : links) {
-            Optional<List<String>> resolving = era.resolving(link);
+            Activation source = era.source(link, ref.activation());
+            Optional<List<String>> resolving = era.resolving(link, source);
             if (resolving.isEmpty()) {
                 return Optional.empty();
             }
             causes.addAll(resolving.get());
             // Of its own accord only what is skipped now is told of; what ran because of an earlier skip needs that one
             // too.
-            if (era.isDead(link.source()) && !eras.isCurrent(era)) {
-                skipped.add(new Skipped(era, link.source()));
+            if (era.isDead(source) && !eras.isCurrent(era)) {
+                skipped.add(new Skipped(era, source));
             }
         }
         return Optional.of(causes);

@@ -77,11 +77,11 @@ final class Index {
         return ledger;
     }
 
-    /** The nodes of a run that anything is recorded of: an outcome, a failed attempt, a start. */
-    Set<String> recorded(String runId) {
-        Set<String> nodeIds = new HashSet<>();
-        forEach(runId, record -> nodeIds.add(record.ref().activation().nodeId()));
-        return nodeIds;
+    /** The activations of a run that anything is recorded of: an outcome, a failed attempt, a start. */
+    Set<Activation> recorded(String runId) {
+        Set<Activation> activations = new HashSet<>();
+        forEach(runId, record -> activations.add(record.ref().activation()));
+        return activations;
     }
 
     private void forEach(String runId, Consumer<ActivationRecord> action) {

@@ -25,89 +25,94 @@ final class InputResolver {
 
     private final RunData data;
     private final Graph graph;
+    private final Unrolled unrolled;
 
     InputResolver(RunData data) {
         this.data = data;
         this.graph = data.ledger().graph();
+        this.unrolled = data.ledger().course().unrolled();
     }
 
     /**
      * The input.
      *
-     * @param claim of a node that one of several links starts: the number of that link
+     * @param claim of an activation that one of several links starts: the number of that link
      * @param shown what stands in the context for this execution only
      */
-    JsonValue input(String nodeId, Optional<Integer> claim, Map<String, JsonValue> shown) {
-        Node node = graph.node(nodeId);
-        know(nodeId);
-        if (graph.isFallback(nodeId) && node.inputs() instanceof Inputs.None) {
-            String failed = failed(nodeId, claim);
+    JsonValue input(Activation activation, Optional<Integer> claim, Map<String, JsonValue> shown) {
+        Node node = graph.node(activation.nodeId());
+        know(activation);
+        if (graph.isFallback(node.id()) && node.inputs() instanceof Inputs.None) {
+            Activation failed = failed(activation, claim);
             return input(failed, claim(failed), Map.of());
         }
-        List<Link> taken = taken(nodeId, claim);
+        List<Link> taken = taken(activation, claim);
         boolean transformed = taken.stream()
                 .anyMatch(link -> link.edge().flatMap(edge -> edge.transform()).isPresent());
         return !transformed && !(node.inputs() instanceof Inputs.None)
                 ? new NamedInputs(data, shown).resolve(node.inputs())
-                : fromEdges(nodeId, taken);
+                : fromEdges(activation, taken);
     }
 
-    /** Which node's failure a fallback answers. */
-    String failed(String nodeId, Optional<Integer> claim) {
-        know(nodeId);
+    /** Whose failure a fallback answers. */
+    Activation failed(Activation fallback, Optional<Integer> claim) {
+        know(fallback);
         return claim.flatMap(graph::link)
-                .or(() -> graph.in(nodeId).stream()
-                        .filter(link -> data.ledger().isTaken(link).orElse(false))
-                        .findFirst())
-                .map(Link::source)
-                .orElseThrow(() -> new IllegalStateException("nothing failed before fallback " + nodeId));
+                .or(() -> data.ledger().taken(fallback).stream().findFirst())
+                .map(link -> unrolled.source(link, fallback))
+                .orElseThrow(() -> new IllegalStateException("nothing failed before fallback " + fallback));
     }
 
-    /** The nodes in whose place a fallback runs: the one whose failure it answers, and if that was a fallback, the one whose failure that answered. */
-    Set<String> replaced(String nodeId, Optional<Integer> claim) {
+    /** Those in whose place a fallback runs: the one whose failure it answers, and if that was a fallback, the one whose failure that answered. */
+    Set<String> replaced(Activation fallback, Optional<Integer> claim) {
         Set<String> replaced = new LinkedHashSet<>();
         Optional<Integer> link = claim;
-        for (String id = nodeId; graph.isFallback(id); ) {
-            id = failed(id, link);
-            replaced.add(id);
-            link = claim(id);
+        for (Activation one = fallback; graph.isFallback(one.nodeId()); ) {
+            one = failed(one, link);
+            replaced.add(one.nodeId());
+            link = claim(one);
         }
         return replaced;
     }
 
-    private Optional<Integer> claim(String failed) {
+    private Optional<Integer> claim(Activation failed) {
         return data.ledger().outcome(failed).flatMap(Outcome::claim);
     }
 
-    private void know(String nodeId) {
-        data.know(graph.in(nodeId).stream().map(Link::source).collect(Collectors.toSet()));
+    private void know(Activation activation) {
+        data.know(unrolled.entries(activation).stream()
+                .map(link -> unrolled.source(link, activation))
+                .collect(Collectors.toSet()));
     }
 
-    private List<Link> taken(String nodeId, Optional<Integer> claim) {
-        return graph.in(nodeId).stream()
+    private List<Link> taken(Activation activation, Optional<Integer> claim) {
+        return data.ledger().taken(activation).stream()
                 .filter(link -> link.kind() == Link.Kind.EDGE)
                 .filter(link -> claim.isEmpty() || claim.get() == link.number())
-                .filter(link -> data.ledger().isTaken(link).orElse(false))
                 .toList();
     }
 
-    private JsonValue fromEdges(String nodeId, List<Link> taken) {
-        if (graph.in(nodeId).isEmpty()) {
+    private JsonValue fromEdges(Activation activation, List<Link> taken) {
+        List<Link> entries = unrolled.entries(activation);
+        if (entries.isEmpty()) {
             return data.initialContext();
         }
-        boolean plain = graph.firesOnFirst(nodeId) || graph.predecessors(nodeId).size() <= 1;
+        boolean plain = unrolled.firesOnFirst(activation)
+                || graph.controlledBy(activation.nodeId()).isPresent()
+                || graph.predecessors(entries).size() <= 1;
         if (plain) {
-            return taken.isEmpty() ? JsonValue.NULL : value(taken.get(0));
+            return taken.isEmpty() ? JsonValue.NULL : value(taken.get(0), activation);
         }
         Map<String, JsonValue> values = new LinkedHashMap<>();
-        taken.forEach(link -> values.putIfAbsent(link.source(), value(link)));
+        taken.forEach(link -> values.putIfAbsent(link.source(), value(link, activation)));
         JsonObjectBuilder map = JSON.createObjectBuilder();
         values.forEach(map::add);
         return map.build();
     }
 
-    private JsonValue value(Link link) {
-        Optional<Outcome> outcome = data.ledger().standing(link.source()).filter(Outcome::isCompleted);
+    private JsonValue value(Link link, Activation target) {
+        Optional<Outcome> outcome =
+                data.ledger().standing(unrolled.source(link, target)).filter(Outcome::isCompleted);
         return outcome.flatMap(o -> o.takenLink(link.number()))
                 .flatMap(TakenLink::value)
                 .or(() -> outcome.map(Outcome::output))

@@ -2,6 +2,7 @@ package io.flowcraft.engine;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The iterations of one node of a run, as far as they wait.
@@ -11,22 +12,11 @@ import java.util.List;
  */
 record Iterations(Course course, String nodeId) {
 
-    /** The indexes of iterations, the outermost decides. */
-    private static final Comparator<List<Integer>> IN_ORDER = (one, other) -> {
-        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-            int order = one.get(i).compareTo(other.get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(one.size(), other.size());
-    };
-
     /**
      * The iteration that awaits, or the latest that did; the first if none began.
      *
      * @param waits what is stored of the run
-     * @param within the iterations around it that it must lie in
+     * @param within the iterations around it that it must lie in, the outermost first
      */
     ActivationRef current(List<Wait> waits, List<Integer> within) {
         return waits.stream()
@@ -34,8 +24,15 @@ record Iterations(Course course, String nodeId) {
                 .map(Wait::ref)
                 .filter(ref -> ref.activation().nodeId().equals(nodeId) && course.counts(ref))
                 .filter(ref -> liesIn(ref.activation().indexes(), within))
-                .max(Comparator.comparing(ref -> ref.activation().indexes(), IN_ORDER))
-                .orElseGet(() -> course.ref(nodeId));
+                .max(Comparator.comparing(ActivationRef::activation))
+                .orElseGet(() -> course.ref(first(within)));
+    }
+
+    private Activation first(List<Integer> within) {
+        List<Integer> indexes = Stream.concat(within.stream(), Stream.generate(() -> 0))
+                .limit(course.graph().depth(nodeId))
+                .toList();
+        return new Activation(nodeId, indexes);
     }
 
     private static boolean liesIn(List<Integer> indexes, List<Integer> within) {

@@ -2,9 +2,14 @@ package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Graph;
 import io.flowcraft.blueprint.Link;
+import io.flowcraft.blueprint.Loop;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What known outcomes say about links and data. An outcome that is not known says nothing: whether it was not asked for, not recorded yet, or will never
@@ -13,12 +18,14 @@ import java.util.Optional;
 final class Ledger {
 
     private final Course course;
-    private final Graph graph;
-    private final Map<String, Outcome> outcomes = new HashMap<>();
+    private final Unrolled unrolled;
+    private final Map<Activation, Outcome> outcomes = new HashMap<>();
+    /** Of nodes in loops: the latest activation with an outcome. */
+    private final Map<String, Activation> latest = new HashMap<>();
 
     Ledger(Course course) {
         this.course = course;
-        this.graph = course.graph();
+        this.unrolled = course.unrolled();
     }
 
     Course course() {
@@ -26,45 +33,81 @@ final class Ledger {
     }
 
     Graph graph() {
-        return graph;
+        return course.graph();
     }
 
     /** Adds an outcome, unless a retry superseded it. */
     void add(Outcome outcome) {
+        Activation activation = outcome.ref().activation();
         if (course.counts(outcome.ref())) {
-            outcomes.put(outcome.ref().activation().nodeId(), outcome);
+            outcomes.put(activation, outcome);
+            if (!activation.indexes().isEmpty() && !unrolled.isLoop(activation)) {
+                latest.merge(activation.nodeId(), activation, (a, b) -> a.compareTo(b) < 0 ? b : a);
+            }
         }
     }
 
-    Optional<Outcome> outcome(String nodeId) {
-        return Optional.ofNullable(outcomes.get(nodeId));
+    Collection<Outcome> outcomes() {
+        return outcomes.values();
     }
 
-    /** The outcome that stands for a node: its own, or once it failed, that of its fallback and so on; failed only at the end of the chain. */
-    Optional<Outcome> standing(String nodeId) {
-        Optional<Outcome> outcome = outcome(nodeId);
-        Optional<Link> fallback = graph.fallback(nodeId);
+    Optional<Outcome> outcome(Activation activation) {
+        return Optional.ofNullable(outcomes.get(activation));
+    }
+
+    /** The latest activation of a node that has an outcome; of a node outside of loops its only one. */
+    Optional<Activation> latest(String nodeId) {
+        return Optional.ofNullable(latest.get(nodeId))
+                .or(() -> outcome(Activation.of(nodeId)).map(o -> o.ref().activation()));
+    }
+
+    /** The outcome that stands for an activation: its own, or once it failed, that of its fallback and so on; failed only at the end of the chain. */
+    Optional<Outcome> standing(Activation activation) {
+        Optional<Outcome> outcome = outcome(activation);
+        Optional<Link> fallback = unrolled.fallback(activation);
         while (outcome.isPresent() && !outcome.get().isCompleted() && fallback.isPresent()) {
-            String next = fallback.get().target();
+            Activation next = new Activation(fallback.get().target(), activation.indexes());
             outcome = outcome(next);
-            fallback = graph.fallback(next);
+            fallback = unrolled.fallback(next);
         }
         return outcome;
     }
 
     /** Whether a link is taken or dead by the outcome of its source, or of who stands in for it; empty when neither is known. */
-    Optional<Boolean> isTaken(Link link) {
+    Optional<Boolean> isTaken(Link link, Activation source) {
         if (link.kind() == Link.Kind.FALLBACK) {
-            return outcome(link.source()).map(outcome -> !outcome.isCompleted());
+            return outcome(source).map(outcome -> !outcome.isCompleted());
         }
-        return standing(link.source())
-                .filter(Outcome::isCompleted)
-                .map(outcome -> link.kind() == Link.Kind.END
-                        || outcome.takenLink(link.number()).isPresent());
+        return standing(source).filter(Outcome::isCompleted).map(outcome -> switch (link.kind()) {
+            case END -> true;
+            case ITERATION -> goesOn(source, outcome.takenLinks());
+            default -> outcome.takenLink(link.number()).isPresent();
+        });
     }
 
-    /** Whether the node failed and nobody is left to take its place. */
-    boolean isFatal(String nodeId) {
-        return standing(nodeId).filter(outcome -> !outcome.isCompleted()).isPresent();
+    private boolean goesOn(Activation source, TakenLinks taken) {
+        Set<Integer> back = unrolled.level(source).loop().map(Loop::back).orElse(Set.of());
+        return back.stream().anyMatch(number -> taken.find(number).isPresent());
+    }
+
+    /** Whether it failed and nobody is left to take its place. */
+    boolean isFatal(Activation activation) {
+        return standing(activation).filter(outcome -> !outcome.isCompleted()).isPresent();
+    }
+
+    /** The links to an activation that are resolved, with whether they are taken. */
+    Map<Integer, Boolean> resolved(Activation activation) {
+        Map<Integer, Boolean> resolved = new LinkedHashMap<>();
+        unrolled.in(activation)
+                .forEach(link -> isTaken(link, unrolled.source(link, activation))
+                        .ifPresent(taken -> resolved.put(link.number(), taken)));
+        return resolved;
+    }
+
+    /** The taken ones among the edges and fallback links to an activation, in document order. */
+    List<Link> taken(Activation activation) {
+        return unrolled.entries(activation).stream()
+                .filter(link -> isTaken(link, unrolled.source(link, activation)).orElse(false))
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ public final class Plan {
 
     private final StoredBlueprint stored;
     private final Graph graph;
+    private final Unrolled unrolled;
     private final Expressions expressions;
     private final Map<Source, Expression> compiled = new ConcurrentHashMap<>();
     private final Map<Retries, Map<String, Integer>> resets = new ConcurrentHashMap<>();
@@ -25,6 +26,7 @@ public final class Plan {
     Plan(StoredBlueprint stored, Graph graph, Expressions expressions) {
         this.stored = stored;
         this.graph = graph;
+        this.unrolled = new Unrolled(graph);
         this.expressions = expressions;
     }
 
@@ -36,7 +38,11 @@ public final class Plan {
         return graph;
     }
 
-    /** The nodes that these retries reset, with the generation of the last one that did. */
+    Unrolled unrolled() {
+        return unrolled;
+    }
+
+    /** What these retries reset, with the generation of the last one that did: see {@link Resets}. */
     Map<String, Integer> reset(Retries retries) {
         Map<String, Integer> known = retries.all().isEmpty() ? Map.of() : resets.get(retries);
         if (known != null) {

@@ -27,7 +27,7 @@ final class Resumption {
         String uses = course.graph().node(asked.nodeId()).uses();
         if (!uses.equals(Hooks.WAIT) && !uses.equals(Hooks.WEBHOOK)) {
             throw new NodeStateException(
-                    course.ref(asked.nodeId()), "it uses '" + uses + "', which waits for no resume");
+                    course.ref(asked), "it uses '" + uses + "', which waits for no resume");
         }
     }
 
@@ -48,16 +48,16 @@ final class Resumption {
 
     /** @param waits what is stored of the run */
     ActivationRef choose(List<Wait> waits) {
-        int generation = course.ref(asked.nodeId()).generation();
         return asked.indexes().isEmpty()
                 ? new Iterations(course, asked.nodeId()).current(waits, List.of())
-                : new ActivationRef(course.runId(), asked, generation);
+                : course.ref(asked);
     }
 
     private static Activation parse(Course course, String node) {
         try {
             Activation activation = Activation.parse(node);
-            if (course.graph().hasNode(activation.nodeId())) {
+            boolean plain = activation.indexes().isEmpty() && course.graph().hasNode(activation.nodeId());
+            if (plain || course.unrolled().has(activation)) {
                 return activation;
             }
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,5 @@
 package io.flowcraft.engine;
 
-import io.flowcraft.blueprint.Graph;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,49 +46,46 @@ final class Router {
      */
     void repeat(Course course, Outcome outcome) {
         Walk walk = walk(course, outcome);
-        Set<String> seen = new HashSet<>(Set.of(outcome.ref().activation().nodeId()));
+        Set<Activation> seen = new HashSet<>(Set.of(outcome.ref().activation()));
         finishWalk(course, walk);
-        for (List<String> ready = unseen(walk, seen); !ready.isEmpty(); ready = unseen(walk, seen)) {
-            Map<String, Outcome> known = outcomes(course, outcome.ref(), ready);
-            enqueue(course, ready.stream().filter(id -> !known.containsKey(id)).toList());
+        for (List<Activation> ready = unseen(walk, seen); !ready.isEmpty(); ready = unseen(walk, seen)) {
+            Map<Activation, Outcome> known = outcomes(course, outcome.ref(), ready);
+            enqueue(course, ready.stream().filter(next -> !known.containsKey(next)).toList());
             known.values().forEach(next -> follow(walk, course, next));
             finishWalk(course, walk);
         }
         walk.end().ifPresent(status -> end(course, status));
     }
 
-    private static List<String> unseen(Walk walk, Set<String> seen) {
+    private static List<Activation> unseen(Walk walk, Set<Activation> seen) {
         return walk.takeReady().stream().filter(seen::add).toList();
     }
 
-    private Map<String, Outcome> outcomes(Course course, ActivationRef asking, List<String> nodeIds) {
-        Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        for (int from = 0; from < nodeIds.size(); from += READ_AT_ONCE) {
-            List<String> some = nodeIds.subList(from, Math.min(nodeIds.size(), from + READ_AT_ONCE));
-            Set<Activation> others = some.stream().map(Activation::of).collect(Collectors.toSet());
+    private Map<Activation, Outcome> outcomes(Course course, ActivationRef asking, List<Activation> activations) {
+        Map<Activation, Outcome> outcomes = new LinkedHashMap<>();
+        for (int from = 0; from < activations.size(); from += READ_AT_ONCE) {
+            List<Activation> some = activations.subList(from, Math.min(activations.size(), from + READ_AT_ONCE));
             ports.contexts()
-                    .read(new HopQuery(asking, others, false, false))
+                    .read(HopQuery.of(asking, some))
                     .ifPresent(view -> view.others().values().stream()
                             .filter(outcome -> course.counts(outcome.ref()))
-                            .forEach(outcome ->
-                                    outcomes.put(outcome.ref().activation().nodeId(), outcome)));
+                            .forEach(outcome -> outcomes.put(outcome.ref().activation(), outcome)));
         }
         return outcomes;
     }
 
     private void follow(Walk walk, Course course, Outcome outcome) {
-        Graph graph = course.graph();
-        String nodeId = outcome.ref().activation().nodeId();
+        Activation activation = outcome.ref().activation();
         Ledger ledger = related(course, outcome);
         if (outcome.isCompleted()) {
-            walk.completed(nodeId, ledger);
-            graph.replaces(nodeId).stream()
-                    .filter(id -> ledger.standing(id)
+            walk.completed(activation, ledger);
+            course.unrolled().replaces(activation).stream()
+                    .filter(other -> ledger.standing(other)
                             .filter(o -> o.ref().equals(outcome.ref()))
                             .isPresent())
-                    .forEach(id -> walk.completed(id, ledger));
+                    .forEach(other -> walk.completed(other, ledger));
         } else {
-            failed(walk, graph, nodeId, ledger);
+            failed(walk, activation, ledger);
         }
     }
 
@@ -111,11 +106,11 @@ final class Router {
         }
     }
 
-    /** Enqueues these nodes, each as the first attempt. */
-    void enqueue(Course course, List<String> nodeIds) {
-        if (!nodeIds.isEmpty()) {
+    /** Enqueues these, each as the first attempt. */
+    void enqueue(Course course, List<Activation> activations) {
+        if (!activations.isEmpty()) {
             probe.reach(CrashPoint.ARRIVED);
-            ports.queue().send(nodeIds.stream().map(course::job).toList(), Duration.ZERO);
+            ports.queue().send(activations.stream().map(course::job).toList(), Duration.ZERO);
         }
     }
 
@@ -137,32 +132,34 @@ final class Router {
         }
     }
 
-    private static void failed(Walk walk, Graph graph, String nodeId, Ledger ledger) {
-        if (ledger.isFatal(nodeId)) {
+    private static void failed(Walk walk, Activation activation, Ledger ledger) {
+        if (ledger.isFatal(activation)) {
             walk.failRun();
             return;
         }
-        walk.failed(nodeId);
+        walk.failed(activation);
         // The last of a chain may have ended for somebody else before this one failed: then that decides for all of the
         // chain.
-        Stream.concat(Stream.of(nodeId), graph.replaces(nodeId).stream())
-                .filter(id -> ledger.outcome(id).filter(o -> !o.isCompleted()).isPresent())
-                .filter(id -> ledger.standing(id).filter(Outcome::isCompleted).isPresent())
-                .forEach(id -> walk.completed(id, ledger));
+        Stream.concat(
+                        Stream.of(activation),
+                        ledger.course().unrolled().replaces(activation).stream())
+                .filter(one -> ledger.outcome(one).filter(o -> !o.isCompleted()).isPresent())
+                .filter(one -> ledger.standing(one).filter(Outcome::isCompleted).isPresent())
+                .forEach(one -> walk.completed(one, ledger));
     }
 
-    /** The outcomes of the nodes that this one may stand in for, or that may stand in for it. */
+    /** The outcomes of those that this one may stand in for, or that may stand in for it. */
     private Ledger related(Course course, Outcome outcome) {
-        Graph graph = course.graph();
+        Unrolled unrolled = course.unrolled();
         Ledger ledger = course.ledger();
-        String nodeId = outcome.ref().activation().nodeId();
-        Set<String> ids = new LinkedHashSet<>(outcome.isCompleted() ? List.of() : graph.withFallbacks(nodeId));
-        graph.replaces(nodeId).forEach(id -> ids.addAll(graph.withFallbacks(id)));
-        ids.remove(nodeId);
-        if (!ids.isEmpty()) {
-            Set<Activation> others = ids.stream().map(Activation::of).collect(Collectors.toSet());
+        Activation activation = outcome.ref().activation();
+        Set<Activation> others =
+                new LinkedHashSet<>(outcome.isCompleted() ? List.of() : unrolled.withFallbacks(activation));
+        unrolled.replaces(activation).forEach(other -> others.addAll(unrolled.withFallbacks(other)));
+        others.remove(activation);
+        if (!others.isEmpty()) {
             ports.contexts()
-                    .read(new HopQuery(outcome.ref(), others, false, false))
+                    .read(HopQuery.of(outcome.ref(), others))
                     .ifPresent(view -> view.others().values().forEach(ledger::add));
         }
         ledger.add(outcome);

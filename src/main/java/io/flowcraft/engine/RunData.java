@@ -2,7 +2,9 @@ package io.flowcraft.engine;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,7 +17,8 @@ final class RunData {
     private final ContextStore store;
     private final ActivationRef ref;
     private final Ledger ledger;
-    private final Set<String> asked = new HashSet<>();
+    private final Set<Activation> asked = new HashSet<>();
+    private final Set<String> askedLatest = new HashSet<>();
     private Optional<JsonObject> context = Optional.empty();
     private Optional<JsonObject> initialContext = Optional.empty();
 
@@ -37,7 +40,8 @@ final class RunData {
     /** Keeps what a read brought. */
     void add(HopQuery query, HopView view) {
         view.others().values().forEach(ledger::add);
-        query.others().forEach(activation -> asked.add(activation.nodeId()));
+        asked.addAll(query.others());
+        query.latest().forEach(node -> askedLatest.add(node.activation().nodeId()));
         if (query.context()) {
             context = Optional.of(view.context());
         }
@@ -49,35 +53,76 @@ final class RunData {
     /** Makes an outcome visible that is not recorded yet. */
     void add(Outcome outcome) {
         ledger.add(outcome);
-        asked.add(outcome.ref().activation().nodeId());
+        asked.add(outcome.ref().activation());
     }
 
-    /** The output that counts for a node: its own, or that of the fallback that took its place. */
+    /** The output that counts for a node: its own, or that of the fallback that took its place; of a node in a loop that of the latest iteration. */
     Optional<JsonValue> output(String nodeId) {
         if (!ledger.graph().hasNode(nodeId)) {
             return Optional.empty();
         }
-        know(Set.of(nodeId));
-        return ledger.standing(nodeId).filter(Outcome::isCompleted).map(Outcome::output);
+        know(near(nodeId));
+        Optional<Activation> known =
+                near(nodeId).stream().filter(one -> ledger.outcome(one).isPresent()).findFirst();
+        if (known.isEmpty() && ledger.graph().depth(nodeId) > 0) {
+            knowLatest(nodeId);
+            known = ledger.latest(nodeId);
+        }
+        return known.flatMap(ledger::standing).filter(Outcome::isCompleted).map(Outcome::output);
     }
 
-    /** Reads the outcomes of these nodes and of their fallbacks, if they were not read before. */
-    void know(Set<String> nodeIds) {
-        Set<Activation> unknown = nodeIds.stream()
-                .filter(ledger.graph()::hasNode)
-                .flatMap(id -> ledger.graph().withFallbacks(id).stream())
-                .filter(id -> !asked.contains(id))
-                .map(Activation::of)
+    /** Where to look first: of a node outside of loops its only activation; of one in the same loops that of this iteration and of the one before. */
+    private List<Activation> near(String nodeId) {
+        int depth = ledger.graph().depth(nodeId);
+        List<Integer> indexes = ref.activation().indexes();
+        if (depth == 0) {
+            return List.of(Activation.of(nodeId));
+        }
+        if (indexes.size() < depth) {
+            return List.of();
+        }
+        Activation same = new Activation(nodeId, indexes.subList(0, depth));
+        return Unrolled.last(same) == 0
+                ? List.of(same)
+                : List.of(same, Unrolled.iteration(nodeId, Unrolled.outer(same), Unrolled.last(same) - 1));
+    }
+
+    /** The latest activation with an outcome of a node in the loops that it is given the indexes of. */
+    Optional<Activation> latest(Activation within) {
+        return store.read(HopQuery.latest(ref, List.of(ledger.course().least(within)))).flatMap(view -> {
+            view.others().values().forEach(ledger::add);
+            asked.addAll(view.others().keySet());
+            return view.others().keySet().stream()
+                    .filter(found -> ledger.outcome(found).isPresent())
+                    .max(Activation::compareTo);
+        });
+    }
+
+    private void knowLatest(String nodeId) {
+        Set<ActivationRef> unknown = ledger.graph().withFallbacks(nodeId).stream()
+                .filter(id -> !askedLatest.contains(id))
+                .map(id -> ledger.course().least(Activation.of(id)))
                 .collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
-            read(new HopQuery(ref, unknown, false, false));
+            read(HopQuery.latest(ref, unknown));
+        }
+    }
+
+    /** Reads the outcomes of these and of their fallbacks, if they were not read before. */
+    void know(Collection<Activation> activations) {
+        Set<Activation> unknown = activations.stream()
+                .flatMap(one -> ledger.course().unrolled().withFallbacks(one).stream())
+                .filter(one -> !asked.contains(one))
+                .collect(Collectors.toSet());
+        if (!unknown.isEmpty()) {
+            read(HopQuery.of(ref, unknown));
         }
     }
 
     /** The run's context, as of the first time that it was read. */
     JsonObject context() {
         if (context.isEmpty()) {
-            read(new HopQuery(ref, Set.of(), true, false));
+            read(HopQuery.of(ref).with(true, false));
         }
         return context.orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
@@ -85,7 +130,7 @@ final class RunData {
     /** What the run was submitted with. */
     JsonObject initialContext() {
         if (initialContext.isEmpty()) {
-            read(new HopQuery(ref, Set.of(), false, true));
+            read(HopQuery.of(ref).with(false, true));
         }
         return initialContext.orElse(JsonValue.EMPTY_JSON_OBJECT);
     }

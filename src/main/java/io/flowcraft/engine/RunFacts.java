@@ -49,14 +49,16 @@ final class RunFacts {
             facts.add(opened, Set.of(Event.key(EventType.WORKFLOW_FINISH, failed, "")));
         }
         if (run.status() == RunStatus.FAILED) {
-            List<String> failed = eras.current().derivation().failed();
+            List<String> failed = eras.current().derivation().failed().stream()
+                    .map(Activation::key)
+                    .toList();
             addFailure(run.generation(), run.finishedAt().orElse(run.createdAt()), failed);
         }
     }
 
     private void addFailure(int generation, Instant at, List<String> failed) {
         Set<String> causes = failed.stream()
-                .map(id -> eras.of(generation).key(EventType.NODE_ERROR, id))
+                .map(key -> eras.of(generation).key(EventType.NODE_ERROR, Activation.parse(key)))
                 .collect(Collectors.toSet());
         causes.add(Facts.begin(generation));
         facts.add(finish(generation, RunStatus.FAILED, at), causes);

@@ -2,12 +2,12 @@ package io.flowcraft.engine;
 
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Makes views of runs from what is recorded. Thread-safe. */
 final class RunViews {
@@ -27,7 +27,7 @@ final class RunViews {
     /** The run is read first: what its status says has happened, the records read after it show. */
     Optional<RunView> view(String runId) {
         ActivationRef end = new ActivationRef(runId, Activation.END, 1);
-        return ports.contexts().read(new HopQuery(end, Set.of(), true, false)).map(this::view);
+        return ports.contexts().read(HopQuery.of(end).with(true, false)).map(this::view);
     }
 
     private RunView view(HopView view) {
@@ -36,7 +36,7 @@ final class RunViews {
                 .orElseThrow(
                         () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
         Course course = Course.of(plan, run);
-        Map<String, ActivationRecord> records = records(course);
+        Map<Activation, ActivationRecord> records = records(course);
         Ledger ledger = course.ledger();
         records.values().forEach(record -> record.outcome().ifPresent(ledger::add));
         Derivation derivation = new Derivation(ledger);
@@ -44,14 +44,27 @@ final class RunViews {
         Map<String, NodeView> nodes = new LinkedHashMap<>();
         List<NodeError> errors = new ArrayList<>();
         for (String id : plan.graph().nodeIds()) {
-            nodes.put(id, NodeViews.view(run, id, derivation.state(id), Optional.ofNullable(records.get(id))));
-            ledger.outcome(id).filter(Outcome::isCompleted).ifPresent(o -> outputs.put(id, o.output()));
-            ledger.outcome(id).flatMap(Outcome::error).ifPresent(errors::add);
+            Activation shown = derivation.latest(id);
+            Optional<ActivationRecord> record = Optional.ofNullable(records.get(shown));
+            nodes.put(id, NodeViews.view(run, id, derivation.state(shown), record));
+            ledger.latest(id)
+                    .flatMap(ledger::outcome)
+                    .filter(Outcome::isCompleted)
+                    .ifPresent(o -> outputs.put(id, o.output()));
         }
+        ledger.outcomes().stream()
+                .flatMap(outcome -> outcome.error().stream())
+                .sorted(Comparator.comparing(error -> place(plan, error)))
+                .forEach(errors::add);
         List<Wait> waits = ports.waits().ofRun(run.runId());
         AwaitingViews awaiting = new AwaitingViews(run, AwaitingNow.of(course, derivation, waits), hooks);
         return new RunView(
                 awaiting.run(), view.context(), outputs, awaiting.nodes(nodes), errors, attention(run.runId()));
+    }
+
+    /** Document order. */
+    private static int place(Plan plan, NodeError error) {
+        return plan.graph().position(Activation.parse(error.nodeId()).nodeId());
     }
 
     private List<Attention> attention(String runId) {
@@ -65,14 +78,14 @@ final class RunViews {
     }
 
     /** What is recorded under the generations that count. */
-    private Map<String, ActivationRecord> records(Course course) {
-        Map<String, ActivationRecord> records = new HashMap<>();
+    private Map<Activation, ActivationRecord> records(Course course) {
+        Map<Activation, ActivationRecord> records = new HashMap<>();
         Optional<String> cursor = Optional.empty();
         do {
             Page<ActivationRecord> page = ports.contexts().records(course.runId(), Detail.FULL, PAGE, cursor);
             page.items().stream()
                     .filter(record -> course.counts(record.ref()))
-                    .forEach(record -> records.put(record.ref().activation().nodeId(), record));
+                    .forEach(record -> records.put(record.ref().activation(), record));
             cursor = page.next();
         } while (cursor.isPresent());
         return records;

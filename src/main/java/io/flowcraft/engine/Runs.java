@@ -133,7 +133,8 @@ public final class Runs {
 
     private Retry retry(Course course, Run run, Optional<String> from) {
         Instant now = clock.instant();
-        List<String> failed = new Derivation(index.ledger(course)).failed();
+        List<String> failed = new Derivation(index.ledger(course))
+                .failed().stream().map(Activation::key).toList();
         return new Retry(run.generation() + 1, run.finishedAt().orElse(now), now, failed, from);
     }
 
@@ -193,7 +194,7 @@ public final class Runs {
     private void start(Plan plan, Run run) {
         probe.reach(CrashPoint.SUBMIT_STORED);
         Course course = Course.of(plan, run);
-        if (plan.graph().endSize() > 1 || plan.graph().nodeIds().stream().anyMatch(plan.graph()::isJoin)) {
+        if (plan.unrolled().hasJoins()) {
             index.begin(course);
         }
         enqueueStarts(course, Set.of());
@@ -207,7 +208,7 @@ public final class Runs {
                     + "' exists and was submitted with another body; send the same body, or use a new run id");
         }
         if (!run.status().isFinal()) {
-            Set<String> known = index.recorded(run.runId());
+            Set<Activation> known = index.recorded(run.runId());
             plans.find(run.blueprintId(), run.blueprintVersion())
                     .ifPresent(plan -> enqueueStarts(Course.of(plan, run), known));
         }
@@ -215,9 +216,10 @@ public final class Runs {
     }
 
     /** The run is accepted when it is stored: what the queue does not take now, the reconciler sends when it does. */
-    private void enqueueStarts(Course course, Set<String> known) {
-        List<Job> jobs = course.graph().starts().stream()
-                .filter(id -> !known.contains(id))
+    private void enqueueStarts(Course course, Set<Activation> known) {
+        List<Job> jobs = course.unrolled()
+                .starts()
+                .filter(start -> !known.contains(start))
                 .map(course::job)
                 .toList();
         try {

@@ -72,9 +72,12 @@ final class Settlement {
     /** Nodes that share a fallback must see each other's record, so theirs is committed before they look. */
     private UnitOfWork unit(Course course, Outcome outcome) {
         Graph graph = course.graph();
-        String nodeId = outcome.ref().activation().nodeId();
-        boolean shares =
-                graph.fallback(nodeId).filter(l -> graph.isJoin(l.target())).isPresent() || graph.isFallback(nodeId);
+        Activation activation = outcome.ref().activation();
+        boolean shares = course.unrolled()
+                        .fallback(activation)
+                        .filter(l -> graph.isJoin(l.target()))
+                        .isPresent()
+                || graph.isFallback(activation.nodeId());
         return shares ? UnitOfWork.SEPARATE : ports.unitOfWork();
     }
 
@@ -139,9 +142,9 @@ final class Settlement {
     private void hand(Step step, Arrived.Counted counted) {
         Router.answered(step.walk(), step.round(), counted);
         router.finishWalk(step.course(), step.walk());
-        Optional<String> leased = counted.leased().map(l -> l.ref().activation().nodeId());
-        List<String> others = step.walk().ready().stream()
-                .filter(id -> !leased.equals(Optional.of(id)))
+        Optional<Activation> leased = counted.leased().map(l -> l.ref().activation());
+        List<Activation> others = step.walk().ready().stream()
+                .filter(ready -> !leased.equals(Optional.of(ready)))
                 .toList();
         router.enqueue(step.course(), others);
         if (step.status() == RunStatus.AWAITING && step.walk().end().isEmpty()) {
@@ -158,7 +161,7 @@ final class Settlement {
     }
 
     private static Optional<Outcome> known(Lease lease, Step step) {
-        boolean single = !step.course().graph().isJoin(lease.ref().activation().nodeId());
+        boolean single = !step.course().unrolled().isJoin(lease.ref().activation());
         boolean untried = lease.first() && lease.ref().generation() == 1;
         return step.first() && single && untried ? Optional.of(step.outcome()) : Optional.empty();
     }

@@ -90,7 +90,7 @@ final class Steps {
     /** Whether there is anything to execute: a late message of what was given up, or has ended, is no dead letter. */
     private boolean isOpen(ActivationRef ref) {
         return ports.contexts()
-                .read(new HopQuery(ref, Set.of(), false, false))
+                .read(HopQuery.of(ref))
                 .filter(view -> view.outcome().isEmpty() && !view.run().status().isFinal())
                 .isPresent();
     }

@@ -31,8 +31,17 @@ record Task(
         return lease.ref();
     }
 
+    Activation activation() {
+        return ref().activation();
+    }
+
     String nodeId() {
-        return ref().activation().nodeId();
+        return activation().nodeId();
+    }
+
+    /** Whether it is the end of a loop, and no node's code is to run. */
+    boolean isLoop() {
+        return course.unrolled().isLoop(activation());
     }
 
     Plan plan() {

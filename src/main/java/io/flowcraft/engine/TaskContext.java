@@ -86,8 +86,15 @@ final class TaskContext implements NodeContext {
 
     @Override
     public JsonValue evaluate(String expression) {
-        return task.plan()
-                .expression(expression, Place.NODE)
-                .evaluate(new RunScope(input, Optional.empty(), task.data(), draft));
+        return task.plan().expression(expression, Place.NODE).evaluate(scope());
+    }
+
+    @Override
+    public boolean holds(String condition) {
+        return task.plan().expression(condition, Place.NODE).isTruthy(scope());
+    }
+
+    private RunScope scope() {
+        return new RunScope(input, Optional.empty(), task.data(), draft);
     }
 }

@@ -42,9 +42,12 @@ final class TaskRunner {
 
     Result run(Task task, Execution execution) {
         try {
+            if (task.isLoop()) {
+                return LoopEnd.of(task);
+            }
             InputResolver inputs = new InputResolver(task.data());
             Map<String, JsonValue> caught = caught(task, inputs);
-            JsonValue input = inputs.input(task.nodeId(), task.claim(), caught);
+            JsonValue input = inputs.input(task.activation(), task.claim(), caught);
             ContextDraft draft = new ContextDraft(task.data(), binding, caught);
             if (task.implementation().function() instanceof ParkingFunction function) {
                 Optional<NodeResult> result = waiting.result(task, function, input);
@@ -73,7 +76,7 @@ final class TaskRunner {
         if (!task.plan().graph().isFallback(task.nodeId())) {
             return Map.of();
         }
-        String failed = inputs.failed(task.nodeId(), task.claim());
+        Activation failed = inputs.failed(task.activation(), task.claim());
         String message = task.data()
                 .ledger()
                 .outcome(failed)
@@ -84,7 +87,7 @@ final class TaskRunner {
                 "_catch_error",
                 JSON.createObjectBuilder()
                         .add("message", message)
-                        .add("nodeId", failed)
+                        .add("nodeId", failed.nodeId())
                         .add("blueprintId", task.plan().stored().id())
                         .build());
     }
@@ -138,7 +141,7 @@ final class TaskRunner {
         JsonObject resultObject = both.build();
         task.data().add(draft(task, output, result.action()));
         Scope scope = new RunScope(output, Optional.of(resultObject), task.data(), draft);
-        Set<String> replaced = new InputResolver(task.data()).replaced(task.nodeId(), task.claim());
+        Set<String> replaced = new InputResolver(task.data()).replaced(task.activation(), task.claim());
         return new EdgeChoice(task.plan(), result.action(), scope).choose(task.nodeId(), replaced);
     }
 
@@ -196,6 +199,6 @@ final class TaskRunner {
     }
 
     private NodeError error(Task task, String type, String message) {
-        return new NodeError(task.nodeId(), task.attempt(), type, Values.printable(message), clock.instant());
+        return new NodeError(task.activation().key(), task.attempt(), type, Values.printable(message), clock.instant());
     }
 }

@@ -113,7 +113,7 @@ public final class Waits {
 
     private boolean hasEnded(ActivationRef ref) {
         return ports.contexts()
-                .read(new HopQuery(ref, Set.of(), false, false))
+                .read(HopQuery.of(ref))
                 .flatMap(HopView::outcome)
                 .isPresent();
     }

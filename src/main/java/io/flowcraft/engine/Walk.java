@@ -1,6 +1,5 @@
 package io.flowcraft.engine;
 
-import io.flowcraft.blueprint.Graph;
 import io.flowcraft.blueprint.Link;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,25 +18,25 @@ final class Walk {
     private static final Optional<RunStatus> COMPLETED = Optional.of(RunStatus.COMPLETED);
 
     private final Course course;
-    private final Graph graph;
-    private final List<String> ready = new ArrayList<>();
+    private final Unrolled unrolled;
+    private final List<Activation> ready = new ArrayList<>();
     private final Map<Join, Map<Integer, Boolean>> arrivals = new LinkedHashMap<>();
-    private final Deque<String> dying = new ArrayDeque<>();
+    private final Deque<Activation> dying = new ArrayDeque<>();
     private Optional<RunStatus> end = Optional.empty();
 
     Walk(Course course) {
         this.course = course;
-        this.graph = course.graph();
+        this.unrolled = course.unrolled();
     }
 
-    /** The nodes that became ready, in the order in which they did. */
-    List<String> ready() {
+    /** What became ready, in the order in which it did. */
+    List<Activation> ready() {
         return ready;
     }
 
-    /** Takes the nodes that became ready since the last time. */
-    List<String> takeReady() {
-        List<String> taken = List.copyOf(ready);
+    /** Takes what became ready since the last time. */
+    List<Activation> takeReady() {
+        List<Activation> taken = List.copyOf(ready);
         ready.clear();
         return taken;
     }
@@ -61,56 +60,67 @@ final class Walk {
         return taken;
     }
 
-    /** Resolves what hangs on a node that completed, or on a failed node that another one stood in for. */
-    void completed(String nodeId, Ledger ledger) {
-        graph.out(nodeId).forEach(link -> resolve(link, ledger.isTaken(link).orElse(false)));
-        if (ledger.outcome(nodeId).filter(Outcome::isCompleted).isPresent()) {
-            graph.fallback(nodeId).ifPresent(link -> resolve(link, false));
+    /** Resolves what hangs on an activation that completed, or on a failed one that another one stood in for. */
+    void completed(Activation activation, Ledger ledger) {
+        unrolled.out(activation)
+                .forEach(link -> resolve(
+                        link, activation, ledger.isTaken(link, activation).orElse(false)));
+        if (ledger.outcome(activation).filter(Outcome::isCompleted).isPresent()) {
+            unrolled.fallback(activation).ifPresent(link -> resolve(link, activation, false));
         }
-        graph.end(nodeId).ifPresent(link -> resolve(link, true));
+        unrolled.closing(activation)
+                .ifPresent(link -> resolve(
+                        link, activation, ledger.isTaken(link, activation).orElse(false)));
     }
 
-    /** Hands a failed node's place to its fallback. */
-    void failed(String nodeId) {
-        graph.fallback(nodeId).ifPresent(link -> resolve(link, true));
+    /** Hands the place of one that failed to its fallback. */
+    void failed(Activation activation) {
+        unrolled.fallback(activation).ifPresent(link -> resolve(link, activation, true));
     }
 
     /** Takes an answer of the index about links that this walk sent. */
     void answered(JoinArrival sent, JoinAnswer answer) {
-        boolean isEnd = sent.join().ref().activation().equals(Activation.END);
-        String nodeId = sent.join().ref().activation().nodeId();
+        Activation activation = sent.join().ref().activation();
+        boolean isEnd = activation.equals(Activation.END);
         switch (answer.state()) {
             case WAITING -> {}
             case DEAD -> {
                 if (isEnd) {
                     end = COMPLETED;
                 } else {
-                    die(nodeId);
+                    die(activation);
                 }
             }
             case READY -> {
                 if (isEnd) {
                     end = COMPLETED;
                 } else if (answer.isReadyFor(sent)) {
-                    ready.add(nodeId);
+                    ready.add(activation);
                 }
             }
         }
     }
 
-    private void resolve(Link link, boolean taken) {
+    private void resolve(Link link, Activation source, boolean taken) {
         if (link.kind() == Link.Kind.END) {
-            if (graph.endSize() == 1) {
-                end = COMPLETED;
-            } else {
-                arrive(course.end(), link, taken);
-            }
-        } else if (graph.isJoin(link.target())) {
-            arrive(course.join(link.target()), link, taken);
+            end(link, taken);
+            return;
+        }
+        Activation target = unrolled.target(link, source);
+        if (unrolled.isJoin(target)) {
+            arrive(course.join(target), link, taken);
         } else if (taken) {
-            ready.add(link.target());
+            ready.add(target);
         } else {
-            die(link.target());
+            die(target);
+        }
+    }
+
+    private void end(Link link, boolean taken) {
+        if (course.closing().size() == 1) {
+            end = COMPLETED;
+        } else {
+            arrive(course.end(), link, taken);
         }
     }
 
@@ -118,16 +128,25 @@ final class Walk {
         arrivals.computeIfAbsent(join, j -> new LinkedHashMap<>()).put(link.number(), taken);
     }
 
-    /** Kills a node and all that only hangs on it; a loop, so that long paths need no stack. */
-    private void die(String first) {
+    /** Kills an activation and all that only hangs on it; a loop, so that long paths need no stack. */
+    private void die(Activation first) {
         boolean idle = dying.isEmpty();
         dying.add(first);
         while (idle && !dying.isEmpty()) {
-            String nodeId = dying.element();
-            graph.out(nodeId).forEach(link -> resolve(link, false));
-            graph.fallback(nodeId).ifPresent(link -> resolve(link, false));
-            graph.end(nodeId).ifPresent(link -> resolve(link, false));
+            dieOne(dying.element());
             dying.remove();
         }
+    }
+
+    /** A loop dies as a whole when it is not entered; when an iteration ends that none follows, the loop has ended. */
+    private void dieOne(Activation activation) {
+        if (unrolled.isNextIteration(activation)) {
+            ready.add(unrolled.around(activation));
+            return;
+        }
+        Activation dead = unrolled.isEntry(activation) ? unrolled.around(activation) : activation;
+        unrolled.out(dead).forEach(link -> resolve(link, dead, false));
+        unrolled.fallback(dead).ifPresent(link -> resolve(link, dead, false));
+        unrolled.closing(dead).ifPresent(link -> resolve(link, dead, false));
     }
 }

@@ -24,7 +24,7 @@ final class OutcomeColumns {
 
     /** The parameters of an insert, in the order of the table's columns, without {@code v}. */
     static Object[] parameters(Place place, Outcome outcome) {
-        return new Object[] {
+        Object[] columns = {
             place.namespace(),
             place.runId(),
             outcome.ref().activation().key(),
@@ -40,6 +40,9 @@ final class OutcomeColumns {
             outcome.startedAt(),
             outcome.finishedAt()
         };
+        return Parameters.of(columns)
+                .and(Iterations.columns(outcome.ref().activation()))
+                .all();
     }
 
     /** Reads columns of those names; an output that was not selected is JSON null, values that were not selected are absent. */

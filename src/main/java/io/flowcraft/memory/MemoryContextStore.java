@@ -123,7 +123,7 @@ final class MemoryContextStore implements ContextStore {
                 timers.rest(query.own()),
                 waits.find(query.own()),
                 letters.holds(query.own()),
-                outcomes(row, query.others()),
+                outcomes(row, query),
                 query.context() ? row.context() : JsonValue.EMPTY_JSON_OBJECT,
                 query.initialContext() ? row.initialContext() : JsonValue.EMPTY_JSON_OBJECT);
     }
@@ -136,11 +136,14 @@ final class MemoryContextStore implements ContextStore {
                 .orElse(0);
     }
 
-    private static Map<Activation, Outcome> outcomes(RunRow row, Set<Activation> activations) {
+    private static Map<Activation, Outcome> outcomes(RunRow row, HopQuery query) {
         Map<Activation, Outcome> found = new HashMap<>();
-        for (Activation activation : activations) {
+        for (Activation activation : query.others()) {
             row.generations(activation).values().forEach(a -> a.outcome().ifPresent(o -> found.put(activation, o)));
         }
+        query.latest().stream()
+                .flatMap(within -> row.latest(within).limit(HopQuery.LATEST))
+                .forEach(outcome -> found.putIfAbsent(outcome.ref().activation(), outcome));
         return found;
     }
 

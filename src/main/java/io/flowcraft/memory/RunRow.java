@@ -3,16 +3,20 @@ package io.flowcraft.memory;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Run;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One run with all that is stored about it. */
 final class RunRow {
@@ -22,6 +26,9 @@ final class RunRow {
     private final JsonObject initialContext;
     private final Map<String, JsonValue> context;
     private final NavigableMap<String, NavigableMap<Integer, ActivationRow>> activations = new TreeMap<>();
+    /** Those of loops, in the order of their iterations. */
+    private final NavigableMap<Activation, NavigableMap<Integer, ActivationRow>> iterations = new TreeMap<>();
+
     private Run run;
     private Visit visit;
 
@@ -65,9 +72,26 @@ final class RunRow {
 
     /** What is stored about the activation in that generation, begun when there is nothing. */
     ActivationRow activation(ActivationRef ref) {
-        return activations
-                .computeIfAbsent(ref.activation().key(), key -> new TreeMap<>())
-                .computeIfAbsent(ref.generation(), generation -> new ActivationRow(ref));
+        NavigableMap<Integer, ActivationRow> generations =
+                activations.computeIfAbsent(ref.activation().key(), key -> new TreeMap<>());
+        if (!ref.activation().indexes().isEmpty()) {
+            iterations.putIfAbsent(ref.activation(), generations);
+        }
+        return generations.computeIfAbsent(ref.generation(), generation -> new ActivationRow(ref));
+    }
+
+    /** The outcomes of iterations within these loops in this generation or later ones, the latest first. */
+    Stream<Outcome> latest(ActivationRef within) {
+        Activation loops = within.activation();
+        List<Integer> last = new ArrayList<>(loops.indexes());
+        last.add(Integer.MAX_VALUE);
+        return iterations
+                .subMap(loops, false, new Activation(loops.nodeId(), last), true)
+                .descendingMap()
+                .values()
+                .stream()
+                .flatMap(generations -> generations.tailMap(within.generation(), true).descendingMap().values().stream())
+                .flatMap(row -> row.outcome().stream());
     }
 
     /** The activation's generations that something is stored about. */

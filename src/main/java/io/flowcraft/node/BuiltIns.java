@@ -13,6 +13,10 @@ final class BuiltIns {
                 builtIn("delay", "Gives its input on after params.duration, holding its thread.", new DelayNode(pause)),
                 builtIn("fail", "Fails, always or every attempt below params.untilAttempt.", new FailNode()),
                 builtIn("log", "Writes params.message, or its input, to the server's log.", new LogNode()),
+                builtIn(
+                        "loop-controller",
+                        "Gives its input on with the action continue while params.condition holds, then break.",
+                        new LoopControllerNode()),
                 builtIn("pass", "Gives its input on as it is.", new PassNode()),
                 builtIn(
                         "set",

@@ -49,4 +49,11 @@ public interface NodeContext {
      * @throws io.flowcraft.expression.ExpressionException when it cannot be compiled or evaluated; it fails the node without further attempts
      */
     JsonValue evaluate(String expression);
+
+    /**
+     * Whether a CEL condition holds over the same names: its value is neither false, null, 0, NaN nor the empty string.
+     *
+     * @throws io.flowcraft.expression.ExpressionException as {@link #evaluate}
+     */
+    boolean holds(String condition);
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowcraft.blueprint.Link.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GraphTest {
@@ -27,6 +29,7 @@ class GraphTest {
             .build();
 
     private final Graph graph = new Graph(ORDER);
+    private final Level run = graph.level(Optional.empty());
 
     @Test
     void nodes_are_found_by_id() {
@@ -68,13 +71,12 @@ class GraphTest {
                 .allSatisfy(link -> assertThat(graph.link(link.number())).contains(link));
         assertThat(links)
                 .extracting(Link::number)
-                .allMatch(number -> number < graph.end("drop").orElseThrow().number());
+                .allMatch(number -> number < run.closing("drop").orElseThrow().number());
     }
 
     @Test
     void only_who_the_end_waits_for_has_a_link_to_it() {
-        List<Link> ends =
-                graph.nodeIds().stream().flatMap(id -> graph.end(id).stream()).toList();
+        Collection<Link> ends = run.closing();
 
         assertThat(ends).extracting(Link::source).containsExactly("charge", "drop", "stock", "ship", "bill");
         assertThat(ends).extracting(Link::number).doesNotHaveDuplicates();
@@ -82,7 +84,7 @@ class GraphTest {
             assertThat(link.kind()).isEqualTo(Kind.END);
             assertThat(graph.link(link.number())).isEmpty();
         });
-        assertThat(graph.end("start")).isEmpty();
+        assertThat(run.closing("start")).isEmpty();
     }
 
     @Test
@@ -128,14 +130,14 @@ class GraphTest {
         assertThat(shared.firesOnFirst("f")).isTrue();
         assertThat(shared.firesOnFirst("c")).as("one edge is no join").isFalse();
         assertThat(shared.firesOnFirst("d")).isFalse();
-        assertThat(shared.endSize()).as("c, d, f, and those who share f").isEqualTo(5);
+        assertThat(shared.level(Optional.empty()).closing()).as("c, d, f, and those who share f").hasSize(5);
     }
 
     @Test
     void the_end_waits_for_what_has_no_edges_and_for_those_who_race() {
-        assertThat(graph.endSize())
+        assertThat(run.closing())
                 .as("drop, bill, ship, and the racers charge and stock")
-                .isEqualTo(5);
+                .hasSize(5);
     }
 
     @Test
@@ -150,9 +152,9 @@ class GraphTest {
                 .edge("f", "j")
                 .build());
 
-        assertThat(both.predecessors("j")).containsExactly("b", "a");
-        assertThat(graph.predecessors("ship")).containsExactly("stock", "charge");
-        assertThat(graph.predecessors("ask"))
+        assertThat(both.predecessors(both.in("j"))).containsExactly("b", "a");
+        assertThat(graph.predecessors(graph.in("ship"))).containsExactly("stock", "charge");
+        assertThat(graph.predecessors(graph.in("ask")))
                 .as("a fallback has no predecessor")
                 .isEmpty();
     }
@@ -177,7 +179,7 @@ class GraphTest {
         Link fallback = first.fallback("a").orElseThrow();
 
         assertThat(first.link(fallback.number())).contains(fallback);
-        assertThat(first.end("a")).isPresent();
-        assertThat(first.link(first.end("a").orElseThrow().number())).isEmpty();
+        Link end = first.level(Optional.empty()).closing("a").orElseThrow();
+        assertThat(first.link(end.number())).isEmpty();
     }
 }

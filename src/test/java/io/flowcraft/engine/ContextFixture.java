@@ -62,7 +62,7 @@ abstract class ContextFixture {
     }
 
     HopView view(ActivationRef own, Set<Activation> others) {
-        return store().read(new HopQuery(own, others, true, true)).orElseThrow();
+        return store().read(HopQuery.of(own, others).with(true, true)).orElseThrow();
     }
 
     HopView view(String activation) {

@@ -21,7 +21,7 @@ public abstract class ContextStoreContract extends HistoryContract {
 
     @Test
     void an_unknown_run_has_no_view_and_no_records() {
-        assertThat(store().read(new HopQuery(ref("a"), Set.of(), true, true))).isEmpty();
+        assertThat(store().read(HopQuery.of(ref("a")).with(true, true))).isEmpty();
         assertThat(records(Detail.FULL, 10)).isEmpty();
     }
 
@@ -59,11 +59,11 @@ public abstract class ContextStoreContract extends HistoryContract {
         begin(Sample.object(Map.of("k", JsonValue.TRUE)));
 
         HopView without =
-                store().read(new HopQuery(ref("a"), Set.of(), false, false)).orElseThrow();
+                store().read(HopQuery.of(ref("a"))).orElseThrow();
         HopView current =
-                store().read(new HopQuery(ref("a"), Set.of(), true, false)).orElseThrow();
+                store().read(HopQuery.of(ref("a")).with(true, false)).orElseThrow();
         HopView initial =
-                store().read(new HopQuery(ref("a"), Set.of(), false, true)).orElseThrow();
+                store().read(HopQuery.of(ref("a")).with(false, true)).orElseThrow();
 
         assertThat(List.of(without.context().size(), without.initialContext().size()))
                 .containsExactly(0, 0);

@@ -143,13 +143,13 @@ class RandomBlueprintsTest {
             assertThat(run.run().status()).as("final status").isIn(RunStatus.COMPLETED, RunStatus.FAILED);
             assertThat(derivation.end()).as("derived end").contains(run.run().status());
             graph.nodeIds().forEach(id -> check(run, graph, ledger, derivation, id));
-            assertThat(run.errors()).allMatch(error -> ledger.outcome(error.nodeId())
+            assertThat(run.errors()).allMatch(error -> ledger.outcome(Activation.parse(error.nodeId()))
                     .filter(outcome -> !outcome.isCompleted())
                     .isPresent());
         }
 
         private void check(RunView run, Graph graph, Ledger ledger, Derivation derivation, String id) {
-            Optional<Outcome> outcome = ledger.outcome(id);
+            Optional<Outcome> outcome = ledger.outcome(Activation.of(id));
             NodeStatus status = run.nodes().get(id).status();
             int attempts = outcome.map(Outcome::attempts).orElse(0);
             if (outcome.isPresent()) {
@@ -169,11 +169,11 @@ class RandomBlueprintsTest {
         private static boolean started(Graph graph, Ledger ledger, Derivation derivation, String id) {
             List<Link> in = graph.in(id);
             Set<Boolean> links = new HashSet<>();
-            in.forEach(link -> ledger.isTaken(link).ifPresent(links::add));
+            in.forEach(link -> ledger.isTaken(link, Activation.of(link.source())).ifPresent(links::add));
             boolean resolved = graph.firesOnFirst(id)
                     || in.stream()
-                            .allMatch(link -> ledger.isTaken(link).isPresent()
-                                    || derivation.state(link.source()) == Derivation.State.DEAD);
+                            .allMatch(link -> ledger.isTaken(link, Activation.of(link.source())).isPresent()
+                                    || derivation.state(Activation.of(link.source())) == Derivation.State.DEAD);
             return in.isEmpty() || (links.contains(true) && resolved);
         }
     }

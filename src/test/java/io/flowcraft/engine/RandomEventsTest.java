@@ -152,9 +152,9 @@ class RandomEventsTest {
                     });
             Derivation derivation = new Derivation(ledger);
             nodeIds.stream()
-                    .filter(id -> derivation.state(id) == Derivation.State.DEAD)
+                    .filter(id -> derivation.state(Activation.of(id)) == Derivation.State.DEAD)
                     .forEach(id -> expected.add(
-                            Event.key(EventType.NODE_SKIPPED, course.ref(id).generation(), id)));
+                            Event.key(EventType.NODE_SKIPPED, course.ref(Activation.of(id)).generation(), id)));
             for (int generation = 1; generation <= course.generation(); generation++) {
                 expected.add(Event.key(EventType.WORKFLOW_FINISH, generation, ""));
             }

@@ -10,6 +10,7 @@ import io.flowcraft.blueprint.NodeBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -193,7 +194,7 @@ abstract class ResumeScenarios extends ScenarioBase {
         begin(approval(n -> n.param("deadline", "1h").param("onDeadline", "late")));
         engine.pass(Duration.ofMinutes(61));
         engine.ports().waits().resume(Sample.ref(runId, "w"), new Resume(APPROVE, Sample.json("1"), Sample.AT));
-        queue.send(List.of(engine.course(runId).job("w")), Duration.ZERO);
+        queue.send(List.of(engine.course(runId).job(Activation.of("w"))), Duration.ZERO);
         engine.work();
 
         run().isCompleted().hasOutput("yes", "1");
@@ -401,6 +402,102 @@ abstract class ResumeScenarios extends ScenarioBase {
         engine.workNow();
 
         run().isCompleted().hasOutput("h", "5");
+    }
+
+    /** Waits until it is told to stop. */
+    private static Blueprint asking() {
+        return Flow.named("asking")
+                .node("a", "echo")
+                .node("c", "loop-controller", n -> n.param("condition", "input != 'stop'"))
+                .node("w", "wait")
+                .node("end", "echo")
+                .edge("a", "c")
+                .edge("c", "w", e -> e.action("continue"))
+                .edge("w", "c")
+                .edge("c", "end", e -> e.action("break"))
+                .build();
+    }
+
+    @Test
+    void S42_a_wait_in_a_loop_waits_in_each_iteration_and_its_plain_id_means_the_one_that_awaits() {
+        begin(asking());
+        resume("w", NO_ACTION, "1");
+        engine.workNow();
+        run().hasStatus(RunStatus.AWAITING).hasNode("w", NodeStatus.AWAITING);
+        assertThatThrownBy(() -> resume("w:0", NO_ACTION, "2")).isInstanceOf(NodeStateException.class);
+        resume("w", NO_ACTION, "2");
+        engine.workNow();
+        run().hasStatus(RunStatus.AWAITING);
+
+        resume("w:2", NO_ACTION, "\"stop\"");
+        engine.workNow();
+
+        run().isCompleted().hasOutput("end", "\"stop\"");
+    }
+
+    @Test
+    void S38_a_resume_of_an_iteration_that_has_not_begun_is_kept_for_it() {
+        submit(asking());
+        resume("w:1", NO_ACTION, "\"stop\"");
+        engine.workNow();
+        run().hasStatus(RunStatus.AWAITING);
+
+        resume("w", NO_ACTION, "1");
+        engine.workNow();
+
+        run().isCompleted().hasOutput("end", "\"stop\"");
+        assertThatThrownBy(() -> resume("w:0:1", NO_ACTION, "1")).isInstanceOf(UnknownNodeException.class);
+        assertThatThrownBy(() -> resume("a:0", NO_ACTION, "1")).isInstanceOf(UnknownNodeException.class);
+    }
+
+    @Test
+    void S44_a_webhook_in_a_loop_has_a_url_in_each_iteration_that_resumes_the_wait_of_that_iteration() {
+        begin(Flow.named("hooks")
+                .node("a", "echo")
+                .node("c", "loop-controller", n -> n.param("condition", "input != 'stop'"))
+                .node("h", "webhook")
+                .node("w", "wait", n -> n.param("eventName", "webhook:h"))
+                .node("end", "echo")
+                .edge("a", "c")
+                .edge("c", "h", e -> e.action("continue"))
+                .edge("h", "w")
+                .edge("w", "c")
+                .edge("c", "end", e -> e.action("break"))
+                .build());
+        String first = engine.view(runId).outputs().get("h").asJsonObject().getString("url");
+        engine.waits().call(token(first), Sample.json("1"));
+        engine.workNow();
+        String second = engine.view(runId).outputs().get("h").asJsonObject().getString("url");
+        engine.waits().call(token(first), Sample.json("\"stop\""));
+        engine.workNow();
+        run().hasStatus(RunStatus.AWAITING);
+
+        engine.waits().call(token(second), Sample.json("\"stop\""));
+        engine.workNow();
+
+        run().isCompleted().hasOutput("end", "\"stop\"");
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    @Test
+    void S70_a_sleep_in_a_loop_sleeps_in_each_iteration() {
+        begin(Flow.named("naps")
+                .node("a", "set", n -> n.param("n", "0"))
+                .node("c", "loop-controller", n -> n.param("condition", "context.n < 3"))
+                .node("s", "sleep", n -> n.param("duration", "1h"))
+                .node("inc", "set", n -> n.param("n", "context.n + 1"))
+                .node("end", "echo")
+                .edge("a", "c")
+                .edge("c", "s", e -> e.action("continue"))
+                .edge("s", "inc")
+                .edge("inc", "c")
+                .edge("c", "end", e -> e.action("break"))
+                .build());
+        Instant before = engine.now();
+        engine.work();
+
+        run().isCompleted().hasContext("n", "3");
+        assertThat(Duration.between(before, engine.now())).isGreaterThanOrEqualTo(Duration.ofHours(3));
     }
 
     private static String token(String url) {

@@ -236,7 +236,7 @@ abstract class RetryScenarios extends ScenarioBase {
         TestEngine engine = started();
         RunView run = failed(engine, row(), "x");
         String runId = run.run().runId();
-        Join old = engine.course(runId).join("j");
+        Join old = engine.course(runId).join(Activation.of("j"));
         broken.clear();
         engine.runs().retry(runId, Optional.of("c"));
         queue.send(List.of(job(run, "c"), job(run, "d"), job(run, "x"), job(run, "j")), Duration.ZERO);

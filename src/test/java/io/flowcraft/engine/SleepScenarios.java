@@ -103,7 +103,7 @@ abstract class SleepScenarios extends ScenarioBase {
         String runId = engine.submit("early");
         engine.workNow();
 
-        queue.send(List.of(engine.course(runId).job("s")), Duration.ZERO);
+        queue.send(List.of(engine.course(runId).job(Activation.of("s"))), Duration.ZERO);
         engine.workNow();
 
         assertThatRun(engine.view(runId)).hasStatus(RunStatus.AWAITING).hasNode("s", NodeStatus.AWAITING);

@@ -298,11 +298,11 @@ final class TestEngine {
 
     /** How long a node's timer still runs. */
     Optional<Duration> rest(String runId, String nodeId) {
-        return rest(course(runId).ref(nodeId));
+        return rest(course(runId).ref(Activation.parse(nodeId)));
     }
 
     private Optional<Duration> rest(ActivationRef ref) {
-        return ports.contexts().read(new HopQuery(ref, Set.of(), false, false)).flatMap(view -> view.timer()
+        return ports.contexts().read(HopQuery.of(ref)).flatMap(view -> view.timer()
                 .or(() -> view.waiting().awaiting().flatMap(Awaiting::rest)));
     }
 

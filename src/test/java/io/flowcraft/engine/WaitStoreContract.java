@@ -254,7 +254,7 @@ public abstract class WaitStoreContract {
 
     private HopView view(String activation) {
         return contexts()
-                .read(new HopQuery(ref(activation), Set.of(), false, false))
+                .read(HopQuery.of(ref(activation)))
                 .orElseThrow();
     }
 

@@ -113,7 +113,7 @@ final class JpaBenchmark {
     }
 
     private static HopQuery hop(String run, int i, Set<Activation> others) {
-        return new HopQuery(ref(run, i), others, false, false);
+        return HopQuery.of(ref(run, i), others);
     }
 
     private Set<Activation> before(String run, int i) {

@@ -145,7 +145,7 @@ abstract class TransactionsContract {
         stores.contexts().record(Sample.outcome(ref("a"), half), ContextChanges.none(), 1);
 
         assertThat(stores.contexts()
-                        .read(new HopQuery(ref("a"), Set.of(), false, false))
+                        .read(HopQuery.of(ref("a")))
                         .orElseThrow()
                         .outcome()
                         .orElseThrow()
@@ -166,7 +166,7 @@ abstract class TransactionsContract {
     }
 
     private boolean isRecorded(String node) {
-        HopQuery query = new HopQuery(ref(node), Set.of(), false, false);
+        HopQuery query = HopQuery.of(ref(node));
         return stores.contexts().read(query).orElseThrow().outcome().isPresent();
     }
 

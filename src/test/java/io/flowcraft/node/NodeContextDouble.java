@@ -100,4 +100,9 @@ final class NodeContextDouble implements NodeContext {
     public JsonValue evaluate(String expression) {
         return CEL.compile(expression, Place.NODE).evaluate(new ScopeDouble(input, context.toJson()));
     }
+
+    @Override
+    public boolean holds(String condition) {
+        return CEL.compile(condition, Place.NODE).isTruthy(new ScopeDouble(input, context.toJson()));
+    }
 }

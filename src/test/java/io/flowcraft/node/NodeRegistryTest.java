@@ -34,6 +34,7 @@ class NodeRegistryTest {
                         "delay",
                         "fail",
                         "log",
+                        "loop-controller",
                         "pass",
                         "set",
                         "sleep",

@@ -1,0 +1,109 @@
+package io.flowcraft.blueprint;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is executed together: the run itself, or one iteration of a loop. Its units are nodes and the loops directly inside, for what is around a loop it is
+ * one node; such a unit has the name of its controller. Without the edges that go on to a next iteration the units form no cycle. Immutable once made.
+ */
+public final class Level {
+
+    private final Optional<Loop> loop;
+    private final List<String> units = new ArrayList<>();
+    private final Map<String, Loop> inner = new LinkedHashMap<>();
+    private final Map<String, List<Link>> out = new LinkedHashMap<>();
+    private final Set<String> sources = new LinkedHashSet<>();
+    private final Set<String> last = new LinkedHashSet<>();
+    private final List<Link> leaving = new ArrayList<>();
+    private final Map<String, Link> closing = new LinkedHashMap<>();
+
+    Level(Optional<Loop> loop) {
+        this.loop = loop;
+    }
+
+    /** The loop that this is an iteration of; empty for the run itself. */
+    public Optional<Loop> loop() {
+        return loop;
+    }
+
+    /** The units, each after everything it waits for. */
+    public List<String> units() {
+        return units;
+    }
+
+    /** The loop that a unit stands for; empty when it is a node. */
+    public Optional<Loop> inner(String unit) {
+        return Optional.ofNullable(inner.get(unit));
+    }
+
+    /** The edges from a unit to others of this level, or into a loop of this level, in document order. */
+    public List<Link> out(String unit) {
+        return out.getOrDefault(unit, List.of());
+    }
+
+    /** The edges that leave the loop, from wherever inside it, in document order. */
+    public List<Link> leaving() {
+        return leaving;
+    }
+
+    /** The links that an iteration's end, or the run's end, waits for: one for each unit that nothing else of this level waits for with certainty. */
+    public Collection<Link> closing() {
+        return closing.values();
+    }
+
+    /** The link from this unit to the end of the level, if the end waits for it. */
+    public Optional<Link> closing(String unit) {
+        return Optional.ofNullable(closing.get(unit));
+    }
+
+    /** The unit that a node inside belongs to: itself, or the loop of this level that contains it. */
+    public String unit(String nodeId) {
+        return inner.values().stream()
+                .filter(candidate -> candidate.contains(nodeId))
+                .map(Loop::controller)
+                .findFirst()
+                .orElse(nodeId);
+    }
+
+    void addNode(String nodeId) {
+        units.add(nodeId);
+    }
+
+    void addLoop(Loop unit) {
+        units.add(unit.controller());
+        inner.put(unit.controller(), unit);
+    }
+
+    void addOut(String unit, Link link) {
+        out.computeIfAbsent(unit, id -> new ArrayList<>()).add(link);
+    }
+
+    void addLeaving(Link link) {
+        leaving.add(link);
+    }
+
+    /** This unit goes on to the next iteration. */
+    void addBack(String unit) {
+        last.add(unit);
+    }
+
+    /** What waits for this unit may start without it. */
+    void addUncertain(String unit) {
+        sources.add(unit);
+    }
+
+    void close(Graph graph) {
+        for (String unit : units) {
+            if (out(unit).isEmpty() || last.contains(unit) || sources.contains(unit)) {
+                closing.put(unit, graph.closing(unit, loop));
+            }
+        }
+    }
+}
