@@ -25,7 +25,7 @@ final class Resumption {
         this.course = course;
         this.asked = parse(course, node);
         String uses = course.graph().node(asked.nodeId()).uses();
-        if (!uses.equals(Hooks.WAIT) && !uses.equals(Hooks.WEBHOOK)) {
+        if (!Hooks.takesResume(uses)) {
             throw new NodeStateException(
                     course.ref(asked.nodeId()), "it uses '" + uses + "', which waits for no resume");
         }
