@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param depth 1 for an outermost one
  * @param outer the one around it
  */
-record Tangle(
-        int position, int[] numbers, List<Integer> entrances, int header, int depth, Optional<Tangle> outer) {
+record Tangle(int position, int[] numbers, List<Integer> entrances, int header, int depth, Optional<Tangle> outer) {
 
     /** How deep loops may be nested: looking for inner ones takes time for each level. */
     static final int DEEPEST = 100;

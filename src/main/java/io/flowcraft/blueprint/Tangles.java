@@ -71,7 +71,8 @@ final class Tangles {
                 .boxed()
                 .toList();
         int header = entrances.isEmpty() ? firstOf(part) : entrances.get(0);
-        all.add(new Tangle(position - 1, part, entrances, header, outer.map(Tangle::depth).orElse(0) + 1, outer));
+        all.add(new Tangle(
+                position - 1, part, entrances, header, outer.map(Tangle::depth).orElse(0) + 1, outer));
     }
 
     private int firstOf(int[] part) {

@@ -86,14 +86,17 @@ final class Attempts {
     private Optional<Settlement.Successor> park(Job job, Task task) {
         probe.reach(CrashPoint.AWAITING_RECORDED);
         ports.coordination().release(task.lease());
-        boolean resumed = ports.contexts()
-                .read(HopQuery.of(task.ref()))
-                .flatMap(view -> view.waiting().resume())
-                .isPresent();
-        if (resumed) {
+        if (Hooks.takesResume(task.node().uses()) && isResumed(task.ref())) {
             ports.queue().send(List.of(job.attempt(task.attempt())), Duration.ZERO);
         }
         return Optional.empty();
+    }
+
+    private boolean isResumed(ActivationRef ref) {
+        return ports.contexts()
+                .read(HopQuery.of(ref))
+                .flatMap(view -> view.waiting().resume())
+                .isPresent();
     }
 
     private Optional<Settlement.Successor> settle(Task task, Execution execution, Result result, Inline inline) {

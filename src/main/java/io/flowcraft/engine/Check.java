@@ -149,7 +149,8 @@ final class Check {
     private static boolean ended(Ledger ledger, Activation loop) {
         Walk walk = new Walk(ledger.course());
         ledger.latest(loop.nodeId())
-                .filter(last -> ledger.standing(last).filter(Outcome::isCompleted).isPresent())
+                .filter(last ->
+                        ledger.standing(last).filter(Outcome::isCompleted).isPresent())
                 .ifPresent(last -> walk.completed(last, ledger));
         return walk.ready().contains(loop);
     }
@@ -190,8 +191,7 @@ final class Check {
         if (unrolled.isLoop(activation)) {
             return HopQuery.latest(ref, List.of(ref));
         }
-        Set<Activation> before = Stream.concat(
-                        unrolled.in(activation).stream(), unrolled.entries(activation).stream())
+        Set<Activation> before = Stream.concat(unrolled.in(activation).stream(), unrolled.entries(activation).stream())
                 .map(link -> unrolled.source(link, activation))
                 .flatMap(source -> unrolled.withFallbacks(source).stream())
                 .filter(source -> !source.equals(activation))

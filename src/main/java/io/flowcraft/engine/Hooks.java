@@ -9,11 +9,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The URLs of webhooks, and who listens to them. Thread-safe. */
+/** Who can be resumed, and the URLs by which webhooks are. Thread-safe. */
 final class Hooks {
 
-    static final String WAIT = "wait";
-    static final String WEBHOOK = "webhook";
+    private static final String WAIT = "wait";
+    private static final String WEBHOOK = "webhook";
 
     private static final int TOKEN_BYTES = 32;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,100}");
@@ -24,6 +24,11 @@ final class Hooks {
     /** @param publicUrl under which URL others reach the servers */
     Hooks(URI publicUrl) {
         this.base = publicUrl.toString().replaceFirst("/+$", "") + "/hooks/";
+    }
+
+    /** Whether nodes that use this can be resumed. */
+    static boolean takesResume(String uses) {
+        return uses.equals(WAIT) || uses.equals(WEBHOOK);
     }
 
     /** A token that nobody can guess. */

@@ -25,9 +25,8 @@ final class Resumption {
         this.course = course;
         this.asked = parse(course, node);
         String uses = course.graph().node(asked.nodeId()).uses();
-        if (!uses.equals(Hooks.WAIT) && !uses.equals(Hooks.WEBHOOK)) {
-            throw new NodeStateException(
-                    course.ref(asked), "it uses '" + uses + "', which waits for no resume");
+        if (!Hooks.takesResume(uses)) {
+            throw new NodeStateException(course.ref(asked), "it uses '" + uses + "', which waits for no resume");
         }
     }
 

@@ -112,10 +112,7 @@ public final class Waits {
     }
 
     private boolean hasEnded(ActivationRef ref) {
-        return ports.contexts()
-                .read(HopQuery.of(ref))
-                .flatMap(HopView::outcome)
-                .isPresent();
+        return ports.contexts().read(HopQuery.of(ref)).flatMap(HopView::outcome).isPresent();
     }
 
     /** The run is looked after soon, should this process die before the job is on its way. */

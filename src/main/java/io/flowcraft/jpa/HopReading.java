@@ -98,8 +98,8 @@ final class HopReading {
     static Optional<HopView> read(Sql sql, String namespace, HopQuery query) {
         HopReading reading = new HopReading(query.own());
         Object[] parameters = parameters(namespace, query);
-        String statement = READ + (query.others().isEmpty() ? "" : READ_OTHERS)
-                + Iterations.select(query.latest()) + IN_ORDER;
+        String statement =
+                READ + (query.others().isEmpty() ? "" : READ_OTHERS) + Iterations.select(query.latest()) + IN_ORDER;
         sql.rows(statement, reading::add, parameters);
         return reading.view();
     }

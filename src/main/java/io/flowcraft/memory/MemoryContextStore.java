@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 
 /** Contexts and outcomes in the {@link RunTable}. */
 final class MemoryContextStore implements ContextStore {

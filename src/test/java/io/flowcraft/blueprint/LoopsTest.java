@@ -47,8 +47,8 @@ class LoopsTest {
 
     @Test
     void S42_loops_are_nested_three_deep() {
-        Graph graph = graph(
-                "s @a b @c d e @f end", "s>a", "a>b", "b>c", "c>d", "d>e", "e>f", "f>e", "f>c", "c>a", "a>end");
+        Graph graph =
+                graph("s @a b @c d e @f end", "s>a", "a>b", "b>c", "c>d", "d>e", "e>f", "f>e", "f>c", "c>a", "a>end");
 
         assertThat(graph.loops()).extracting(Loop::controller).containsExactly("a", "c", "f");
         assertThat(graph.loops()).extracting(Loop::header).containsExactly("a", "c", "e");
@@ -178,10 +178,9 @@ class LoopsTest {
     @Test
     void loops_are_nested_a_hundred_deep() {
         Flow flow = Flow.named("deep").node("c0", "loop-controller").node("in", "pass");
-        IntStream.range(1, 100)
-                .forEach(i -> flow.node("c" + i, "loop-controller")
-                        .edge("c" + (i - 1), "c" + i)
-                        .edge("c" + i, "c" + (i - 1)));
+        IntStream.range(1, 100).forEach(i -> flow.node("c" + i, "loop-controller")
+                .edge("c" + (i - 1), "c" + i)
+                .edge("c" + i, "c" + (i - 1)));
         Graph graph = new Graph(flow.edge("c99", "in").edge("in", "c99").build());
 
         assertThat(graph.depth("in")).isEqualTo(100);

@@ -53,8 +53,7 @@ class TanglesTest {
                 fallbacks.add(replaced ? "n" + (later + random.nextInt(nodes + standIns - later)) : "");
             }
             for (int i = random.nextInt(3 * nodes); i > 0; i--) {
-                edges.add(new EdgeBuilder()
-                        .build("n" + random.nextInt(nodes + standIns), "n" + random.nextInt(nodes)));
+                edges.add(new EdgeBuilder().build("n" + random.nextInt(nodes + standIns), "n" + random.nextInt(nodes)));
             }
         }
 
@@ -92,12 +91,10 @@ class TanglesTest {
                     List<String> entrances = circle.stream()
                             .filter(node -> isEntered(node, circle))
                             .toList();
-                    String first = entrances.stream()
+                    String first = entrances.stream().findFirst().orElseGet(() -> circle.stream()
+                            .filter(Predicate.not(fallbacks::contains))
                             .findFirst()
-                            .orElseGet(() -> circle.stream()
-                                    .filter(Predicate.not(fallbacks::contains))
-                                    .findFirst()
-                                    .orElseThrow());
+                            .orElseThrow());
                     loops.add(text(depth, first, circle));
                     if (entrances.size() <= 1) {
                         split(circle, Optional.of(first), depth + 1, loops);

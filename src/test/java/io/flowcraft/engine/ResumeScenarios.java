@@ -497,7 +497,7 @@ abstract class ResumeScenarios extends ScenarioBase {
         engine.work();
 
         run().isCompleted().hasContext("n", "3");
-        assertThat(Duration.between(before, engine.now())).isGreaterThanOrEqualTo(Duration.ofHours(3));
+        assertThat(Duration.between(before, engine.now())).isGreaterThan(Duration.ofMinutes(175));
     }
 
     private static String token(String url) {

@@ -253,9 +253,7 @@ public abstract class WaitStoreContract {
     }
 
     private HopView view(String activation) {
-        return contexts()
-                .read(HopQuery.of(ref(activation)))
-                .orElseThrow();
+        return contexts().read(HopQuery.of(ref(activation))).orElseThrow();
     }
 
     private Awaiting awaiting(String activation, Optional<Duration> rest, Optional<String> token) {
