@@ -95,9 +95,9 @@ public final class Graph {
         return loops.all();
     }
 
-    /** The innermost loop that the node belongs to. */
+    /** The innermost loop that the node belongs to; none for what is no node. */
     public Optional<Loop> loop(String nodeId) {
-        return loops.innermost(nodeId);
+        return hasNode(nodeId) ? loops.innermost(nodeId) : Optional.empty();
     }
 
     /** How many loops the node stands in. */

@@ -2,12 +2,14 @@ package io.flowcraft.blueprint;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What is executed together: the run itself, or one iteration of a loop. Its units are nodes and the loops directly inside, for what is around a loop it is
@@ -16,6 +18,7 @@ import java.util.Set;
 public final class Level {
 
     private final Optional<Loop> loop;
+    private final Function<String, Optional<Loop>> loops;
     private final List<String> units = new ArrayList<>();
     private final Map<String, Loop> inner = new LinkedHashMap<>();
     private final Map<String, List<Link>> out = new LinkedHashMap<>();
@@ -24,8 +27,10 @@ public final class Level {
     private final List<Link> leaving = new ArrayList<>();
     private final Map<String, Link> closing = new LinkedHashMap<>();
 
-    Level(Optional<Loop> loop) {
+    /** @param loops the innermost loop of each node */
+    Level(Optional<Loop> loop, Function<String, Optional<Loop>> loops) {
         this.loop = loop;
+        this.loops = loops;
     }
 
     /** The loop that this is an iteration of; empty for the run itself. */
@@ -65,11 +70,13 @@ public final class Level {
 
     /** The unit that a node inside belongs to: itself, or the loop of this level that contains it. */
     public String unit(String nodeId) {
-        return inner.values().stream()
-                .filter(candidate -> candidate.contains(nodeId))
-                .map(Loop::controller)
-                .findFirst()
-                .orElse(nodeId);
+        Optional<Loop> around = loops.apply(nodeId);
+        String unit = nodeId;
+        while (around.isPresent() && !around.equals(loop)) {
+            unit = around.get().controller();
+            around = around.get().outer();
+        }
+        return unit;
     }
 
     void addNode(String nodeId) {
@@ -100,7 +107,9 @@ public final class Level {
     }
 
     void close(Graph graph) {
-        for (String unit : units) {
+        List<String> inOrder = new ArrayList<>(units);
+        inOrder.sort(Comparator.comparingInt(graph::position));
+        for (String unit : inOrder) {
             if (out(unit).isEmpty() || last.contains(unit) || sources.contains(unit)) {
                 closing.put(unit, graph.closing(unit, loop));
             }

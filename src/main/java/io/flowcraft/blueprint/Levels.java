@@ -31,7 +31,7 @@ final class Levels {
     }
 
     private Level level(Optional<Loop> loop) {
-        return levels.computeIfAbsent(name(loop), name -> new Level(loop));
+        return levels.computeIfAbsent(name(loop), name -> new Level(loop, graph::loop));
     }
 
     /** A loop stands where its first node stands. */

@@ -49,6 +49,9 @@ final class Attempts {
             if (result instanceof Result.HandedBack) {
                 return handBack(job, task);
             }
+            if (result instanceof Result.Parked) {
+                return park(job, task);
+            }
             if (!(result instanceof Result.Failed failed)) {
                 return settle(task, execution, result, inline);
             }
@@ -77,6 +80,23 @@ final class Attempts {
         ports.coordination().release(task.lease());
         executions.handedBack();
         return Optional.empty();
+    }
+
+    /** Whatever lets it go on brings a job. One that came before the lease was given up was put back until its end: what it brought is looked for once more. */
+    private Optional<Settlement.Successor> park(Job job, Task task) {
+        probe.reach(CrashPoint.AWAITING_RECORDED);
+        ports.coordination().release(task.lease());
+        if (Hooks.takesResume(task.node().uses()) && isResumed(task.ref())) {
+            ports.queue().send(List.of(job.attempt(task.attempt())), Duration.ZERO);
+        }
+        return Optional.empty();
+    }
+
+    private boolean isResumed(ActivationRef ref) {
+        return ports.contexts()
+                .read(HopQuery.of(ref))
+                .flatMap(view -> view.waiting().resume())
+                .isPresent();
     }
 
     private Optional<Settlement.Successor> settle(Task task, Execution execution, Result result, Inline inline) {
@@ -129,7 +149,7 @@ final class Attempts {
                 task.claim(),
                 result instanceof Result.Failed f ? Optional.of(f.error()) : Optional.empty(),
                 task.attempt(),
-                execution.startedAt(),
+                task.waiting().awaiting().map(Awaiting::since).orElse(execution.startedAt()),
                 clock.instant());
     }
 

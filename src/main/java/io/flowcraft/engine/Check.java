@@ -45,7 +45,7 @@ final class Check {
     Verdict checkSuccessor(Lease lease, Course course, Outcome predecessor) {
         RunData data = new RunData(ports.contexts(), lease.ref(), course.ledger());
         data.add(predecessor);
-        return implemented(lease, course, Optional.empty(), 0, 0, data);
+        return implemented(lease, course, Optional.empty(), 0, 0, data, Wait.none(lease.ref()));
     }
 
     private Verdict check(Lease lease, Plan plan) {
@@ -71,14 +71,16 @@ final class Check {
         Readiness readiness = readiness(lease, data.ledger());
         int before = before(lease.ref(), view);
         return readiness.ready()
-                ? implemented(lease, course, readiness.claim(), before, charged(view, before), data)
+                ? implemented(lease, course, readiness.claim(), before, charged(view, before), data, view.waiting())
                 : new Verdict.Drop("nothing makes it ready");
     }
 
     /** Why nothing is to be done, whatever is recorded of the activation. */
     private static Optional<String> idle(Course course, ActivationRef ref, HopView view) {
         RunStatus status = view.run().status();
-        if (status.isFinal() || status == RunStatus.PAUSED) {
+        // What follows from an outcome is not lost by a pause: only what would start is dropped, and comes again with
+        // the resume.
+        if (status.isFinal() || (status == RunStatus.PAUSED && view.outcome().isEmpty())) {
             return Optional.of("the run is " + status.text());
         }
         if (!course.counts(ref)) {
@@ -86,6 +88,9 @@ final class Check {
         }
         if (view.outcome().isEmpty() && view.deadLetter()) {
             return Optional.of("a dead letter holds it");
+        }
+        if (view.outcome().isEmpty() && view.waiting().isOpen()) {
+            return Optional.of("it awaits something");
         }
         boolean early =
                 view.timer().filter(rest -> rest.compareTo(Duration.ZERO) > 0).isPresent();
@@ -109,12 +114,12 @@ final class Check {
     }
 
     private Verdict implemented(
-            Lease lease, Course course, Optional<Integer> claim, int before, int charged, RunData data) {
+            Lease lease, Course course, Optional<Integer> claim, int before, int charged, RunData data, Wait waiting) {
         String uses = course.graph().node(lease.ref().activation().nodeId()).uses();
         Optional<NodeImplementation> implementation = registry.find(uses);
         return implementation
-                .<Verdict>map(
-                        found -> new Verdict.Execute(new Task(lease, course, found, claim, charged + 1, before, data)))
+                .<Verdict>map(found ->
+                        new Verdict.Execute(new Task(lease, course, found, claim, charged + 1, before, data, waiting)))
                 .orElseGet(() -> missing("node implementation '" + uses + "'"));
     }
 
@@ -144,7 +149,8 @@ final class Check {
     private static boolean ended(Ledger ledger, Activation loop) {
         Walk walk = new Walk(ledger.course());
         ledger.latest(loop.nodeId())
-                .filter(last -> ledger.standing(last).filter(Outcome::isCompleted).isPresent())
+                .filter(last ->
+                        ledger.standing(last).filter(Outcome::isCompleted).isPresent())
                 .ifPresent(last -> walk.completed(last, ledger));
         return walk.ready().contains(loop);
     }
@@ -185,8 +191,7 @@ final class Check {
         if (unrolled.isLoop(activation)) {
             return HopQuery.latest(ref, List.of(ref));
         }
-        Set<Activation> before = Stream.concat(
-                        unrolled.in(activation).stream(), unrolled.entries(activation).stream())
+        Set<Activation> before = Stream.concat(unrolled.in(activation).stream(), unrolled.entries(activation).stream())
                 .map(link -> unrolled.source(link, activation))
                 .flatMap(source -> unrolled.withFallbacks(source).stream())
                 .filter(source -> !source.equals(activation))

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Keeps messages that no delivery can do any good, until an operator sends them back or gives them up. Thread-safe; everything may be repeated. */
 public final class DeadLetters {
@@ -157,9 +156,8 @@ public final class DeadLetters {
         Derivation derivation = new Derivation(index.ledger(course));
         Activation activation = ref.activation();
         if (derivation.state(activation) == Derivation.State.READY) {
-            Optional<Integer> claim = course.unrolled().firesOnFirst(activation)
-                    ? derivation.firstTaken(activation)
-                    : Optional.empty();
+            Optional<Integer> claim =
+                    course.unrolled().firesOnFirst(activation) ? derivation.firstTaken(activation) : Optional.empty();
             Recorded recorded =
                     ports.contexts().record(failure(letter, ref, claim), ContextChanges.none(), course.generation());
             if (recorded instanceof Recorded.First) {

@@ -91,7 +91,8 @@ final class Derivation {
                 .filter(outcome -> !outcome.isCompleted())
                 .map(outcome -> outcome.ref().activation())
                 .filter(ledger::isFatal)
-                .sorted(Comparator.comparingInt((Activation one) -> course.graph().position(one.nodeId()))
+                .sorted(Comparator.comparingInt(
+                                (Activation one) -> course.graph().position(one.nodeId()))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
@@ -101,8 +102,8 @@ final class Derivation {
         if (!failed().isEmpty()) {
             return Optional.of(RunStatus.FAILED);
         }
-        boolean all = course.closing().stream().allMatch(link -> resolved(link, Activation.END)
-                .isPresent());
+        boolean all = course.closing().stream()
+                .allMatch(link -> resolved(link, Activation.END).isPresent());
         return all ? Optional.of(RunStatus.COMPLETED) : Optional.empty();
     }
 

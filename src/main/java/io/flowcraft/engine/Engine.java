@@ -12,12 +12,16 @@ public final class Engine {
     private static final Duration WATCH = Duration.ofSeconds(1);
     private static final Duration FIRE = Duration.ofMillis(500);
     private static final Duration RECONCILE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration TOUCH = Duration.ofSeconds(10);
 
     private final Scheduler scheduler;
     private final WorkerSettings settings;
     private final Blueprints blueprints;
     private final Runs runs;
+    private final Waits waits;
+    private final Pauses pauses;
+    private final AwaitingStatus awaiting;
     private final Events events;
     private final Worker worker;
     private final DeadLetters deadLetters;
@@ -41,15 +45,20 @@ public final class Engine {
         WorkerListener listener = new SafeListener(host.listener());
         Router router = new Router(ports, index, listener, host.probe());
         Holders holders = new Holders(settings.workerId());
+        Hooks hooks = new Hooks(settings.publicUrl());
         Continuation continuation = new Continuation(index, router);
         this.blueprints = new Blueprints(ports.blueprints(), host.registry(), host.expressions());
         this.events = new Events(ports, plans);
-        this.runs = new Runs(ports, plans, index, continuation, events, host.clock(), host.probe());
+        this.runs = new Runs(ports, plans, index, continuation, events, hooks, host.clock(), host.probe());
+        this.waits = new Waits(ports, plans, host.clock(), host.probe());
+        this.pauses = new Pauses(ports, plans, continuation);
+        this.awaiting = new AwaitingStatus(ports, plans, index, host.clock());
         this.deadLetters = new DeadLetters(ports, plans, index, router, holders, host.clock(), listener, host.probe());
         this.executions = new Executions(ports, settings, host.clock());
         this.control = new WorkerControl(executions, host.probe());
         Settlement settlement = new Settlement(ports, index, router, holders, settings, host.probe());
-        TaskRunner runner = new TaskRunner(host.binding(), scheduler, host.clock());
+        TaskRunner runner = new TaskRunner(
+                host.binding(), scheduler, host.clock(), new Waiting(ports.waits(), hooks, awaiting, host.clock()));
         Attempts attempts =
                 new Attempts(ports, settlement, runner, executions, settings, listener, host.clock(), host.probe());
         Check check = new Check(ports, plans, index, host.registry(), settings);
@@ -74,6 +83,7 @@ public final class Engine {
                 new Leadership(ports, settings.workerId(), host.clock(), "reconciler"),
                 holders,
                 activity,
+                awaiting,
                 listener,
                 host.probe());
     }
@@ -84,6 +94,7 @@ public final class Engine {
         beat();
         loops = List.of(
                 scheduler.every(FIRE, timers::fire),
+                scheduler.every(LOOK, awaiting::look),
                 scheduler.every(TOUCH, reconciler::touch),
                 scheduler.every(RECONCILE, reconciler::lead));
     }
@@ -109,6 +120,14 @@ public final class Engine {
 
     public Runs runs() {
         return runs;
+    }
+
+    public Waits waits() {
+        return waits;
+    }
+
+    public Pauses pauses() {
+        return pauses;
     }
 
     public Events events() {

@@ -38,6 +38,16 @@ final class EventDetails {
                 .build();
     }
 
+    static JsonObject of(Awaiting awaiting) {
+        return JSON.createObjectBuilder().add("kind", awaiting.kind().text()).build();
+    }
+
+    static JsonObject of(Resume resume) {
+        JsonObjectBuilder details = JSON.createObjectBuilder();
+        resume.action().ifPresent(action -> details.add("action", action));
+        return details.build();
+    }
+
     static JsonObject of(Outcome outcome) {
         JsonObjectBuilder details = JSON.createObjectBuilder().add("attempts", outcome.attempts());
         outcome.action().ifPresent(action -> details.add("action", action));

@@ -75,7 +75,9 @@ public final class EventLog {
                 .orElseThrow(
                         () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
         List<ActivationRecord> records = records();
-        return new RunFacts(run, new Eras(plan, run, records), known).inOrder(records, letters());
+        Eras eras = new Eras(plan, run, records);
+        WaitFacts waits = new WaitFacts(eras, ports.waits().ofRun(runId));
+        return new RunFacts(run, eras, waits, known).inOrder(records, letters());
     }
 
     private List<ActivationRecord> records() {

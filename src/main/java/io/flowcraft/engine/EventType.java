@@ -12,6 +12,10 @@ public enum EventType {
     WORKFLOW_RETRY("workflow:retry"),
     /** An attempt failed; another one follows. */
     NODE_RETRY("node:retry"),
+    /** A node awaits something: a time, a resume, a call. */
+    NODE_AWAITING("node:awaiting"),
+    /** A node that awaits, or will, was told how to go on. */
+    NODE_RESUMED("node:resumed"),
     /** A node completed. */
     NODE_FINISH("node:finish"),
     /** The last attempt of a node failed. */

@@ -20,12 +20,14 @@ final class Facts {
 
     private final Set<String> known;
     private final Eras eras;
+    private final WaitFacts waits;
     private final Map<String, Fact> facts = new LinkedHashMap<>();
     private final Deque<Skipped> skipped = new ArrayDeque<>();
 
     /** @param known the keys of the events that have their numbers */
-    Facts(Eras eras, Set<String> known) {
+    Facts(Eras eras, WaitFacts waits, Set<String> known) {
         this.eras = eras;
+        this.waits = waits;
         this.known = known;
     }
 
@@ -69,7 +71,9 @@ final class Facts {
             causes = Set.of(Event.attemptKey(attempt.number(), generation, node));
         }
         if (activation.outcome().isPresent()) {
-            ended(activation.outcome().get(), causes);
+            Set<String> before = new LinkedHashSet<>(causes);
+            before.addAll(waits.before(activation.ref()));
+            ended(activation.outcome().get(), before);
         }
     }
 
@@ -96,6 +100,12 @@ final class Facts {
                 causes(next.era(), ref, next.era().before(next.activation())).ifPresent(causes -> add(event, causes));
             }
         }
+    }
+
+    /** The keys of what an activation began after; empty while that cannot be told. */
+    Optional<Set<String>> started(ActivationRef ref) {
+        ActivationRecord begun = new ActivationRecord(ref, Optional.empty(), List.of(), Optional.empty());
+        return eras.of(ref).flatMap(era -> started(era, begun));
     }
 
     private Optional<Set<String>> started(Era era, ActivationRecord activation) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param failed the own failed attempts of all generations, by number
  * @param superseded the attempts that the latest own outcome of an earlier generation tells of, 0 when there is none
  * @param timer how long the own {@link Timer.Kind#ATTEMPT} timer still runs, by the store's clock: zero or less when it is due
+ * @param waiting what is stored of the own waiting, in the asked generation
  * @param deadLetter whether a dead letter that is not released holds the activation
  * @param others the outcomes found among those asked for, each of the latest generation that has one
  * @param context the run's context when it was asked for, otherwise empty
@@ -25,6 +26,7 @@ public record HopView(
         List<FailedAttempt> failed,
         int superseded,
         Optional<Duration> timer,
+        Wait waiting,
         boolean deadLetter,
         Map<Activation, Outcome> others,
         JsonObject context,

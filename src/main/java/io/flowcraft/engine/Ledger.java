@@ -98,9 +98,8 @@ final class Ledger {
     /** The links to an activation that are resolved, with whether they are taken. */
     Map<Integer, Boolean> resolved(Activation activation) {
         Map<Integer, Boolean> resolved = new LinkedHashMap<>();
-        unrolled.in(activation)
-                .forEach(link -> isTaken(link, unrolled.source(link, activation))
-                        .ifPresent(taken -> resolved.put(link.number(), taken)));
+        unrolled.in(activation).forEach(link -> isTaken(link, unrolled.source(link, activation))
+                .ifPresent(taken -> resolved.put(link.number(), taken)));
         return resolved;
     }
 

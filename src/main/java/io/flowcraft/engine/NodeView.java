@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param startedAt when the last attempt began
  * @param finishedAt when its outcome was decided
  * @param error of the last failed attempt, unless it completed since
+ * @param url the URL that a webhook waits to be called at, while it does
  */
 public record NodeView(
         String id,
@@ -21,4 +22,18 @@ public record NodeView(
         Optional<String> action,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
-        Optional<NodeError> error) {}
+        Optional<NodeError> error,
+        Optional<String> url) {
+
+    /** A node that hands out no URL. */
+    public NodeView(
+            String id,
+            NodeStatus status,
+            int attempts,
+            Optional<String> action,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            Optional<NodeError> error) {
+        this(id, status, attempts, action, startedAt, finishedAt, error, Optional.empty());
+    }
+}

@@ -13,6 +13,7 @@ package io.flowcraft.engine;
  * @param deadLetters what was taken out of the queue
  * @param checkups when to look after quiet runs
  * @param events the numbered events of runs
+ * @param waits what activations await
  * @param unitOfWork makes the calls of contexts, runs and coordination one, where these share a database
  */
 public record Ports(
@@ -26,6 +27,7 @@ public record Ports(
         DeadLetterStore deadLetters,
         CheckupStore checkups,
         EventStore events,
+        WaitStore waits,
         UnitOfWork unitOfWork) {
 
     /** The same, but with another queue. */
@@ -41,6 +43,7 @@ public record Ports(
                 deadLetters,
                 checkups,
                 events,
+                waits,
                 unitOfWork);
     }
 }

@@ -28,6 +28,7 @@ public final class Reconciler {
     private final Leadership leadership;
     private final Holders holders;
     private final Activity activity;
+    private final AwaitingStatus awaiting;
     private final WorkerListener listener;
     private final Probe probe;
 
@@ -38,6 +39,7 @@ public final class Reconciler {
             Leadership leadership,
             Holders holders,
             Activity activity,
+            AwaitingStatus awaiting,
             WorkerListener listener,
             Probe probe) {
         this.ports = ports;
@@ -46,6 +48,7 @@ public final class Reconciler {
         this.leadership = leadership;
         this.holders = holders;
         this.activity = activity;
+        this.awaiting = awaiting;
         this.listener = listener;
         this.probe = probe;
     }
@@ -146,7 +149,11 @@ public final class Reconciler {
                     runId, run.map(r -> "it is " + r.status().text()).orElse("it is gone"));
         }
         return plans.find(run.get().blueprintId(), run.get().blueprintVersion())
-                .map(plan -> lookAfter(Course.of(plan, run.get())))
+                .map(plan -> {
+                    Reconciled done = lookAfter(Course.of(plan, run.get()));
+                    awaiting.look(run.get());
+                    return done;
+                })
                 .orElseGet(() -> Reconciled.left(runId, "its blueprint is missing"));
     }
 
@@ -168,10 +175,21 @@ public final class Reconciler {
         return reconciled;
     }
 
-    /** What a timer will start or a dead letter keeps. */
+    /** What a timer will start, what awaits, and what a dead letter keeps. */
     private Set<ActivationRef> kept(String runId) {
         Set<ActivationRef> kept = new HashSet<>();
         ports.timers().ofRun(runId).forEach(timer -> kept.add(timer.job().ref()));
+        // Last, so that a resume that is there counts: nothing holds back what was resumed, also not the timer of its
+        // deadline.
+        ports.waits().ofRun(runId).stream()
+                .filter(wait -> wait.awaiting().isPresent())
+                .forEach(wait -> {
+                    if (wait.isOpen()) {
+                        kept.add(wait.ref());
+                    } else if (wait.resume().isPresent()) {
+                        kept.remove(wait.ref());
+                    }
+                });
         Optional<String> cursor = Optional.empty();
         do {
             Page<DeadLetter> page =

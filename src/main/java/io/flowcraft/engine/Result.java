@@ -18,6 +18,9 @@ sealed interface Result {
      */
     record Failed(NodeError error, boolean last) implements Result {}
 
+    /** Not yet: it awaits something, which is written down. */
+    record Parked() implements Result {}
+
     /** Without anything that counts: the run was cancelled. */
     record Abandoned() implements Result {}
 

@@ -50,7 +50,9 @@ final class Router {
         finishWalk(course, walk);
         for (List<Activation> ready = unseen(walk, seen); !ready.isEmpty(); ready = unseen(walk, seen)) {
             Map<Activation, Outcome> known = outcomes(course, outcome.ref(), ready);
-            enqueue(course, ready.stream().filter(next -> !known.containsKey(next)).toList());
+            enqueue(
+                    course,
+                    ready.stream().filter(next -> !known.containsKey(next)).toList());
             known.values().forEach(next -> follow(walk, course, next));
             finishWalk(course, walk);
         }
@@ -65,11 +67,9 @@ final class Router {
         Map<Activation, Outcome> outcomes = new LinkedHashMap<>();
         for (int from = 0; from < activations.size(); from += READ_AT_ONCE) {
             List<Activation> some = activations.subList(from, Math.min(activations.size(), from + READ_AT_ONCE));
-            ports.contexts()
-                    .read(HopQuery.of(asking, some))
-                    .ifPresent(view -> view.others().values().stream()
-                            .filter(outcome -> course.counts(outcome.ref()))
-                            .forEach(outcome -> outcomes.put(outcome.ref().activation(), outcome)));
+            ports.contexts().read(HopQuery.of(asking, some)).ifPresent(view -> view.others().values().stream()
+                    .filter(outcome -> course.counts(outcome.ref()))
+                    .forEach(outcome -> outcomes.put(outcome.ref().activation(), outcome)));
         }
         return outcomes;
     }
@@ -114,6 +114,11 @@ final class Router {
         }
     }
 
+    /** Says that something happens again in a run that awaited; it may know already. */
+    void wake(Course course) {
+        ports.runs().transition(Transition.wake(course.runId(), course.generation()));
+    }
+
     /** Gives the run a final status, unless it has one. */
     void end(Course course, RunStatus status) {
         probe.reach(CrashPoint.LAST_RECORDED);
@@ -135,9 +140,7 @@ final class Router {
         walk.failed(activation);
         // The last of a chain may have ended for somebody else before this one failed: then that decides for all of the
         // chain.
-        Stream.concat(
-                        Stream.of(activation),
-                        ledger.course().unrolled().replaces(activation).stream())
+        Stream.concat(Stream.of(activation), ledger.course().unrolled().replaces(activation).stream())
                 .filter(one -> ledger.outcome(one).filter(o -> !o.isCompleted()).isPresent())
                 .filter(one -> ledger.standing(one).filter(Outcome::isCompleted).isPresent())
                 .forEach(one -> walk.completed(one, ledger));

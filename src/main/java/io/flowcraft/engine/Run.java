@@ -36,6 +36,22 @@ public record Run(
         tags = Map.copyOf(tags);
     }
 
+    /** The same run with another status. */
+    Run with(RunStatus other) {
+        return new Run(
+                runId,
+                caller,
+                blueprintId,
+                blueprintVersion,
+                other,
+                generation,
+                createdAt,
+                finishedAt,
+                tags,
+                fingerprint,
+                retries);
+    }
+
     /** Status and generation, as every record of an outcome reports them. */
     public RunState state() {
         return new RunState(status, generation);

@@ -62,8 +62,9 @@ final class RunData {
             return Optional.empty();
         }
         know(near(nodeId));
-        Optional<Activation> known =
-                near(nodeId).stream().filter(one -> ledger.outcome(one).isPresent()).findFirst();
+        Optional<Activation> known = near(nodeId).stream()
+                .filter(one -> ledger.outcome(one).isPresent())
+                .findFirst();
         if (known.isEmpty() && ledger.graph().depth(nodeId) > 0) {
             knowLatest(nodeId);
             known = ledger.latest(nodeId);
@@ -89,13 +90,14 @@ final class RunData {
 
     /** The latest activation with an outcome of a node in the loops that it is given the indexes of. */
     Optional<Activation> latest(Activation within) {
-        return store.read(HopQuery.latest(ref, List.of(ledger.course().least(within)))).flatMap(view -> {
-            view.others().values().forEach(ledger::add);
-            asked.addAll(view.others().keySet());
-            return view.others().keySet().stream()
-                    .filter(found -> ledger.outcome(found).isPresent())
-                    .max(Activation::compareTo);
-        });
+        return store.read(HopQuery.latest(ref, List.of(ledger.course().least(within))))
+                .flatMap(view -> {
+                    view.others().values().forEach(ledger::add);
+                    asked.addAll(view.others().keySet());
+                    return view.others().keySet().stream()
+                            .filter(found -> ledger.outcome(found).isPresent())
+                            .max(Activation::compareTo);
+                });
     }
 
     private void knowLatest(String nodeId) {

@@ -14,20 +14,23 @@ final class RunFacts {
     private final Run run;
     private final Eras eras;
     private final Map<String, Instant> known;
+    private final WaitFacts waits;
     private final Facts facts;
 
     /** @param known the times of the events that have their numbers, by key */
-    RunFacts(Run run, Eras eras, Map<String, Instant> known) {
+    RunFacts(Run run, Eras eras, WaitFacts waits, Map<String, Instant> known) {
         this.run = run;
         this.eras = eras;
         this.known = known;
-        this.facts = new Facts(eras, known.keySet());
+        this.waits = waits;
+        this.facts = new Facts(eras, waits, known.keySet());
     }
 
     /** The events in their order. The records and letters were read after the run. */
     List<Event> inOrder(List<ActivationRecord> records, List<DeadLetter> letters) {
         addGenerations();
         records.forEach(facts::add);
+        waits.addTo(facts);
         facts.addSkipped();
         letters.forEach(this::add);
         List<Event> ordered = new FactOrder(known).of(facts.all());

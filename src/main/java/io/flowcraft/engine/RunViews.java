@@ -16,10 +16,12 @@ final class RunViews {
 
     private final Ports ports;
     private final Plans plans;
+    private final Hooks hooks;
 
-    RunViews(Ports ports, Plans plans) {
+    RunViews(Ports ports, Plans plans, Hooks hooks) {
         this.ports = ports;
         this.plans = plans;
+        this.hooks = hooks;
     }
 
     /** The run is read first: what its status says has happened, the records read after it show. */
@@ -54,7 +56,10 @@ final class RunViews {
                 .flatMap(outcome -> outcome.error().stream())
                 .sorted(Comparator.comparing(error -> place(plan, error)))
                 .forEach(errors::add);
-        return new RunView(run, view.context(), outputs, nodes, errors, attention(run.runId()));
+        List<Wait> waits = ports.waits().ofRun(run.runId());
+        AwaitingViews awaiting = new AwaitingViews(run, AwaitingNow.of(course, derivation, waits), hooks);
+        return new RunView(
+                awaiting.run(), view.context(), outputs, awaiting.nodes(nodes), errors, attention(run.runId()));
     }
 
     /** Document order. */

@@ -34,13 +34,14 @@ public final class Runs {
             Index index,
             Continuation continuation,
             Events events,
+            Hooks hooks,
             InstantSource clock,
             Probe probe) {
         this.ports = ports;
         this.plans = plans;
         this.index = index;
         this.continuation = continuation;
-        this.views = new RunViews(ports, plans);
+        this.views = new RunViews(ports, plans, hooks);
         this.events = events;
         this.clock = clock;
         this.probe = probe;

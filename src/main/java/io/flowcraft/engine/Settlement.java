@@ -29,6 +29,7 @@ final class Settlement {
      * @param round what joins were told, or must be told again when the answer is no count
      * @param handover what happens to leases
      * @param arrived the index's answer
+     * @param status how the run stood
      */
     private record Step(
             Course course,
@@ -37,7 +38,8 @@ final class Settlement {
             Walk walk,
             List<JoinArrival> round,
             Handover handover,
-            Arrived arrived) {}
+            Arrived arrived,
+            RunStatus status) {}
 
     private final Ports ports;
     private final Index index;
@@ -110,7 +112,7 @@ final class Settlement {
         Handover handover = handover(course, lease, walk, inline && run.status() == RunStatus.RUNNING);
         Arrived arrived = ports.coordination()
                 .arrive(new Arrivals(course.runId(), course.generation(), round, Optional.of(handover)));
-        return new Step(course, outcome, first, walk, round, handover, arrived);
+        return new Step(course, outcome, first, walk, round, handover, arrived, run.status());
     }
 
     private Handover handover(Course course, Lease lease, Walk walk, boolean inline) {
@@ -145,6 +147,9 @@ final class Settlement {
                 .filter(ready -> !leased.equals(Optional.of(ready)))
                 .toList();
         router.enqueue(step.course(), others);
+        if (step.status() == RunStatus.AWAITING && step.walk().end().isEmpty()) {
+            router.wake(step.course());
+        }
         step.walk().end().ifPresent(status -> router.end(step.course(), status));
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param attempt the number of the attempt
  * @param before how many attempts earlier generations were charged
  * @param data the run's data
+ * @param waiting what is stored of its waiting
  */
 record Task(
         Lease lease,
@@ -23,7 +24,8 @@ record Task(
         Optional<Integer> claim,
         int attempt,
         int before,
-        RunData data) {
+        RunData data,
+        Wait waiting) {
 
     ActivationRef ref() {
         return lease.ref();
@@ -62,6 +64,6 @@ record Task(
 
     /** The next attempt of the same activation; reads its data anew. */
     Task nextAttempt() {
-        return new Task(lease, course, implementation, claim, attempt + 1, before, data.fresh());
+        return new Task(lease, course, implementation, claim, attempt + 1, before, data.fresh(), waiting);
     }
 }

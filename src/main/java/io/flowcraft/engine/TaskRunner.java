@@ -5,6 +5,7 @@ import io.flowcraft.expression.Scope;
 import io.flowcraft.node.Binding;
 import io.flowcraft.node.FatalNodeException;
 import io.flowcraft.node.NodeResult;
+import io.flowcraft.node.ParkingFunction;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -30,11 +31,13 @@ final class TaskRunner {
     private final Binding binding;
     private final Scheduler scheduler;
     private final InstantSource clock;
+    private final Waiting waiting;
 
-    TaskRunner(Binding binding, Scheduler scheduler, InstantSource clock) {
+    TaskRunner(Binding binding, Scheduler scheduler, InstantSource clock, Waiting waiting) {
         this.binding = binding;
         this.scheduler = scheduler;
         this.clock = clock;
+        this.waiting = waiting;
     }
 
     Result run(Task task, Execution execution) {
@@ -46,12 +49,19 @@ final class TaskRunner {
             Map<String, JsonValue> caught = caught(task, inputs);
             JsonValue input = inputs.input(task.activation(), task.claim(), caught);
             ContextDraft draft = new ContextDraft(task.data(), binding, caught);
+            if (task.implementation().function() instanceof ParkingFunction function) {
+                Optional<NodeResult> result = waiting.result(task, function, input);
+                return result.<Result>map(ended -> completed(task, ended, draft))
+                        .orElseGet(Result.Parked::new);
+            }
             NodeResult result = execute(task, execution, new TaskContext(task, execution, binding, input, draft));
             return broken(execution).orElseGet(() -> completed(task, result, draft));
         } catch (ExpressionException e) {
             return failed(task, "expression", e, true);
         } catch (InvalidValueException e) {
             return failed(task, "value", e, false);
+        } catch (DeadlineException e) {
+            return failed(task, "deadline", e, true);
         } catch (StackOverflowError e) {
             return thrown(task, execution, e);
         } catch (VirtualMachineError e) {

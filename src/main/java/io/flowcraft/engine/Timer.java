@@ -15,6 +15,8 @@ public record Timer(Kind kind, Job job, Instant due) {
     public enum Kind {
         /** The activation itself waits: until then it may not run. */
         ATTEMPT,
+        /** The activation awaits: then its time is over. */
+        WAKE,
         /** Only this job waits, on a queue that cannot delay it for so long. */
         DELIVERY;
 

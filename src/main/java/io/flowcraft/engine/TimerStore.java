@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Timers, durable, by the store's clock. Timers of the kind {@link Timer.Kind#ATTEMPT} are set by {@link ContextStore#recordAttempt}. Thread-safe;
+ * Timers, durable, by the store's clock. Timers of the kind {@link Timer.Kind#ATTEMPT} are set by {@link ContextStore#recordAttempt}, those
+ * of the kind {@link Timer.Kind#WAKE} by {@link WaitStore#await}. Thread-safe;
  * consistent; may be repeated; {@link UnavailableException} as everywhere.
  */
 public interface TimerStore {

@@ -23,6 +23,27 @@ public record Transition(String runId, int generation, Set<RunStatus> from, RunS
         return new Transition(runId, generation, RunStatus.OPEN, to, Optional.empty());
     }
 
+    /** Everything that is left of a run awaits something. */
+    static Transition await(String runId, int generation) {
+        return new Transition(runId, generation, Set.of(RunStatus.RUNNING), RunStatus.AWAITING, Optional.empty());
+    }
+
+    /** Something happens again in a run that awaited. */
+    static Transition wake(String runId, int generation) {
+        return new Transition(runId, generation, Set.of(RunStatus.AWAITING), RunStatus.RUNNING, Optional.empty());
+    }
+
+    /** Holds a run. */
+    static Transition pause(String runId, int generation) {
+        Set<RunStatus> moving = Set.of(RunStatus.RUNNING, RunStatus.AWAITING);
+        return new Transition(runId, generation, moving, RunStatus.PAUSED, Optional.empty());
+    }
+
+    /** Lets a paused run go on. */
+    static Transition goOn(String runId, int generation) {
+        return new Transition(runId, generation, Set.of(RunStatus.PAUSED), RunStatus.RUNNING, Optional.empty());
+    }
+
     /** Opens a failed run again, in the generation after this one. */
     static Transition retry(String runId, int generation, Retries retries) {
         return new Transition(runId, generation, Set.of(RunStatus.FAILED), RunStatus.RUNNING, Optional.of(retries));

@@ -20,8 +20,7 @@ record Unrolled(Graph graph) {
     /** Whether the blueprint has such an activation. */
     boolean has(Activation activation) {
         String nodeId = activation.nodeId();
-        return graph.hasNode(nodeId)
-                && (activation.indexes().size() == graph.depth(nodeId) || isLoop(activation));
+        return graph.hasNode(nodeId) && (activation.indexes().size() == graph.depth(nodeId) || isLoop(activation));
     }
 
     /** Whether this stands for a whole loop. */
@@ -60,7 +59,8 @@ record Unrolled(Graph graph) {
     Activation target(Link link, Activation source) {
         if (link.kind() == Link.Kind.ITERATION) {
             int last = source.indexes().size() - 1;
-            return new Activation(link.target(), with(source.indexes(), last, source.indexes().get(last) + 1));
+            return new Activation(
+                    link.target(), with(source.indexes(), last, source.indexes().get(last) + 1));
         }
         return graph.depth(link.target()) > source.indexes().size()
                 ? first(link.target(), source.indexes())
@@ -106,9 +106,7 @@ record Unrolled(Graph graph) {
         if (isLoop(activation)) {
             return List.of();
         }
-        return isNextIteration(activation)
-                ? level(activation).closing()
-                : graph.in(activation.nodeId());
+        return isNextIteration(activation) ? level(activation).closing() : graph.in(activation.nodeId());
     }
 
     /** The edges and fallback links that this gets its input from. */
@@ -169,14 +167,15 @@ record Unrolled(Graph graph) {
     /** Whether anything waits for several links. */
     boolean hasJoins() {
         return graph.nodeIds().stream().anyMatch(graph::isJoin)
-                || Stream.concat(Stream.of(Optional.<Loop>empty()), graph.loops().stream().map(Optional::of))
+                || Stream.concat(
+                                Stream.of(Optional.<Loop>empty()),
+                                graph.loops().stream().map(Optional::of))
                         .anyMatch(loop -> graph.level(loop).closing().size() > 1);
     }
 
     /** Everything that a submit starts. */
     Stream<Activation> starts() {
-        return graph.starts().stream()
-                .map(id -> graph.depth(id) == 0 ? Activation.of(id) : first(id, List.of()));
+        return graph.starts().stream().map(id -> graph.depth(id) == 0 ? Activation.of(id) : first(id, List.of()));
     }
 
     static int last(Activation activation) {

@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param unknownRunPatience for how long a job of an unknown run is put back before it is a dead letter
  * @param missingPatience for how long a job is put back whose blueprint or implementation is missing before it is a dead letter
  * @param mostStarts how many starts of an activation may be lost before it is a dead letter
+ * @param publicUrl under which URL others reach the servers
  */
 public record WorkerSettings(
         String workerId,
@@ -20,7 +22,8 @@ public record WorkerSettings(
         int inlineNodes,
         Duration unknownRunPatience,
         Duration missingPatience,
-        int mostStarts) {
+        int mostStarts,
+        URI publicUrl) {
 
     public WorkerSettings {
         if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
@@ -37,6 +40,7 @@ public record WorkerSettings(
                 100,
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
-                5);
+                5,
+                URI.create("http://localhost:9080"));
     }
 }

@@ -2,11 +2,14 @@ package io.flowcraft.jpa;
 
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.HopQuery;
 import io.flowcraft.engine.HopView;
 import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Resume;
 import io.flowcraft.engine.Run;
+import io.flowcraft.engine.Wait;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.sql.ResultSet;
@@ -50,6 +53,16 @@ final class HopReading {
                 a.number, null, null, null, null, null, null, null, null, null, null, null, null, null, null
             from flowcraft_attempts a
             where a.namespace = ? and a.run_id = ? and a.activation = ?
+            union all
+            select 'awaiting', w.activation, w.generation, w.kind, null, null, w.token, null, null, null,
+                null, w.since, null, null, null, null, null, null, null, null, w.due_at, current_timestamp, null, null, null
+            from flowcraft_waits w
+            where w.namespace = ? and w.run_id = ? and w.activation = ? and w.generation = ?
+            union all
+            select 'resume', u.activation, u.generation, null, u.output, u.action, null, null, null, null,
+                null, null, u.resumed_at, null, null, null, null, null, null, null, null, null, null, null, null
+            from flowcraft_resumes u
+            where u.namespace = ? and u.run_id = ? and u.activation = ? and u.generation = ?
             """;
 
     private static final String READ_OTHERS = """
@@ -67,6 +80,8 @@ final class HopReading {
     private final String runId;
     private @Nullable Run run;
     private Optional<Duration> timer = Optional.empty();
+    private Optional<Awaiting> awaiting = Optional.empty();
+    private Optional<Resume> resume = Optional.empty();
     private boolean deadLetter;
     private Optional<Outcome> own = Optional.empty();
     private int superseded;
@@ -83,8 +98,8 @@ final class HopReading {
     static Optional<HopView> read(Sql sql, String namespace, HopQuery query) {
         HopReading reading = new HopReading(query.own());
         Object[] parameters = parameters(namespace, query);
-        String statement = READ + (query.others().isEmpty() ? "" : READ_OTHERS)
-                + Iterations.select(query.latest()) + IN_ORDER;
+        String statement =
+                READ + (query.others().isEmpty() ? "" : READ_OTHERS) + Iterations.select(query.latest()) + IN_ORDER;
         sql.rows(statement, reading::add, parameters);
         return reading.view();
     }
@@ -96,7 +111,9 @@ final class HopReading {
         Parameters parameters = Parameters.of(activation, generation, activation, generation)
                 .and(query.context(), query.initialContext(), namespace, runId)
                 .and(namespace, runId, activation, generation)
-                .and(namespace, runId, activation);
+                .and(namespace, runId, activation)
+                .and(namespace, runId, activation, generation)
+                .and(namespace, runId, activation, generation);
         if (!query.others().isEmpty()) {
             String[] others = query.others().stream().map(Activation::key).toArray(String[]::new);
             parameters.and(others, namespace, runId);
@@ -109,6 +126,8 @@ final class HopReading {
         switch (row.getString("kind")) {
             case "run" -> addRun(row);
             case "own" -> addOwn(OutcomeColumns.read(row, runId));
+            case "awaiting" -> addAwaiting(row);
+            case "resume" -> addResume(row);
             case "failed" -> failed.add(failedAttempt(row, runId));
             case "other" -> addOther(OutcomeColumns.read(row, runId));
             default -> throw new SQLException("no such kind of row: " + row.getString("kind"));
@@ -124,11 +143,27 @@ final class HopReading {
         initial = object(row, "initial");
     }
 
-    private static Optional<Duration> remaining(ResultSet row) throws SQLException {
+    static Optional<Duration> remaining(ResultSet row) throws SQLException {
         OffsetDateTime due = row.getObject("due_at", OffsetDateTime.class);
         return due == null
                 ? Optional.empty()
                 : Optional.of(Duration.between(row.getObject("asked_at", OffsetDateTime.class), due));
+    }
+
+    private void addAwaiting(ResultSet row) throws SQLException {
+        awaiting = Optional.of(WaitReading.awaiting(
+                ref,
+                row.getString("status"),
+                OutcomeColumns.instant(row, "started_at"),
+                remaining(row),
+                OutcomeColumns.optional(row, "taken")));
+    }
+
+    private void addResume(ResultSet row) throws SQLException {
+        resume = Optional.of(WaitReading.resume(
+                OutcomeColumns.optional(row, "action"),
+                row.getString("output"),
+                OutcomeColumns.instant(row, "finished_at")));
     }
 
     /** The rows come by generation, so that the latest superseded one stays. */
@@ -157,6 +192,16 @@ final class HopReading {
 
     private Optional<HopView> view() {
         return Optional.ofNullable(run)
-                .map(found -> new HopView(found, own, failed, superseded, timer, deadLetter, others, context, initial));
+                .map(found -> new HopView(
+                        found,
+                        own,
+                        failed,
+                        superseded,
+                        timer,
+                        new Wait(ref, awaiting, resume),
+                        deadLetter,
+                        others,
+                        context,
+                        initial));
     }
 }

@@ -10,6 +10,7 @@ import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WaitStore;
 import io.flowcraft.engine.WorkerStore;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.UserTransaction;
@@ -30,6 +31,7 @@ public final class JpaStores {
     private final DeadLetterStore deadLetters;
     private final CheckupStore checkups;
     private final EventStore events;
+    private final WaitStore waits;
     private final UnitOfWork unitOfWork;
 
     private JpaStores(Transactions transactions, Dialect dialect, JpaSettings settings) {
@@ -43,6 +45,7 @@ public final class JpaStores {
         deadLetters = new JpaDeadLetterStore(transactions, settings.namespace());
         checkups = new JpaCheckupStore(transactions, dialect, settings.namespace());
         events = new JpaEventStore(transactions, settings.namespace());
+        waits = new JpaWaitStore(transactions, settings.namespace());
         unitOfWork = transactions;
     }
 
@@ -96,6 +99,10 @@ public final class JpaStores {
 
     public EventStore events() {
         return events;
+    }
+
+    public WaitStore waits() {
+        return waits;
     }
 
     public UnitOfWork unitOfWork() {

@@ -30,7 +30,9 @@ public final class Schema {
             "flowcraft_timers",
             "flowcraft_dead_letters",
             "flowcraft_workers",
-            "flowcraft_events");
+            "flowcraft_events",
+            "flowcraft_waits",
+            "flowcraft_resumes");
 
     private final DataSource dataSource;
     private final Database database;

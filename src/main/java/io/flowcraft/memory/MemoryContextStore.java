@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 
 /** Contexts and outcomes in the {@link RunTable}. */
 final class MemoryContextStore implements ContextStore {
@@ -34,11 +33,13 @@ final class MemoryContextStore implements ContextStore {
     private final RunTable runs;
     private final MemoryTimerStore timers;
     private final MemoryDeadLetterStore letters;
+    private final MemoryWaitStore waits;
 
-    MemoryContextStore(RunTable runs, MemoryTimerStore timers, MemoryDeadLetterStore letters) {
+    MemoryContextStore(RunTable runs, MemoryTimerStore timers, MemoryDeadLetterStore letters, MemoryWaitStore waits) {
         this.runs = runs;
         this.timers = timers;
         this.letters = letters;
+        this.waits = waits;
     }
 
     @Override
@@ -119,6 +120,7 @@ final class MemoryContextStore implements ContextStore {
                 own.values().stream().flatMap(a -> a.failed().stream()).toList(),
                 superseded(own.headMap(query.own().generation())),
                 timers.rest(query.own()),
+                waits.find(query.own()),
                 letters.holds(query.own()),
                 outcomes(row, query),
                 query.context() ? row.context() : JsonValue.EMPTY_JSON_OBJECT,

@@ -11,6 +11,7 @@ import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WaitStore;
 import io.flowcraft.engine.WorkerStore;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ public final class MemoryStores {
     private final TimerStore timers;
     private final DeadLetterStore deadLetters;
     private final CheckupStore checkups;
+    private final WaitStore waits;
     private final EventStore events = new MemoryEventStore();
     private final MemoryJobQueue queue;
 
@@ -35,7 +37,9 @@ public final class MemoryStores {
         RunTable table = new RunTable();
         MemoryTimerStore timerTable = new MemoryTimerStore(clock);
         MemoryDeadLetterStore letterTable = new MemoryDeadLetterStore();
-        contexts = new MemoryContextStore(table, timerTable, letterTable);
+        MemoryWaitStore waitTable = new MemoryWaitStore(table, timerTable, clock);
+        waits = waitTable;
+        contexts = new MemoryContextStore(table, timerTable, letterTable, waitTable);
         timers = timerTable;
         deadLetters = letterTable;
         checkups = new MemoryCheckupStore(table, clock);
@@ -82,6 +86,10 @@ public final class MemoryStores {
         return checkups;
     }
 
+    public WaitStore waits() {
+        return waits;
+    }
+
     public EventStore events() {
         return events;
     }
@@ -104,6 +112,7 @@ public final class MemoryStores {
                 deadLetters,
                 checkups,
                 events,
+                waits,
                 unitOfWork());
     }
 

@@ -35,6 +35,10 @@ final class MemoryTimerStore implements TimerStore {
                 new Key(kind, job.ref()), new Timer(kind, job, clock.instant().plus(delay)));
     }
 
+    synchronized void drop(Timer.Kind kind, ActivationRef ref) {
+        timers.remove(new Key(kind, ref));
+    }
+
     /** How long the activation has to wait for its next attempt. */
     synchronized Optional<Duration> rest(ActivationRef ref) {
         return Optional.ofNullable(timers.get(new Key(Timer.Kind.ATTEMPT, ref)))

@@ -90,7 +90,8 @@ final class RunRow {
                 .descendingMap()
                 .values()
                 .stream()
-                .flatMap(generations -> generations.tailMap(within.generation(), true).descendingMap().values().stream())
+                .flatMap(
+                        generations -> generations.tailMap(within.generation(), true).descendingMap().values().stream())
                 .flatMap(row -> row.outcome().stream());
     }
 

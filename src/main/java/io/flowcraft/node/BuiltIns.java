@@ -22,7 +22,13 @@ final class BuiltIns {
                         "set",
                         "Sets a context key to the value of an expression for each of its params.",
                         new SetNode()),
-                builtIn("transform", "Gives the value of params.expression.", new TransformNode()));
+                builtIn("sleep", "Gives its input on after params.duration, holding no thread.", new SleepNode()),
+                builtIn("transform", "Gives the value of params.expression.", new TransformNode()),
+                builtIn(
+                        "wait",
+                        "Waits for a resume, at most for params.deadline, and gives its output on.",
+                        new WaitNode()),
+                builtIn("webhook", "Waits for a call of a URL that nobody can guess.", new WebhookNode()));
     }
 
     private static NodeImplementation builtIn(String key, String description, BuiltIn function) {

@@ -74,12 +74,13 @@ public final class NodeRegistry implements NodeCatalogue {
                 .orElseGet(() -> List.of(UnknownUses.problem(node.uses(), implementations.keySet())));
     }
 
-    /** Built-ins give no actions; what others give is not known. */
+    /** What others than built-ins give is not known. */
     @Override
     public Optional<Set<String>> actions(Node node) {
         return find(node.uses())
-                .filter(implementation -> implementation.function() instanceof BuiltIn)
-                .map(builtIn -> Set.of());
+                .map(NodeImplementation::function)
+                .filter(BuiltIn.class::isInstance)
+                .flatMap(function -> ((BuiltIn) function).actions());
     }
 
     private List<Problem> problems(Node node, NodeImplementation implementation) {

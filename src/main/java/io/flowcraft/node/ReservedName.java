@@ -8,9 +8,6 @@ enum ReservedName {
     SUBFLOW("subflow"),
     BATCH_SCATTER("batch-scatter"),
     BATCH_GATHER("batch-gather"),
-    WAIT("wait"),
-    SLEEP("sleep"),
-    WEBHOOK("webhook"),
     HTTP("http"),
     /** Read as {@code pass}, so that an implementation of this name would never be used. */
     JOIN("join"),
@@ -30,7 +27,7 @@ enum ReservedName {
     /** Why a node cannot use this name, and what to do about it. */
     String refusal() {
         return switch (this) {
-            case SUBFLOW, BATCH_SCATTER, BATCH_GATHER, WAIT, SLEEP, WEBHOOK ->
+            case SUBFLOW, BATCH_SCATTER, BATCH_GATHER ->
                 "'" + word + "' is a built-in that this version does not run yet: do without it,"
                         + " or register a node of your own under another name";
             case HTTP ->

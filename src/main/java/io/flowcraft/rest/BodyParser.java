@@ -1,9 +1,11 @@
 package io.flowcraft.rest;
 
 import io.flowcraft.engine.Values;
+import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -53,6 +55,43 @@ final class BodyParser {
     }
 
     /**
+     * Reads what the caller of a webhook sends: any JSON value, or text; JSON null when there is no body.
+     *
+     * @param announced the length in bytes that the client announced, or -1
+     * @throws ProblemException as {@link #object} does
+     */
+    JsonValue payload(InputStream body, long announced, Payload kind) {
+        if (announced > limit.bytes()) {
+            throw tooLarge();
+        }
+        byte[] bytes = bytes(new LimitedInput(body, limit.bytes()));
+        if (bytes.length == 0) {
+            return JsonValue.NULL;
+        }
+        JsonValue payload = kind.json()
+                ? value(new ByteArrayInputStream(bytes))
+                : Json.createValue(new String(bytes, kind.charset()));
+        accept(payload);
+        return payload;
+    }
+
+    private byte[] bytes(InputStream body) {
+        try {
+            return body.readAllBytes();
+        } catch (BodyTooLargeException e) {
+            throw tooLarge();
+        } catch (IOException e) {
+            throw JsonProblems.cutOff();
+        }
+    }
+
+    private static void accept(JsonValue value) {
+        Values.problem(value).ifPresent(problem -> {
+            throw JsonShape.invalid(Excerpt.of(problem.pointer()) + ": " + problem.message() + ".", problem.pointer());
+        });
+    }
+
+    /**
      * Reads one object.
      *
      * @param announced the length in bytes that the client announced, or -1
@@ -63,9 +102,7 @@ final class BodyParser {
             throw tooLarge();
         }
         JsonObject object = JsonShape.object(value(new LimitedInput(body, limit.bytes())), "");
-        Values.problem(object).ifPresent(problem -> {
-            throw JsonShape.invalid(Excerpt.of(problem.pointer()) + ": " + problem.message() + ".", problem.pointer());
-        });
+        accept(object);
         return object;
     }
 

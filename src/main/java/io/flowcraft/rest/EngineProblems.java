@@ -8,11 +8,14 @@ import io.flowcraft.engine.FlowcraftException;
 import io.flowcraft.engine.InvalidBlueprintException;
 import io.flowcraft.engine.InvalidCursorException;
 import io.flowcraft.engine.InvalidSubmissionException;
+import io.flowcraft.engine.NodeStateException;
 import io.flowcraft.engine.RunStateException;
 import io.flowcraft.engine.SubmitConflictException;
 import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.engine.UnknownActionException;
 import io.flowcraft.engine.UnknownBlueprintException;
 import io.flowcraft.engine.UnknownDeadLetterException;
+import io.flowcraft.engine.UnknownHookException;
 import io.flowcraft.engine.UnknownNodeException;
 import io.flowcraft.engine.UnknownRunException;
 import io.flowcraft.engine.UnknownWorkerException;
@@ -29,11 +32,14 @@ final class EngineProblems {
             entry(InvalidBlueprintException.class, ProblemType.INVALID_BLUEPRINT),
             entry(InvalidCursorException.class, ProblemType.INVALID_PARAMETER),
             entry(InvalidSubmissionException.class, ProblemType.INVALID_REQUEST),
+            entry(NodeStateException.class, ProblemType.NODE_STATE),
             entry(RunStateException.class, ProblemType.RUN_STATE),
             entry(SubmitConflictException.class, ProblemType.SUBMIT_CONFLICT),
             entry(UnavailableException.class, ProblemType.UNAVAILABLE),
+            entry(UnknownActionException.class, ProblemType.UNKNOWN_ACTION),
             entry(UnknownBlueprintException.class, ProblemType.UNKNOWN_BLUEPRINT),
             entry(UnknownDeadLetterException.class, ProblemType.UNKNOWN_DEAD_LETTER),
+            entry(UnknownHookException.class, ProblemType.UNKNOWN_HOOK),
             entry(UnknownNodeException.class, ProblemType.UNKNOWN_NODE),
             entry(UnknownRunException.class, ProblemType.UNKNOWN_RUN),
             entry(UnknownWorkerException.class, ProblemType.UNKNOWN_WORKER));

@@ -20,7 +20,10 @@ public class ErrorPage extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Problem problem = problem(request, response);
+        answer(response, problem(request, response));
+    }
+
+    static void answer(HttpServletResponse response, Problem problem) throws IOException {
         byte[] body = problem.json().toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
         response.setHeader("$WSEP", null);

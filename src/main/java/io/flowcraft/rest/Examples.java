@@ -9,6 +9,9 @@ final class Examples {
     static final String RETRY = """
             {"from": "charge"}""";
 
+    static final String RESUME = """
+            {"action": "approve", "output": {"by": "Ada"}}""";
+
     static final String BLUEPRINT = """
             {"metadata": {"version": "1.0.0", "title": "Greeting"},
              "nodes": [{"id": "hello", "uses": "transform", "params": {"expression": "'Hello, ' + context.name"}},

@@ -20,13 +20,14 @@ final class NodeJson {
 
     /** The state of a node that stands under its id. */
     static JsonObject state(NodeView node) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder state = Json.createObjectBuilder()
                 .add("status", node.status().text())
                 .add("attempts", node.attempts())
                 .add("action", JsonNullable.text(node.action()))
                 .add("startedAt", JsonNullable.time(node.startedAt()))
                 .add("finishedAt", JsonNullable.time(node.finishedAt()))
-                .add("error", node.error().<JsonValue>map(RunJson::error).orElse(JsonValue.NULL))
-                .build();
+                .add("error", node.error().<JsonValue>map(RunJson::error).orElse(JsonValue.NULL));
+        node.url().ifPresent(url -> state.add("url", url));
+        return state.build();
     }
 }

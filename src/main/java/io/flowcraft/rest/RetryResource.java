@@ -5,7 +5,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -62,19 +60,8 @@ public class RetryResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(type = SchemaType.OBJECT, example = Examples.RETRY)))
                     InputStream body) {
-        return Response.accepted(RunJson.summary(runs.retry(runId, from(headers, body))))
+        JsonObject retry = OptionalBody.read(headers, body, MEMBERS);
+        return Response.accepted(RunJson.summary(runs.retry(runId, JsonShape.string(retry, "from"))))
                 .build();
-    }
-
-    /** The server would refuse a request without a body for its lack of a type, so this is who looks at the type. */
-    private static Optional<String> from(HttpHeaders headers, InputStream body) {
-        Optional.ofNullable(headers.getMediaType())
-                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .ifPresent(type -> {
-                    throw new NotSupportedException();
-                });
-        JsonObject retry = BodyParser.configured().objectOrEmpty(body);
-        JsonShape.only(retry, MEMBERS);
-        return JsonShape.string(retry, "from");
     }
 }

@@ -28,7 +28,8 @@ public class SecurityHeaders implements Filter {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
-        boolean api = request.getRequestURI().startsWith(request.getContextPath() + RestApplication.BASE);
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        boolean api = path.startsWith(RestApplication.BASE) || path.startsWith(Hook.PATH + "/");
         response.setHeader("Cache-Control", api ? "no-store" : "no-cache");
     }
 }

@@ -90,6 +90,13 @@ final class Driver {
                 + stores.queue().peek());
     }
 
+    void workNow() {
+        engine().timers().fire();
+        while (step(Optional.empty())) {
+            engine().timers().fire();
+        }
+    }
+
     void advance(Duration duration) {
         time.passUntil(time.instant().plus(duration));
         engine().timers().fire();

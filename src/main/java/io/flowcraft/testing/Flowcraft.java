@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine in memory, for tests of nodes and blueprints:
@@ -183,6 +184,31 @@ public final class Flowcraft {
     /** Handles messages and lets time pass until nothing more happens by itself. */
     public void work() {
         driver.work();
+    }
+
+    /** Handles the messages that are due, without letting time pass: what sleeps or waits stays where it is. */
+    public void workNow() {
+        driver.workNow();
+    }
+
+    /**
+     * Resumes a {@code wait} or {@code webhook} of a run; {@link #work()} or {@link #workNow()} lets it go on. One that has not begun yet goes on when it does.
+     *
+     * @param action chooses its edges; empty: none
+     * @param output its output: a JSON value, or anything that JSON-B can bind
+     */
+    public void resume(String runId, String nodeId, Optional<String> action, @Nullable Object output) {
+        driver.engine().waits().resume(runId, nodeId, action, binding.toJson(output));
+    }
+
+    /**
+     * Calls the webhook with this URL.
+     *
+     * @param url as {@code view(runId).nodes().get(nodeId).url()} has it, or the webhook's output
+     * @param payload a JSON value, or anything that JSON-B can bind
+     */
+    public void call(String url, @Nullable Object payload) {
+        driver.engine().waits().call(url.substring(url.lastIndexOf('/') + 1), binding.toJson(payload));
     }
 
     /** Lets time pass; what becomes due is pending then. A node may call it to take its time. */

@@ -11,6 +11,7 @@ import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WaitStore;
 import io.flowcraft.engine.WorkerStore;
 import io.flowcraft.jpa.Database;
 import io.flowcraft.jpa.JpaSettings;
@@ -113,6 +114,13 @@ class EmbeddedStores {
     @Room("embedded")
     EventStore events(JpaStores stores) {
         return stores.events();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    WaitStore waits(JpaStores stores) {
+        return stores.waits();
     }
 
     @Produces

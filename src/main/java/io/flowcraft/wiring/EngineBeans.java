@@ -5,11 +5,13 @@ import io.flowcraft.engine.DeadLetters;
 import io.flowcraft.engine.Engine;
 import io.flowcraft.engine.Events;
 import io.flowcraft.engine.Host;
+import io.flowcraft.engine.Pauses;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.Probe;
 import io.flowcraft.engine.Reconciler;
 import io.flowcraft.engine.Runs;
 import io.flowcraft.engine.Scheduler;
+import io.flowcraft.engine.Waits;
 import io.flowcraft.engine.WorkerListener;
 import io.flowcraft.engine.WorkerSettings;
 import io.flowcraft.expression.Expressions;
@@ -77,6 +79,18 @@ class EngineBeans {
     @Singleton
     Runs runs(Engine engine) {
         return engine.runs();
+    }
+
+    @Produces
+    @Singleton
+    Waits waits(Engine engine) {
+        return engine.waits();
+    }
+
+    @Produces
+    @Singleton
+    Pauses pauses(Engine engine) {
+        return engine.pauses();
     }
 
     @Produces

@@ -12,6 +12,7 @@ import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WaitStore;
 import io.flowcraft.engine.WorkerStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
@@ -41,6 +42,7 @@ class SelectedRooms {
             @Any Instance<DeadLetterStore> deadLetters,
             @Any Instance<CheckupStore> checkups,
             @Any Instance<EventStore> events,
+            @Any Instance<WaitStore> waits,
             @Any Instance<UnitOfWork> units) {
         Choice store = new Choice(CONTEXT, settings.rooms().contextStore());
         Choice index = new Choice(COORDINATION, settings.rooms().coordinationStore());
@@ -55,6 +57,7 @@ class SelectedRooms {
                 store.from(deadLetters),
                 store.from(checkups),
                 store.from(events),
+                store.from(waits),
                 index.from(units));
     }
 

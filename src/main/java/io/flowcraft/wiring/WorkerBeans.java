@@ -10,7 +10,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** The worker and the way of deliveries to it. */
@@ -19,8 +21,10 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    WorkerSettings workerSettings(Settings settings) {
+    WorkerSettings workerSettings(
+            Settings settings, @ConfigProperty(name = "flowcraft.http.port", defaultValue = "9080") int port) {
         WorkerSettings standard = WorkerSettings.defaults("worker-" + UUID.randomUUID());
+        URI publicUrl = settings.publicUrl().orElseGet(() -> URI.create("http://localhost:" + port));
         return new WorkerSettings(
                 standard.workerId(),
                 settings.worker().lease(),
@@ -28,7 +32,8 @@ class WorkerBeans {
                 standard.inlineNodes(),
                 standard.unknownRunPatience(),
                 settings.worker().missingPatience(),
-                standard.mostStarts());
+                standard.mostStarts(),
+                publicUrl);
     }
 
     @Produces

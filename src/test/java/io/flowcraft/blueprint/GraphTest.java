@@ -130,7 +130,9 @@ class GraphTest {
         assertThat(shared.firesOnFirst("f")).isTrue();
         assertThat(shared.firesOnFirst("c")).as("one edge is no join").isFalse();
         assertThat(shared.firesOnFirst("d")).isFalse();
-        assertThat(shared.level(Optional.empty()).closing()).as("c, d, f, and those who share f").hasSize(5);
+        assertThat(shared.level(Optional.empty()).closing())
+                .as("c, d, f, and those who share f")
+                .hasSize(5);
     }
 
     @Test

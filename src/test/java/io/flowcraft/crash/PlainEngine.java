@@ -124,6 +124,7 @@ final class PlainEngine implements AutoCloseable {
                 stores.deadLetters(),
                 stores.checkups(),
                 stores.events(),
+                stores.waits(),
                 stores.unitOfWork());
     }
 
@@ -156,6 +157,7 @@ final class PlainEngine implements AutoCloseable {
                 standard.inlineNodes(),
                 Duration.ofSeconds(1),
                 standard.missingPatience(),
-                standard.mostStarts());
+                standard.mostStarts(),
+                standard.publicUrl());
     }
 }

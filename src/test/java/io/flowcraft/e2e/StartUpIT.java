@@ -26,7 +26,9 @@ class StartUpIT {
         "flowcraft_timers",
         "flowcraft_dead_letters",
         "flowcraft_workers",
-        "flowcraft_events"
+        "flowcraft_events",
+        "flowcraft_waits",
+        "flowcraft_resumes"
     };
 
     @TempDir

@@ -37,6 +37,7 @@ public abstract class ContextStoreContract extends HistoryContract {
                         List.of(),
                         0,
                         Optional.empty(),
+                        Wait.none(ref("a")),
                         false,
                         Map.of(),
                         initial,
@@ -57,12 +58,9 @@ public abstract class ContextStoreContract extends HistoryContract {
     void a_view_has_the_contexts_only_when_they_are_asked_for() {
         begin(Sample.object(Map.of("k", JsonValue.TRUE)));
 
-        HopView without =
-                store().read(HopQuery.of(ref("a"))).orElseThrow();
-        HopView current =
-                store().read(HopQuery.of(ref("a")).with(true, false)).orElseThrow();
-        HopView initial =
-                store().read(HopQuery.of(ref("a")).with(false, true)).orElseThrow();
+        HopView without = store().read(HopQuery.of(ref("a"))).orElseThrow();
+        HopView current = store().read(HopQuery.of(ref("a")).with(true, false)).orElseThrow();
+        HopView initial = store().read(HopQuery.of(ref("a")).with(false, true)).orElseThrow();
 
         assertThat(List.of(without.context().size(), without.initialContext().size()))
                 .containsExactly(0, 0);

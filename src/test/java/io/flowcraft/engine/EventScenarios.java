@@ -60,6 +60,51 @@ abstract class EventScenarios extends ScenarioBase {
     }
 
     @Test
+    void S49_events_tell_what_a_node_awaited_and_how_it_went_on() {
+        TestEngine engine = engine();
+        engine.deploy(Flow.named("awaited")
+                .node("s", "sleep", n -> n.param("duration", "1h"))
+                .node("h", "webhook")
+                .node("w", "wait", n -> n.param("eventName", "webhook:h"))
+                .node("v", "wait")
+                .edge("s", "h")
+                .edge("h", "w")
+                .edge("w", "v")
+                .edge("v", "end", e -> e.action("ok"))
+                .node("end", "echo")
+                .build());
+        String runId = engine.submit("awaited");
+        engine.workNow();
+        assertThat(told(all(engine, runId))).containsExactly("workflow:start", "node:awaiting s");
+        engine.work();
+        String url = engine.view(runId).outputs().get("h").asJsonObject().getString("url");
+        engine.waits().call(url.substring(url.lastIndexOf('/') + 1), JsonValue.TRUE);
+        engine.waits().resume(runId, "v", Optional.of("ok"), JsonValue.NULL);
+        engine.work();
+
+        List<Event> events = all(engine, runId);
+
+        assertThat(told(events))
+                .containsSubsequence(
+                        "workflow:start",
+                        "node:awaiting s",
+                        "node:finish s",
+                        "node:finish h",
+                        "node:awaiting w",
+                        "node:resumed w",
+                        "node:finish w",
+                        "node:awaiting v",
+                        "node:finish v",
+                        "node:finish end",
+                        "workflow:finish")
+                .contains("node:resumed v")
+                .hasSize(12);
+        assertThat(details(events, "node:awaiting s")).isEqualTo(json("{\"kind\": \"sleep\"}"));
+        assertThat(details(events, "node:resumed v")).isEqualTo(json("{\"action\": \"ok\"}"));
+        assertThat(all(engine, runId)).as("read again").isEqualTo(events);
+    }
+
+    @Test
     void I18_numbers_that_were_read_never_change_while_the_run_goes_on() {
         TestEngine engine = engine();
         engine.deploy(graph("stable", "a b c d e f", "a>c", "b>c", "c>d", "c>e", "d>f", "e>f"));

@@ -28,6 +28,7 @@ abstract class JpaScenarios {
                 stores.deadLetters(),
                 stores.checkups(),
                 stores.events(),
+                stores.waits(),
                 stores.unitOfWork());
     }
 
@@ -142,6 +143,45 @@ abstract class JpaScenarios {
         @Override
         void loseIndex(String runId) {
             database().loseIndex(runId);
+        }
+    }
+
+    @Nested
+    class Sleeps extends SleepScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
+    class Resumes extends ResumeScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
+    class Pausing extends PauseScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
         }
     }
 }

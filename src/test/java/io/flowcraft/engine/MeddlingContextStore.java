@@ -31,6 +31,7 @@ final class MeddlingContextStore implements ContextStore {
                 ports.deadLetters(),
                 ports.checkups(),
                 ports.events(),
+                ports.waits(),
                 ports.unitOfWork());
     }
 

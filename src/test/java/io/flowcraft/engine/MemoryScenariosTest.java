@@ -95,4 +95,28 @@ class MemoryScenariosTest {
             stores.coordination().forget(runId);
         }
     }
+
+    @Nested
+    class Sleeps extends SleepScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
+    class Resumes extends ResumeScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
+    class Pausing extends PauseScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
 }

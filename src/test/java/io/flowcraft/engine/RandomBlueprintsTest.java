@@ -169,10 +169,12 @@ class RandomBlueprintsTest {
         private static boolean started(Graph graph, Ledger ledger, Derivation derivation, String id) {
             List<Link> in = graph.in(id);
             Set<Boolean> links = new HashSet<>();
-            in.forEach(link -> ledger.isTaken(link, Activation.of(link.source())).ifPresent(links::add));
+            in.forEach(
+                    link -> ledger.isTaken(link, Activation.of(link.source())).ifPresent(links::add));
             boolean resolved = graph.firesOnFirst(id)
                     || in.stream()
-                            .allMatch(link -> ledger.isTaken(link, Activation.of(link.source())).isPresent()
+                            .allMatch(link -> ledger.isTaken(link, Activation.of(link.source()))
+                                            .isPresent()
                                     || derivation.state(Activation.of(link.source())) == Derivation.State.DEAD);
             return in.isEmpty() || (links.contains(true) && resolved);
         }

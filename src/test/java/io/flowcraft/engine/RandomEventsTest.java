@@ -153,8 +153,10 @@ class RandomEventsTest {
             Derivation derivation = new Derivation(ledger);
             nodeIds.stream()
                     .filter(id -> derivation.state(Activation.of(id)) == Derivation.State.DEAD)
-                    .forEach(id -> expected.add(
-                            Event.key(EventType.NODE_SKIPPED, course.ref(Activation.of(id)).generation(), id)));
+                    .forEach(id -> expected.add(Event.key(
+                            EventType.NODE_SKIPPED,
+                            course.ref(Activation.of(id)).generation(),
+                            id)));
             for (int generation = 1; generation <= course.generation(); generation++) {
                 expected.add(Event.key(EventType.WORKFLOW_FINISH, generation, ""));
             }

@@ -135,6 +135,27 @@ final class TestEngine {
         return engine.events();
     }
 
+    Waits waits() {
+        return engine.waits();
+    }
+
+    Pauses pauses() {
+        return engine.pauses();
+    }
+
+    /** Lets the engine do behind everything what it does in a server. */
+    void start() {
+        engine.start();
+    }
+
+    /** Works off what is due, letting no time pass. */
+    void workNow() {
+        fireTimers();
+        while (step()) {
+            fireTimers();
+        }
+    }
+
     DeadLetters deadLetters() {
         return engine.deadLetters();
     }
@@ -281,7 +302,8 @@ final class TestEngine {
     }
 
     private Optional<Duration> rest(ActivationRef ref) {
-        return ports.contexts().read(HopQuery.of(ref)).flatMap(HopView::timer);
+        return ports.contexts().read(HopQuery.of(ref)).flatMap(view -> view.timer()
+                .or(() -> view.waiting().awaiting().flatMap(Awaiting::rest)));
     }
 
     Course course(String runId) {

@@ -30,6 +30,7 @@ final class TroubledPorts {
                 in(trouble, DeadLetterStore.class, ports.deadLetters()),
                 in(trouble, CheckupStore.class, ports.checkups()),
                 in(trouble, EventStore.class, ports.events()),
+                in(trouble, WaitStore.class, ports.waits()),
                 in(trouble, UnitOfWork.class, ports.unitOfWork()));
     }
 

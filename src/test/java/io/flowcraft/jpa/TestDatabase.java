@@ -68,9 +68,10 @@ record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, D
         }
     }
 
-    /** Lets this much time pass for the timers, checkups and leases of a namespace: not by waiting, but by making all they know so much older. */
+    /** Lets this much time pass for the timers, waits, checkups and leases of a namespace: not by waiting, but by making all they know so much older. */
     void pass(String namespace, Duration duration) {
         older("flowcraft_timers", "due_at", namespace, duration);
+        older("flowcraft_waits", "due_at", namespace, duration);
         older("flowcraft_statuses", "touched_at", namespace, duration);
         older("flowcraft_statuses", "check_at", namespace, duration);
         older("flowcraft_leases", "held_until", namespace, duration);

@@ -45,7 +45,7 @@ class NodeProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"loop-controller", "subflow", "batch-scatter", "batch-gather", "wait", "sleep", "webhook"})
+    @ValueSource(strings = {"subflow", "batch-scatter", "batch-gather"})
     void S69_a_built_in_that_does_not_run_yet_is_an_error_that_names_it(String uses) {
         assertThat(problems(uses, "{}")).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo("unknown-uses");

@@ -29,7 +29,19 @@ class NodeRegistryTest {
 
         assertThat(registry.all())
                 .extracting(NodeImplementation::key)
-                .containsExactly("charge-card", "delay", "fail", "log", "pass", "set", "transform", "zip");
+                .containsExactly(
+                        "charge-card",
+                        "delay",
+                        "fail",
+                        "log",
+                        "loop-controller",
+                        "pass",
+                        "set",
+                        "sleep",
+                        "transform",
+                        "wait",
+                        "webhook",
+                        "zip");
     }
 
     @Test
@@ -70,7 +82,7 @@ class NodeRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wait", "http", "join", "SubflowNode"})
+    @ValueSource(strings = {"subflow", "http", "join", "SubflowNode"})
     void refuses_an_implementation_with_a_reserved_key(String reserved) {
         List<NodeImplementation> own = List.of(implementation(reserved, "com.acme.Own"));
 

@@ -91,6 +91,24 @@ class RunJsonTest {
                 Retries.NONE);
     }
 
+    @Test
+    void a_webhook_that_awaits_its_call_shows_its_url() {
+        NodeView hook = new NodeView(
+                "hook",
+                NodeStatus.AWAITING,
+                1,
+                Optional.empty(),
+                Optional.of(START),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("http://localhost:9080/hooks/abc"));
+
+        assertThat(NodeJson.state(hook))
+                .hasToString("{\"status\":\"awaiting\",\"attempts\":1,\"action\":null,"
+                        + "\"startedAt\":\"2026-01-01T00:00:00.000Z\",\"finishedAt\":null,\"error\":null,"
+                        + "\"url\":\"http://localhost:9080/hooks/abc\"}");
+    }
+
     private static NodeView failed() {
         return new NodeView(
                 "charge",

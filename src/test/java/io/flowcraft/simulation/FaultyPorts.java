@@ -14,6 +14,7 @@ import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.WaitStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -46,6 +47,7 @@ final class FaultyPorts {
                         port("deadLetters", DeadLetterStore.class, raw.deadLetters()),
                         port("checkups", CheckupStore.class, raw.checkups()),
                         port("events", EventStore.class, raw.events()),
+                        port("waits", WaitStore.class, raw.waits()),
                         unitOfWork()));
     }
 

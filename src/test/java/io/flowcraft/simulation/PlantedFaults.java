@@ -86,7 +86,8 @@ final class PlantedFaults {
                         private static Verdict of(Verdict early, Lease lease) {
                             return early instanceof Verdict.Execute e
                                     ? new Verdict.Execute(new Task(lease, e.task().course(), e.task().implementation(),
-                                            e.task().claim(), e.task().attempt(), e.task().before(), e.task().data()))
+                                            e.task().claim(), e.task().attempt(), e.task().before(), e.task().data(),
+                                            e.task().waiting()))
                                     : early;
                         }
 

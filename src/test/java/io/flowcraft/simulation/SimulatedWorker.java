@@ -54,7 +54,8 @@ final class SimulatedWorker {
                 usual.inlineNodes(),
                 usual.unknownRunPatience(),
                 Duration.ofMinutes(2),
-                usual.mostStarts());
+                usual.mostStarts(),
+                usual.publicUrl());
     }
 
     private NodeRegistry registry(boolean knowsRare) {

@@ -337,4 +337,66 @@ class FlowcraftTest {
         });
         assertThat(flowcraft.executions("nobody")).isEqualTo(List.of());
     }
+
+    @Test
+    void a_sleep_takes_no_time_of_the_test() {
+        flowcraft.deploy(Flow.named("nap")
+                .node("s", "sleep", n -> n.param("duration", "30d"))
+                .build());
+        Instant before = flowcraft.now();
+
+        RunView run = flowcraft.run();
+
+        assertThat(run.run().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(Duration.between(before, flowcraft.now())).isBetween(Duration.ofDays(30), Duration.ofDays(31));
+    }
+
+    private String approval() {
+        flowcraft.deploy(Flow.named("approval")
+                .node("w", "wait", n -> n.param("deadline", "3d").param("onDeadline", "late"))
+                .node("yes", "ship-order")
+                .node("late", "ship-order")
+                .edge("w", "yes", e -> e.action("approve"))
+                .edge("w", "late", e -> e.action("late"))
+                .build());
+        String runId = flowcraft.submit(Map.of());
+        flowcraft.workNow();
+        assertThat(flowcraft.view(runId).run().status()).isEqualTo(RunStatus.AWAITING);
+        return runId;
+    }
+
+    @Test
+    void a_test_resumes_what_waits() {
+        String runId = approval();
+
+        flowcraft.resume(runId, "w", Optional.of("approve"), Map.of("by", "Ada"));
+        flowcraft.work();
+
+        assertThat(flowcraft.view(runId).run().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(flowcraft.view(runId).outputs().get("w")).hasToString("{\"by\":\"Ada\"}");
+        assertThat(flowcraft.executions("yes")).hasSize(1);
+    }
+
+    @Test
+    void a_test_lets_a_deadline_pass() {
+        String runId = approval();
+
+        flowcraft.advance(Duration.ofDays(4));
+        flowcraft.workNow();
+
+        assertThat(flowcraft.view(runId).run().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(flowcraft.executions("late")).hasSize(1);
+    }
+
+    @Test
+    void a_test_calls_a_webhook() {
+        flowcraft.deploy(Flow.named("hook").node("h", "webhook").build());
+        String runId = flowcraft.submit(Map.of());
+        flowcraft.workNow();
+
+        flowcraft.call(flowcraft.view(runId).nodes().get("h").url().orElseThrow(), List.of(1, 2));
+        flowcraft.work();
+
+        assertThat(flowcraft.view(runId).outputs().get("h")).hasToString("[1,2]");
+    }
 }
