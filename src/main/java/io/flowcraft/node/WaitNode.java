@@ -5,8 +5,8 @@ import io.flowcraft.expression.Expressions;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives the output of the resume that it waits for. When {@code params.deadline} is over first, it completes with {@code params.onDeadline} as its action, or

@@ -4,8 +4,8 @@ import io.flowcraft.blueprint.NodeCatalogue.Problem;
 import io.flowcraft.expression.Expressions;
 import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 /** Waits for a call of its URL, or hands the URL out when a {@code wait} of the blueprint waits for that call. */
 final class WebhookNode implements BuiltIn, ParkingFunction {

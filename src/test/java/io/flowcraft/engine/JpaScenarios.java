@@ -184,4 +184,22 @@ abstract class JpaScenarios {
             return JpaScenarios.this.ports(queue);
         }
     }
+
+    @Nested
+    class Looping extends LoopScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+
+        @Override
+        void loseIndex(String runId) {
+            database().loseIndex(runId);
+        }
+    }
 }

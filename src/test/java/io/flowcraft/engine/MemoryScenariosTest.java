@@ -119,4 +119,20 @@ class MemoryScenariosTest {
             return MemoryScenariosTest.ports(stores(clock), queue);
         }
     }
+
+    @Nested
+    class Looping extends LoopScenarios {
+        private MemoryStores stores;
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            stores = stores(clock);
+            return MemoryScenariosTest.ports(stores, queue);
+        }
+
+        @Override
+        void loseIndex(String runId) {
+            stores.coordination().forget(runId);
+        }
+    }
 }

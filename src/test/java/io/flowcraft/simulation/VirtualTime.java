@@ -60,6 +60,7 @@ final class VirtualTime implements InstantSource {
     void pass(Duration duration) {
         Instant until = now.plus(duration);
         Duration turn = duration.dividedBy(TURNS);
+        tasks.forEach(this::hurry);
         for (Task next = next(until); next != null; next = next(until)) {
             advanceTo(next.due);
             run(next, turn);
@@ -69,6 +70,14 @@ final class VirtualTime implements InstantSource {
 
     void forget(SimulatedWorker worker) {
         tasks.removeIf(task -> task.worker == worker);
+    }
+
+    /** What had few turns of a long time is not late in the time that follows. */
+    private void hurry(Task task) {
+        Instant soon = now.plus(task.pause);
+        if (!task.pause.isZero() && task.due.isAfter(soon)) {
+            task.due = soon;
+        }
     }
 
     private void run(Task task, Duration turn) {
