@@ -85,6 +85,11 @@ final class TaskContext implements NodeContext {
     }
 
     @Override
+    public int iteration() {
+        return task.activation().indexes().isEmpty() ? 0 : Unrolled.last(task.activation());
+    }
+
+    @Override
     public JsonValue evaluate(String expression) {
         return task.plan().expression(expression, Place.NODE).evaluate(scope());
     }

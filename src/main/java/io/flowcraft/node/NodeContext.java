@@ -43,6 +43,9 @@ public interface NodeContext {
      */
     boolean isCancelled();
 
+    /** In which iteration of the innermost loop around the node this is, from 0; 0 outside of loops. */
+    int iteration();
+
     /**
      * The value of a CEL expression over {@code input}, {@code outputs}, {@code context} and the context's keys.
      *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.Flow;
+import io.flowcraft.node.FatalNodeException;
 import io.flowcraft.node.NodeResult;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
@@ -102,6 +103,21 @@ abstract class LoopScenarios extends ScenarioBase {
         assertThat(some)
                 .extracting(one -> view.others().get(one).output().toString())
                 .containsExactly("1", "2", "1000");
+    }
+
+    @Test
+    void S42_a_loop_that_never_ends_fails_at_its_limit_and_says_so() {
+        RunView run = counting().run(Flow.named("endless")
+                .node("inc", "count")
+                .node("c", "loop-controller", n -> n.param("condition", "true").param("maxIterations", 7))
+                .edge("inc", "c")
+                .edge("c", "inc", e -> e.action("continue"))
+                .build());
+
+        assertThatRun(run)
+                .isFailed()
+                .hasError("c", FatalNodeException.class.getName(), "7 iterations and its condition still holds");
+        assertThat(nodes.executions("inc")).isEqualTo(7);
     }
 
     @Test

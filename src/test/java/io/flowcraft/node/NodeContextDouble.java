@@ -95,6 +95,11 @@ final class NodeContextDouble implements NodeContext {
         return cancelled;
     }
 
+    @Override
+    public int iteration() {
+        return 0;
+    }
+
     /** Sees what was set before, so that a test notices when a node sets too early. */
     @Override
     public JsonValue evaluate(String expression) {

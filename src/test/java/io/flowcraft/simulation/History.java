@@ -48,6 +48,7 @@ final class History {
     /** What a worker did so far for one message; turns of others may lie on top of it. */
     private static final class Turn {
         private final Map<String, Grant> grants = new HashMap<>();
+        private int recordedIn;
         private long lastRecord;
     }
 
@@ -177,6 +178,7 @@ final class History {
 
     private void recorded(SimulatedWorker worker, Outcome outcome, ContextChanges changes, Recorded result) {
         turns.element().lastRecord = now;
+        turns.element().recordedIn = generation(outcome.ref());
         if (!(result instanceof Recorded.First)) {
             return;
         }
@@ -203,7 +205,7 @@ final class History {
 
     private void leased(SimulatedWorker worker, LeaseAnswer answer) {
         if (answer instanceof LeaseAnswer.Granted granted) {
-            grant(worker, granted.lease(), now);
+            grant(worker, granted.lease(), now, generation(granted.lease().ref()));
         }
     }
 
@@ -211,7 +213,8 @@ final class History {
         if (answer instanceof Arrived.Counted counted) {
             world.invariants().onArrival(runs.get(asked.runId()), asked);
             asked.handover().ifPresent(handover -> handover.release().ifPresent(this::released));
-            counted.leased().ifPresent(lease -> grant(worker, lease, turns.element().lastRecord));
+            counted.leased().ifPresent(lease -> grant(
+                    worker, lease, turns.element().lastRecord, turns.element().recordedIn));
         }
     }
 
@@ -222,14 +225,18 @@ final class History {
         }
     }
 
-    private void grant(SimulatedWorker worker, Lease lease, long checkedFrom) {
-        RunHistory run = runs.get(lease.ref().runId());
+    private int generation(ActivationRef ref) {
+        RunHistory run = runs.get(ref.runId());
+        return run == null ? 0 : run.generation;
+    }
+
+    /** @param generation the run's, as of when it was checked: what goes on at once was checked by the record before it */
+    private void grant(SimulatedWorker worker, Lease lease, long checkedFrom, int generation) {
         Grant before = leases.get(lease.ref());
         if (before != null && !before.lease().holder().equals(lease.holder())) {
             lostStarts.merge(lease.ref(), 1, Integer::sum);
             lostEver.merge(lease.ref(), 1, Integer::sum);
         }
-        int generation = run == null ? 0 : run.generation;
         int lost = lostStarts.getOrDefault(lease.ref(), 0);
         Grant grant = new Grant(lease, worker, now, checkedFrom, generation, lost);
         leases.put(lease.ref(), grant);
