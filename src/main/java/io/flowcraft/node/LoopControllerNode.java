@@ -23,8 +23,9 @@ final class LoopControllerNode implements BuiltIn {
         boolean goesOn = node.holds(CONDITION.requiredIn(node.params()));
         int most = MAX_ITERATIONS.in(node.params()).orElse(MOST);
         if (goesOn && node.iteration() + 1 >= most) {
-            throw new FatalNodeException("the loop has gone through " + most + " iterations and its condition still holds: "
-                    + "correct params.condition, or set params.maxIterations to more");
+            throw new FatalNodeException(
+                    "the loop has gone through " + most + " iterations and its condition still holds: "
+                            + "correct params.condition, or set params.maxIterations to more");
         }
         return NodeResult.of(node.input()).withAction(goesOn ? CONTINUE : BREAK);
     }

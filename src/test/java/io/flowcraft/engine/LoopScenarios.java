@@ -107,16 +107,18 @@ abstract class LoopScenarios extends ScenarioBase {
 
     @Test
     void S42_a_loop_that_never_ends_fails_at_its_limit_and_says_so() {
-        RunView run = counting().run(Flow.named("endless")
-                .node("inc", "count")
-                .node("c", "loop-controller", n -> n.param("condition", "true").param("maxIterations", 7))
-                .edge("inc", "c")
-                .edge("c", "inc", e -> e.action("continue"))
-                .build());
+        RunView run = counting()
+                .run(Flow.named("endless")
+                        .node("inc", "count")
+                        .node("c", "loop-controller", n -> n.param("condition", "true")
+                                .param("maxIterations", 7))
+                        .edge("inc", "c")
+                        .edge("c", "inc", e -> e.action("continue"))
+                        .build());
 
         assertThatRun(run)
                 .isFailed()
-                .hasError("c", FatalNodeException.class.getName(), "7 iterations and its condition still holds");
+                .hasError("c:6", FatalNodeException.class.getName(), "7 iterations and its condition still holds");
         assertThat(nodes.executions("inc")).isEqualTo(7);
     }
 

@@ -213,8 +213,8 @@ final class History {
         if (answer instanceof Arrived.Counted counted) {
             world.invariants().onArrival(runs.get(asked.runId()), asked);
             asked.handover().ifPresent(handover -> handover.release().ifPresent(this::released));
-            counted.leased().ifPresent(lease -> grant(
-                    worker, lease, turns.element().lastRecord, turns.element().recordedIn));
+            counted.leased()
+                    .ifPresent(lease -> grant(worker, lease, turns.element().lastRecord, turns.element().recordedIn));
         }
     }
 

@@ -208,8 +208,8 @@ final class PlantedFaults {
                         "if (index == null) {")
                 .replace(
                         "engine/Course",
-                        "return new Join(ref(nodeId), strategy,",
-                        "return new Join(new ActivationRef(runId, Activation.of(nodeId), 1), strategy,");
+                        "return new Join(ref(activation), strategy,",
+                        "return new Join(new ActivationRef(runId, activation, 1), strategy,");
     }
 
     private static PlantedFault discardedAndLeft() {
