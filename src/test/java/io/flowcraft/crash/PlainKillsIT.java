@@ -97,7 +97,7 @@ class PlainKillsIT {
 
     /** The engine's crash points that a worker comes by, and the places around the engine. */
     private static List<String> points(Database database) {
-        Set<CrashPoint> points = EnumSet.complementOf(EnumSet.of(CrashPoint.STOPPING, CrashPoint.GRACE_OVER));
+        Set<CrashPoint> points = EnumSet.complementOf(EnumSet.copyOf(Elsewhere.POINTS));
         if (database == Database.H2) {
             // Nobody can make its runs look quiet from outside.
             points.removeAll(Set.of(CrashPoint.RUN_SELECTED, CrashPoint.RUN_RECONCILED));

@@ -2,12 +2,11 @@ package io.flowcraft.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowcraft.crash.Elsewhere;
 import io.flowcraft.engine.CrashPoint;
 import io.flowcraft.engine.RunStatus;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that fails is run again and tells what happened.
  */
 class SimulationTest {
-
-    /** Stops are no crashes: they are tried on real servers. */
-    private static final Set<CrashPoint> ELSEWHERE = EnumSet.of(CrashPoint.STOPPING, CrashPoint.GRACE_OVER);
 
     @Test
     void nothing_is_lost_and_nothing_is_doubled() {
@@ -42,7 +38,7 @@ class SimulationTest {
         assertThat(Fault.values())
                 .allSatisfy(
                         fault -> assertThat(tally.times(fault)).as("%s", fault).isGreaterThan(seeds / 100));
-        assertThat(Arrays.stream(CrashPoint.values()).filter(point -> !ELSEWHERE.contains(point)))
+        assertThat(Arrays.stream(CrashPoint.values()).filter(point -> !Elsewhere.POINTS.contains(point)))
                 .allSatisfy(point -> {
                     assertThat(tally.reached(point)).as("reached %s", point).isGreaterThan(seeds / 100);
                     assertThat(tally.crashed(point)).as("crashed at %s", point).isGreaterThan(seeds / 2_000);

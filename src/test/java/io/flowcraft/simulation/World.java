@@ -1,5 +1,6 @@
 package io.flowcraft.simulation;
 
+import io.flowcraft.crash.Elsewhere;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.BlueprintStored;
@@ -89,7 +90,7 @@ final class World {
     /** What is reached seldom, more often. */
     private static List<CrashPoint> dooms() {
         return Stream.of(CrashPoint.values())
-                .filter(point -> point != CrashPoint.STOPPING && point != CrashPoint.GRACE_OVER)
+                .filter(point -> !Elsewhere.POINTS.contains(point))
                 .flatMap(point ->
                         Collections.nCopies(isOfLetters(point) || point == CrashPoint.RETRY_STORED ? 4 : 1, point)
                                 .stream())
