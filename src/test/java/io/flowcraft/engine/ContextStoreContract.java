@@ -304,4 +304,44 @@ public abstract class ContextStoreContract extends HistoryContract {
     private static List<String> keys(List<ActivationRecord> records) {
         return records.stream().map(record -> record.ref().activation().key()).toList();
     }
+
+    @Test
+    void the_latest_outcomes_of_a_loop_are_found_in_the_order_of_its_iterations() {
+        begin();
+        for (String activation : List.of("l:0", "l:9", "l:10", "l:2", "other:99", "l")) {
+            record(outcome(activation));
+        }
+
+        assertThat(latest("l", 1)).containsExactlyInAnyOrder("l:10", "l:9", "l:2");
+        assertThat(latest("nobody", 1)).isEmpty();
+    }
+
+    @Test
+    void the_latest_outcomes_of_an_inner_loop_are_those_of_one_iteration_around_it() {
+        begin();
+        for (String activation : List.of("l:1:0", "l:1:10", "l:1:9", "l:1", "l:10:0", "l:10:1", "l:2:5")) {
+            record(outcome(activation));
+        }
+
+        assertThat(latest("l:1", 1)).containsExactlyInAnyOrder("l:1:10", "l:1:9", "l:1:0");
+        assertThat(latest("l", 1)).contains("l:10:1", "l:10:0", "l:2:5");
+    }
+
+    @Test
+    void outcomes_of_earlier_generations_than_wanted_are_not_the_latest() {
+        begin();
+        record(outcome("l:0"));
+        record(outcome("l:7"));
+        record(Sample.outcome(new ActivationRef(run, Activation.parse("l:3"), 2), Sample.text("second")));
+
+        assertThat(latest("l", 2)).containsExactly("l:3");
+        assertThat(latest("l", 1)).containsExactlyInAnyOrder("l:7", "l:3", "l:0");
+    }
+
+    private Set<String> latest(String within, int generation) {
+        ActivationRef loop = new ActivationRef(run, Activation.parse(within), generation);
+        HopView view =
+                store().read(HopQuery.latest(ref("asking"), List.of(loop))).orElseThrow();
+        return view.others().keySet().stream().map(Activation::key).collect(Collectors.toSet());
+    }
 }
