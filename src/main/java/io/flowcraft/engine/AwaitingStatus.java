@@ -52,8 +52,7 @@ final class AwaitingStatus {
     /** Brings the status of a run in line with what is recorded. */
     void look(Run run) {
         if (run.status() == RunStatus.RUNNING || run.status() == RunStatus.AWAITING) {
-            plans.find(run.blueprintId(), run.blueprintVersion())
-                    .ifPresent(plan -> tell(Course.of(plan, run), run.status()));
+            plans.find(run).ifPresent(plan -> tell(Course.of(plan, run), run.status()));
         }
     }
 

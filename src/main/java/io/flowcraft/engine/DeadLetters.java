@@ -146,8 +146,7 @@ public final class DeadLetters {
         return ports.runs()
                 .find(ref.runId())
                 .filter(run -> !run.status().isFinal())
-                .flatMap(run ->
-                        plans.find(run.blueprintId(), run.blueprintVersion()).map(plan -> Course.of(plan, run)))
+                .flatMap(run -> plans.find(run).map(plan -> Course.of(plan, run)))
                 .filter(course -> course.unrolled().has(ref.activation()) && course.counts(ref));
     }
 

@@ -71,9 +71,7 @@ public final class EventLog {
 
     /** The run was read before its records: what its status says has happened, the records show. */
     private List<Event> unnumbered(Run run) {
-        Plan plan = plans.find(run.blueprintId(), run.blueprintVersion())
-                .orElseThrow(
-                        () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
+        Plan plan = plans.of(run);
         List<ActivationRecord> records = records();
         Eras eras = new Eras(plan, run, records);
         WaitFacts waits = new WaitFacts(eras, ports.waits().ofRun(runId));

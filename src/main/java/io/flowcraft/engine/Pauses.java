@@ -62,8 +62,7 @@ public final class Pauses {
     /** Also what somebody still holds: who does may have seen the run paused. */
     private void goOn(String runId) {
         Run run = find(runId);
-        Optional<Course> course =
-                plans.find(run.blueprintId(), run.blueprintVersion()).map(plan -> Course.of(plan, run));
+        Optional<Course> course = plans.find(run).map(plan -> Course.of(plan, run));
         try {
             Set<ActivationRef> open = ports.waits().ofRun(runId).stream()
                     .filter(Wait::isOpen)

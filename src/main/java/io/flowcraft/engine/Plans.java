@@ -36,6 +36,22 @@ public final class Plans {
         return known.isPresent() ? known : store.find(id, version).map(this::keep);
     }
 
+    /** The plan that a run keeps to; empty when its version is not stored. */
+    Optional<Plan> find(Run run) {
+        return find(run.blueprintId(), run.blueprintVersion());
+    }
+
+    /**
+     * The plan that a run keeps to.
+     *
+     * @throws UnknownBlueprintException when its version is not stored
+     */
+    Plan of(Run run) {
+        return find(run)
+                .orElseThrow(
+                        () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
+    }
+
     /** The plan of the version stored last; empty when there is none. */
     Optional<Plan> latest(String id) {
         return store.latest(id)

@@ -148,7 +148,7 @@ public final class Reconciler {
             return Reconciled.left(
                     runId, run.map(r -> "it is " + r.status().text()).orElse("it is gone"));
         }
-        return plans.find(run.get().blueprintId(), run.get().blueprintVersion())
+        return plans.find(run.get())
                 .map(plan -> {
                     Reconciled done = lookAfter(Course.of(plan, run.get()));
                     awaiting.look(run.get());

@@ -32,9 +32,7 @@ final class RunViews {
 
     private RunView view(HopView view) {
         Run run = view.run();
-        Plan plan = plans.find(run.blueprintId(), run.blueprintVersion())
-                .orElseThrow(
-                        () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
+        Plan plan = plans.of(run);
         Course course = Course.of(plan, run);
         Map<Activation, ActivationRecord> records = records(course);
         Ledger ledger = course.ledger();

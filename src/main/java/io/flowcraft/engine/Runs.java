@@ -109,9 +109,7 @@ public final class Runs {
      */
     public Run retry(String runId, Optional<String> from) {
         Run run = ports.runs().find(runId).orElseThrow(() -> new UnknownRunException(runId));
-        Plan plan = plans.find(run.blueprintId(), run.blueprintVersion())
-                .orElseThrow(
-                        () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
+        Plan plan = plans.of(run);
         from.filter(id -> !plan.graph().hasNode(id)).ifPresent(id -> {
             throw new UnknownNodeException(runId, id);
         });
@@ -209,8 +207,7 @@ public final class Runs {
         }
         if (!run.status().isFinal()) {
             Set<Activation> known = index.recorded(run.runId());
-            plans.find(run.blueprintId(), run.blueprintVersion())
-                    .ifPresent(plan -> enqueueStarts(Course.of(plan, run), known));
+            plans.find(run).ifPresent(plan -> enqueueStarts(Course.of(plan, run), known));
         }
         return new Submitted(run, false);
     }

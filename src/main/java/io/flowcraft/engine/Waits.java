@@ -95,10 +95,7 @@ public final class Waits {
     }
 
     private Course course(Run run) {
-        return plans.find(run.blueprintId(), run.blueprintVersion())
-                .map(plan -> Course.of(plan, run))
-                .orElseThrow(
-                        () -> new UnknownBlueprintException(run.blueprintId(), Optional.of(run.blueprintVersion())));
+        return Course.of(plans.of(run), run);
     }
 
     private Resume resume(String pointer, Optional<String> action, JsonValue output) {
