@@ -80,12 +80,7 @@ public final class EventLog {
 
     private List<ActivationRecord> records() {
         List<ActivationRecord> records = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ActivationRecord> page = ports.contexts().records(runId, Detail.HISTORY, PAGE, cursor);
-            records.addAll(page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
+        Page.each(cursor -> ports.contexts().records(runId, Detail.HISTORY, PAGE, cursor), records::add);
         return records;
     }
 

@@ -85,12 +85,7 @@ final class Index {
     }
 
     private void forEach(String runId, Consumer<ActivationRecord> action) {
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ActivationRecord> page = contexts.records(runId, Detail.ROUTES, PAGE, cursor);
-            page.items().forEach(action);
-            cursor = page.next();
-        } while (cursor.isPresent());
+        Page.each(cursor -> contexts.records(runId, Detail.ROUTES, PAGE, cursor), action);
     }
 
     private static UnavailableException later(String why, Arrivals arrivals) {

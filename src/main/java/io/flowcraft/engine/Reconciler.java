@@ -190,14 +190,9 @@ public final class Reconciler {
                         kept.remove(wait.ref());
                     }
                 });
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<DeadLetter> page =
-                    ports.deadLetters().list(new DeadLetterQuery(Optional.of(runId), MOST_LETTERS, cursor));
-            page.items().stream().filter(letter -> !letter.released()).forEach(letter -> letter.ref()
-                    .ifPresent(kept::add));
-            cursor = page.next();
-        } while (cursor.isPresent());
+        Page.each(
+                cursor -> ports.deadLetters().list(new DeadLetterQuery(Optional.of(runId), MOST_LETTERS, cursor)),
+                letter -> letter.ref().filter(ref -> !letter.released()).ifPresent(kept::add));
         return kept;
     }
 

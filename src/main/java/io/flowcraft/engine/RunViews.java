@@ -78,14 +78,11 @@ final class RunViews {
     /** What is recorded under the generations that count. */
     private Map<Activation, ActivationRecord> records(Course course) {
         Map<Activation, ActivationRecord> records = new HashMap<>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ActivationRecord> page = ports.contexts().records(course.runId(), Detail.FULL, PAGE, cursor);
-            page.items().stream()
-                    .filter(record -> course.counts(record.ref()))
-                    .forEach(record -> records.put(record.ref().activation(), record));
-            cursor = page.next();
-        } while (cursor.isPresent());
+        Page.each(cursor -> ports.contexts().records(course.runId(), Detail.FULL, PAGE, cursor), record -> {
+            if (course.counts(record.ref())) {
+                records.put(record.ref().activation(), record);
+            }
+        });
         return records;
     }
 }
