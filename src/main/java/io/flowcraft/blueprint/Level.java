@@ -3,8 +3,8 @@ package io.flowcraft.blueprint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +22,7 @@ public final class Level {
     private final List<String> units = new ArrayList<>();
     private final Map<String, Loop> inner = new LinkedHashMap<>();
     private final Map<String, List<Link>> out = new LinkedHashMap<>();
-    private final Set<String> sources = new LinkedHashSet<>();
-    private final Set<String> last = new LinkedHashSet<>();
+    private final Set<String> awaited = new HashSet<>();
     private final List<Link> leaving = new ArrayList<>();
     private final Map<String, Link> closing = new LinkedHashMap<>();
 
@@ -96,21 +95,16 @@ public final class Level {
         leaving.add(link);
     }
 
-    /** This unit goes on to the next iteration. */
-    void addBack(String unit) {
-        last.add(unit);
-    }
-
-    /** What waits for this unit may start without it. */
-    void addUncertain(String unit) {
-        sources.add(unit);
+    /** The end waits for this unit whatever follows it: because it may go on to the next iteration, or because what waits for it may start without it. */
+    void await(String unit) {
+        awaited.add(unit);
     }
 
     void close(Graph graph) {
         List<String> inOrder = new ArrayList<>(units);
         inOrder.sort(Comparator.comparingInt(graph::position));
         for (String unit : inOrder) {
-            if (out(unit).isEmpty() || last.contains(unit) || sources.contains(unit)) {
+            if (out(unit).isEmpty() || awaited.contains(unit)) {
                 closing.put(unit, graph.closing(unit, loop));
             }
         }

@@ -25,7 +25,7 @@ final class Levels {
         levels.level(Optional.empty());
         graph.order().forEach(levels::addNode);
         edges.forEach(levels::addEdge);
-        graph.order().stream().filter(graph::firesOnFirst).forEach(levels::addUncertain);
+        graph.order().stream().filter(graph::firesOnFirst).forEach(levels::awaitSources);
         levels.levels.values().forEach(level -> level.close(graph));
         return levels.levels;
     }
@@ -52,18 +52,18 @@ final class Levels {
         Level level = level(loop);
         String unit = level.unit(link.source());
         if (loop.isPresent() && loop.get().back().contains(link.number())) {
-            level.addBack(unit);
+            level.await(unit);
         } else {
             level.addOut(unit, link);
         }
     }
 
-    private void addUncertain(String id) {
+    private void awaitSources(String id) {
         Optional<Loop> own = graph.loop(id);
         Optional<Loop> around = own.filter(loop -> loop.header().equals(id)).isPresent()
                 ? own.get().outer()
                 : own;
         Level level = level(around);
-        graph.in(id).forEach(link -> level.addUncertain(level.unit(link.source())));
+        graph.in(id).forEach(link -> level.await(level.unit(link.source())));
     }
 }

@@ -71,7 +71,7 @@ final class Check {
         Readiness readiness = readiness(lease, data.ledger());
         int before = before(lease.ref(), view);
         return readiness.ready()
-                ? implemented(lease, course, readiness.claim(), before, charged(view, before), data, view.waiting())
+                ? implemented(lease, course, readiness.claim(), before, view.charged(), data, view.waiting())
                 : new Verdict.Drop("nothing makes it ready");
     }
 
@@ -105,12 +105,6 @@ final class Check {
                 .max()
                 .orElse(0);
         return Math.max(failed, view.superseded());
-    }
-
-    private static int charged(HopView view, int before) {
-        return Math.max(
-                before,
-                view.failed().stream().mapToInt(FailedAttempt::number).max().orElse(0));
     }
 
     private Verdict implemented(

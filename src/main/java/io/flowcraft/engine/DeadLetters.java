@@ -171,15 +171,8 @@ public final class DeadLetters {
     }
 
     private Outcome failure(DeadLetter letter, ActivationRef ref, Optional<Integer> claim) {
-        int charged = ports.contexts()
-                .read(HopQuery.of(ref))
-                .map(view -> Math.max(
-                        view.superseded(),
-                        view.failed().stream()
-                                .mapToInt(FailedAttempt::number)
-                                .max()
-                                .orElse(0)))
-                .orElse(0);
+        int charged =
+                ports.contexts().read(HopQuery.of(ref)).map(HopView::charged).orElse(0);
         Instant now = clock.instant();
         String message = "given up as a dead letter (" + letter.reason().text() + "): " + letter.error();
         NodeError error = new NodeError(ref.activation().key(), charged, "dead-letter", message, now);

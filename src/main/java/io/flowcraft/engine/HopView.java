@@ -36,4 +36,11 @@ public record HopView(
         failed = List.copyOf(failed);
         others = Map.copyOf(others);
     }
+
+    /** How many attempts were charged so far, in this generation and the earlier ones. */
+    int charged() {
+        return Math.max(
+                superseded,
+                failed.stream().mapToInt(FailedAttempt::number).max().orElse(0));
+    }
 }
