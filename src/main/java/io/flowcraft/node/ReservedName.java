@@ -6,9 +6,6 @@ import java.util.Optional;
 /** Names that belong to built-ins but that nothing is registered under. */
 enum ReservedName {
     LOOP_CONTROLLER("loop-controller"),
-    SUBFLOW("subflow"),
-    BATCH_SCATTER("batch-scatter"),
-    BATCH_GATHER("batch-gather"),
     WAIT("wait"),
     SLEEP("sleep"),
     WEBHOOK("webhook"),
@@ -31,7 +28,7 @@ enum ReservedName {
     /** Why a node cannot use this name, and what to do about it. */
     String refusal() {
         return switch (this) {
-            case LOOP_CONTROLLER, SUBFLOW, BATCH_SCATTER, BATCH_GATHER, WAIT, SLEEP, WEBHOOK ->
+            case LOOP_CONTROLLER, WAIT, SLEEP, WEBHOOK ->
                 "'" + word + "' is a built-in that this version does not run yet: do without it,"
                         + " or register a node of your own under another name";
             case HTTP ->

@@ -29,7 +29,18 @@ class NodeRegistryTest {
 
         assertThat(registry.all())
                 .extracting(NodeImplementation::key)
-                .containsExactly("charge-card", "delay", "fail", "log", "pass", "set", "transform", "zip");
+                .containsExactly(
+                        "batch-gather",
+                        "batch-scatter",
+                        "charge-card",
+                        "delay",
+                        "fail",
+                        "log",
+                        "pass",
+                        "set",
+                        "subflow",
+                        "transform",
+                        "zip");
     }
 
     @Test
