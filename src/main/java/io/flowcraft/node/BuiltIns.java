@@ -10,6 +10,14 @@ final class BuiltIns {
 
     static List<NodeImplementation> all(Pause pause) {
         return List.of(
+                builtIn(
+                        "batch-gather",
+                        "Gives the results of a batch on as a list in item order, also at params.outputKey.",
+                        EngineStep.batchGather()),
+                builtIn(
+                        "batch-scatter",
+                        "Gives each item of its input to a worker, params.chunkSize at once.",
+                        EngineStep.batchScatter()),
                 builtIn("delay", "Gives its input on after params.duration, holding its thread.", new DelayNode(pause)),
                 builtIn("fail", "Fails, always or every attempt below params.untilAttempt.", new FailNode()),
                 builtIn("log", "Writes params.message, or its input, to the server's log.", new LogNode()),
@@ -23,6 +31,10 @@ final class BuiltIns {
                         "Sets a context key to the value of an expression for each of its params.",
                         new SetNode()),
                 builtIn("sleep", "Gives its input on after params.duration, holding no thread.", new SleepNode()),
+                builtIn(
+                        "subflow",
+                        "Runs params.blueprintId as a run of its own and gives its result.",
+                        EngineStep.subflow()),
                 builtIn("transform", "Gives the value of params.expression.", new TransformNode()),
                 builtIn(
                         "wait",

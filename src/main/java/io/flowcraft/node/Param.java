@@ -7,6 +7,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,6 +28,24 @@ record Param<T>(String key, String code, Function<JsonValue, T> meaning) {
 
     static Param<Integer> wholeNumber(String key) {
         return new Param<>(key, FindingCode.BAD_VALUE, Param::asWholeNumber);
+    }
+
+    /** A whole number of at least 1. */
+    static Param<Integer> count(String key) {
+        return new Param<>(key, FindingCode.BAD_VALUE, Param::asCount);
+    }
+
+    static Param<JsonObject> object(String key) {
+        return new Param<>(key, FindingCode.BAD_VALUE, Param::asObject);
+    }
+
+    /** An object whose values are texts. */
+    static Param<Map<String, String>> texts(String key) {
+        return new Param<>(key, FindingCode.BAD_VALUE, Param::asTexts);
+    }
+
+    static Param<String> contextKey(String key) {
+        return new Param<>(key, FindingCode.BAD_VALUE, Param::asContextKey);
     }
 
     static Param<Duration> duration(String key) {
@@ -69,5 +90,39 @@ record Param<T>(String key, String code, Function<JsonValue, T> meaning) {
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("it must be a whole number up to " + Integer.MAX_VALUE, e);
         }
+    }
+
+    private static int asCount(JsonValue value) {
+        int count = asWholeNumber(value);
+        if (count < 1) {
+            throw new IllegalArgumentException("it must be at least 1");
+        }
+        return count;
+    }
+
+    private static JsonObject asObject(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw new IllegalArgumentException("it must be an object");
+    }
+
+    private static Map<String, String> asTexts(JsonValue value) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        asObject(value).forEach((key, name) -> {
+            if (!(name instanceof JsonString text)) {
+                throw new IllegalArgumentException("the value of '" + Excerpt.of(key, 80) + "' must be a text");
+            }
+            texts.put(key, text.getString());
+        });
+        return Collections.unmodifiableMap(texts);
+    }
+
+    private static String asContextKey(JsonValue value) {
+        String key = asText(value);
+        if (key.isEmpty() || key.length() > SetNode.LONGEST_KEY) {
+            throw new IllegalArgumentException("a context key has 1 to 255 characters");
+        }
+        return key;
     }
 }

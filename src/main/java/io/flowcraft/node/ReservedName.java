@@ -5,9 +5,6 @@ import java.util.Optional;
 
 /** Names that belong to built-ins but that nothing is registered under. */
 enum ReservedName {
-    SUBFLOW("subflow"),
-    BATCH_SCATTER("batch-scatter"),
-    BATCH_GATHER("batch-gather"),
     HTTP("http"),
     /** Read as {@code pass}, so that an implementation of this name would never be used. */
     JOIN("join"),
@@ -27,9 +24,6 @@ enum ReservedName {
     /** Why a node cannot use this name, and what to do about it. */
     String refusal() {
         return switch (this) {
-            case SUBFLOW, BATCH_SCATTER, BATCH_GATHER ->
-                "'" + word + "' is a built-in that this version does not run yet: do without it,"
-                        + " or register a node of your own under another name";
             case HTTP ->
                 "'http' is reserved for a built-in that does not exist yet:"
                         + " register a node of your own that makes the request, under another name";

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Sets each context key in its params to the value of its expression, or to the param itself if that is no text. */
 final class SetNode implements BuiltIn {
-    private static final int LONGEST_KEY = 255;
+    static final int LONGEST_KEY = 255;
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     @Override

@@ -13,7 +13,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the registry has to say about the nodes of a blueprint. */
 class NodeProblemsTest {
@@ -44,16 +43,6 @@ class NodeProblemsTest {
                 .satisfies(problem -> assertThat(problem.message()).hasSizeLessThan(200));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"subflow", "batch-scatter", "batch-gather"})
-    void S69_a_built_in_that_does_not_run_yet_is_an_error_that_names_it(String uses) {
-        assertThat(problems(uses, "{}")).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo("unknown-uses");
-            assertThat(problem.pointer()).isEqualTo("/uses");
-            assertThat(problem.message()).startsWith("'" + uses + "' is a built-in that this version does not run yet");
-        });
-    }
-
     @Test
     void S69_http_is_reserved() {
         assertThat(problems("http", "{}")).singleElement().satisfies(problem -> {
@@ -77,6 +66,14 @@ class NodeProblemsTest {
                 "set         | {}",
                 "set         | {'a': 'input.b + 1', 'c': 5, 'd': {'e': 'no expression ('}}",
                 "transform   | {'expression': 'input.items.size()'}",
+                "subflow     | {'blueprintId': 'math', 'inputs': {'a': 'b'}, 'outputs': {'c': 'd'}}",
+                "subflow     | {'blueprintId': 'math', 'inputs': null}",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g'}",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'chunkSize': 1, 'workerParams': {}, 'workerConfig': {}}",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'onItemFailure': 'null'}",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'onItemFailure': 3}",
+                "batch-gather | {}",
+                "batch-gather | {'outputKey': 'counts', 'gatherNodeId': 'g'}",
                 "charge-card | {'duration': 'of its own kind'}"
             })
     void nothing_is_wrong_with_good_params(String uses, String params) {
@@ -101,6 +98,21 @@ class NodeProblemsTest {
                 "set       | {'a/b~c': ')'}                   | bad-expression   | /params/a~1b~0c",
                 "set       | {'': 1}                          | bad-value        | /params/",
                 "transform | {}                               | missing-property | /params/expression",
+                "subflow   | {}                             | missing-property | /params/blueprintId",
+                "subflow   | {'blueprintId': 5}             | bad-value        | /params/blueprintId",
+                "subflow   | {'blueprintId': 'b', 'inputs': 'x'}        | bad-value | /params/inputs",
+                "subflow   | {'blueprintId': 'b', 'outputs': {'x': 5}}  | bad-value | /params/outputs",
+                "batch-gather  | {'outputKey': ''}          | bad-value        | /params/outputKey",
+                "batch-scatter | {'gatherNodeId': 'g'}      | missing-property | /params/workerUsesKey",
+                "batch-scatter | {'workerUsesKey': 'log'}   | missing-property | /params/gatherNodeId",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'chunkSize': 0} | bad-value | /params/chunkSize",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'chunkSize': '5'} | bad-value | /params/chunkSize",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'workerParams': []} | bad-value | /params/workerParams",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'workerConfig': 1} | bad-value | /params/workerConfig",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'onItemFailure': 'skip'} | bad-value | /params/onItemFailure",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'onItemFailure': -1} | bad-value | /params/onItemFailure",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'onItemFailure': '101%'} | bad-value | /params/onItemFailure",
+                "batch-scatter | {'workerUsesKey': 'log', 'gatherNodeId': 'g', 'onItemFailure': []} | bad-value | /params/onItemFailure",
                 "transform | {'expression': 5}                | bad-value        | /params/expression",
                 "transform | {'expression': 'input.items.('}  | bad-expression   | /params/expression"
             })

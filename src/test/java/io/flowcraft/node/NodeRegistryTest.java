@@ -30,6 +30,8 @@ class NodeRegistryTest {
         assertThat(registry.all())
                 .extracting(NodeImplementation::key)
                 .containsExactly(
+                        "batch-gather",
+                        "batch-scatter",
                         "charge-card",
                         "delay",
                         "fail",
@@ -38,6 +40,7 @@ class NodeRegistryTest {
                         "pass",
                         "set",
                         "sleep",
+                        "subflow",
                         "transform",
                         "wait",
                         "webhook",
@@ -82,7 +85,7 @@ class NodeRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"subflow", "http", "join", "SubflowNode"})
+    @ValueSource(strings = {"http", "join", "SubflowNode"})
     void refuses_an_implementation_with_a_reserved_key(String reserved) {
         List<NodeImplementation> own = List.of(implementation(reserved, "com.acme.Own"));
 

@@ -1,0 +1,48 @@
+package io.flowcraft.node;
+
+import io.flowcraft.blueprint.FindingCode;
+import io.flowcraft.blueprint.NodeConfig;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+
+/**
+ * What a {@code batch-scatter} is to do with its items.
+ *
+ * @param worker key of the implementation that each item is given to
+ * @param gather the node that gathers
+ * @param window how many items are worked on at once, at least 1; all when absent
+ * @param params what the worker is given besides its item
+ * @param config how an item is tried
+ * @param failures how many items may fail
+ */
+public record Batch(
+        String worker,
+        String gather,
+        Optional<Integer> window,
+        JsonObject params,
+        NodeConfig config,
+        ItemFailures failures) {
+
+    static final Param<String> WORKER = Param.text("workerUsesKey");
+    static final Param<String> GATHER = Param.text("gatherNodeId");
+    static final Param<Integer> WINDOW = Param.count("chunkSize");
+    static final Param<JsonObject> PARAMS = Param.object("workerParams");
+    static final Param<JsonObject> CONFIG = Param.object("workerConfig");
+    static final Param<ItemFailures> FAILURES = new Param<>("onItemFailure", FindingCode.BAD_VALUE, ItemFailures::of);
+
+    /**
+     * Reads it from the params of a {@code batch-scatter}.
+     *
+     * @throws FatalNodeException when it cannot be read from them
+     */
+    public static Batch of(JsonObject params) {
+        return new Batch(
+                WORKER.requiredIn(params),
+                GATHER.requiredIn(params),
+                WINDOW.in(params),
+                PARAMS.in(params).orElse(JsonValue.EMPTY_JSON_OBJECT),
+                CONFIG.in(params).map(NodeConfig::of).orElse(NodeConfig.defaults()),
+                FAILURES.in(params).orElse(ItemFailures.NONE));
+    }
+}
