@@ -10,6 +10,7 @@ import java.util.Map;
 final class Batches {
     static final String SCATTER = "batch-scatter";
     static final String GATHER = "batch-gather";
+    static final String GATHER_ID = "gatherNodeId";
 
     private final Topology topology;
     private final Circuits circuits;
@@ -24,7 +25,7 @@ final class Batches {
     }
 
     void report() {
-        topology.using(SCATTER).forEach(scatter -> Params.text(scatter.value().params(), "gatherNodeId")
+        topology.using(SCATTER).forEach(scatter -> Params.text(scatter.value().params(), GATHER_ID)
                 .ifPresent(gather -> reportScatter(scatter, gather)));
         topology.using(GATHER)
                 .filter(gather -> !scatters.containsKey(gather.value().id()))
@@ -67,6 +68,6 @@ final class Batches {
     }
 
     private void error(Place<Node> scatter, String problem) {
-        findings.error(BAD_BATCH, scatter.pointer() + "/params/gatherNodeId", problem);
+        findings.error(BAD_BATCH, scatter.pointer() + "/params/" + GATHER_ID, problem);
     }
 }

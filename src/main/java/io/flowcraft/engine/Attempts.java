@@ -150,7 +150,8 @@ final class Attempts {
                 result instanceof Result.Failed f ? Optional.of(f.error()) : Optional.empty(),
                 task.attempt(),
                 task.waiting().awaiting().map(Awaiting::since).orElse(execution.startedAt()),
-                clock.instant());
+                clock.instant(),
+                completed.flatMap(Result.Completed::items).or(task::batch));
     }
 
     private void executed(Task task, Execution execution, Outcome.Status status) {

@@ -61,6 +61,11 @@ record Course(Plan plan, String runId, int generation, Map<String, Integer> rese
         return new Join(ref(activation), strategy, unrolled().in(activation).size());
     }
 
+    /** What waits for all items of a batch, of at least two. */
+    Join items(Activation scatter, Items items) {
+        return new Join(ref(Unrolled.allItems(scatter)), Join.Strategy.ALL, items.count());
+    }
+
     /** The links to the end of the run. */
     Collection<Link> closing() {
         return graph().level(Optional.empty()).closing();

@@ -158,7 +158,7 @@ public final class DeadLetters {
             Optional<Integer> claim =
                     course.unrolled().firesOnFirst(activation) ? derivation.firstTaken(activation) : Optional.empty();
             Recorded recorded =
-                    ports.contexts().record(failure(letter, ref, claim), ContextChanges.none(), course.generation());
+                    ports.contexts().record(failure(letter, ref, claim, derivation.batch(activation)), ContextChanges.none(), course.generation());
             if (recorded instanceof Recorded.First) {
                 LOG.log(Level.WARNING, "dead letter {0} was given up, so its node failed ({1})", letter.id(), ref);
             }
@@ -170,7 +170,7 @@ public final class DeadLetters {
                 .ifPresent(outcome -> router.repeat(course, outcome));
     }
 
-    private Outcome failure(DeadLetter letter, ActivationRef ref, Optional<Integer> claim) {
+    private Outcome failure(DeadLetter letter, ActivationRef ref, Optional<Integer> claim, Optional<Items> items) {
         int charged =
                 ports.contexts().read(HopQuery.of(ref)).map(HopView::charged).orElse(0);
         Instant now = clock.instant();
@@ -186,7 +186,8 @@ public final class DeadLetters {
                 Optional.of(error),
                 charged,
                 now,
-                now);
+                now,
+                items);
     }
 
     private static String name(ActivationRef ref) {

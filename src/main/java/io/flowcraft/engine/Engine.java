@@ -43,7 +43,7 @@ public final class Engine {
         Plans plans = new Plans(ports.blueprints(), host.expressions());
         Index index = new Index(ports);
         WorkerListener listener = new SafeListener(host.listener());
-        Router router = new Router(ports, index, listener, host.probe());
+        Router router = new Router(ports, index, listener, host.probe(), settings.inlineNodes());
         Holders holders = new Holders(settings.workerId());
         Hooks hooks = new Hooks(settings.publicUrl());
         Continuation continuation = new Continuation(index, router);

@@ -40,6 +40,9 @@ final class InputResolver {
      * @param shown what stands in the context for this execution only
      */
     JsonValue input(Activation activation, Optional<Integer> claim, Map<String, JsonValue> shown) {
+        if (unrolled.isItem(activation)) {
+            return data.item(activation);
+        }
         Node node = graph.node(activation.nodeId());
         know(activation);
         if (graph.isFallback(node.id()) && node.inputs() instanceof Inputs.None) {

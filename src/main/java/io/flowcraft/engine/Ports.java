@@ -14,6 +14,7 @@ package io.flowcraft.engine;
  * @param checkups when to look after quiet runs
  * @param events the numbered events of runs
  * @param waits what activations await
+ * @param items the items of batches
  * @param unitOfWork makes the calls of contexts, runs and coordination one, where these share a database
  */
 public record Ports(
@@ -28,6 +29,7 @@ public record Ports(
         CheckupStore checkups,
         EventStore events,
         WaitStore waits,
+        ItemStore items,
         UnitOfWork unitOfWork) {
 
     /** The same, but with another queue. */
@@ -44,6 +46,7 @@ public record Ports(
                 checkups,
                 events,
                 waits,
+                items,
                 unitOfWork);
     }
 }

@@ -7,8 +7,13 @@ import java.util.Optional;
 /** How an attempt of a node ended. */
 sealed interface Result {
 
-    /** With an output and the edges it chose. */
-    record Completed(JsonValue output, Optional<String> action, List<TakenLink> taken, ContextChanges changes)
+    /** With an output and the edges it chose, and the items that it scattered. */
+    record Completed(
+            JsonValue output,
+            Optional<String> action,
+            List<TakenLink> taken,
+            ContextChanges changes,
+            Optional<Items> items)
             implements Result {}
 
     /**

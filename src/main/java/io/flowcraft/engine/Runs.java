@@ -41,7 +41,7 @@ public final class Runs {
         this.plans = plans;
         this.index = index;
         this.continuation = continuation;
-        this.views = new RunViews(ports, plans, hooks);
+        this.views = new RunViews(ports, plans, index, hooks);
         this.events = events;
         this.clock = clock;
         this.probe = probe;
@@ -69,6 +69,17 @@ public final class Runs {
     /** A run as people see it. */
     public Optional<RunView> view(String runId) {
         return views.view(runId);
+    }
+
+    /**
+     * The iterations and items of a node as people see them; empty when there is no such run.
+     *
+     * @param cursor {@link Page#next()} of the page before
+     * @throws UnknownNodeException when the blueprint has no such node
+     * @throws InvalidCursorException when the cursor is none
+     */
+    public Optional<Page<NodeView>> activations(String runId, String nodeId, int limit, Optional<String> cursor) {
+        return views.activations(runId, nodeId, limit, cursor);
     }
 
     /** The run alone, without what its nodes did. */

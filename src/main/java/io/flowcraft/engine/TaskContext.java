@@ -86,7 +86,8 @@ final class TaskContext implements NodeContext {
 
     @Override
     public int iteration() {
-        return task.activation().indexes().isEmpty() ? 0 : Unrolled.last(task.activation());
+        int depth = task.plan().graph().depth(task.nodeId());
+        return depth == 0 ? 0 : task.activation().indexes().get(depth - 1);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
@@ -32,6 +33,7 @@ public final class JpaStores {
     private final CheckupStore checkups;
     private final EventStore events;
     private final WaitStore waits;
+    private final ItemStore items;
     private final UnitOfWork unitOfWork;
 
     private JpaStores(Transactions transactions, Dialect dialect, JpaSettings settings) {
@@ -46,6 +48,7 @@ public final class JpaStores {
         checkups = new JpaCheckupStore(transactions, dialect, settings.namespace());
         events = new JpaEventStore(transactions, settings.namespace());
         waits = new JpaWaitStore(transactions, settings.namespace());
+        items = new JpaItemStore(transactions, settings.namespace());
         unitOfWork = transactions;
     }
 
@@ -103,6 +106,10 @@ public final class JpaStores {
 
     public WaitStore waits() {
         return waits;
+    }
+
+    public ItemStore items() {
+        return items;
     }
 
     public UnitOfWork unitOfWork() {

@@ -6,6 +6,7 @@ import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RunStore;
@@ -29,6 +30,7 @@ public final class MemoryStores {
     private final DeadLetterStore deadLetters;
     private final CheckupStore checkups;
     private final WaitStore waits;
+    private final ItemStore items;
     private final EventStore events = new MemoryEventStore();
     private final MemoryJobQueue queue;
 
@@ -39,6 +41,7 @@ public final class MemoryStores {
         MemoryDeadLetterStore letterTable = new MemoryDeadLetterStore();
         MemoryWaitStore waitTable = new MemoryWaitStore(table, timerTable, clock);
         waits = waitTable;
+        items = new MemoryItemStore(table);
         contexts = new MemoryContextStore(table, timerTable, letterTable, waitTable);
         timers = timerTable;
         deadLetters = letterTable;
@@ -90,6 +93,10 @@ public final class MemoryStores {
         return waits;
     }
 
+    public ItemStore items() {
+        return items;
+    }
+
     public EventStore events() {
         return events;
     }
@@ -113,6 +120,7 @@ public final class MemoryStores {
                 checkups,
                 events,
                 waits,
+                items,
                 unitOfWork());
     }
 

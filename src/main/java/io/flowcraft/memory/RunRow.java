@@ -3,6 +3,7 @@ package io.flowcraft.memory;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.Latest;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Run;
 import jakarta.json.JsonObject;
@@ -81,15 +82,18 @@ final class RunRow {
     }
 
     /** The outcomes of iterations within these loops in this generation or later ones, the latest first. */
-    Stream<Outcome> latest(ActivationRef within) {
+    Stream<Outcome> latest(Latest wanted) {
+        ActivationRef within = wanted.within();
         Activation loops = within.activation();
         List<Integer> last = new ArrayList<>(loops.indexes());
         last.add(Integer.MAX_VALUE);
         return iterations
                 .subMap(loops, false, new Activation(loops.nodeId(), last), true)
                 .descendingMap()
-                .values()
+                .entrySet()
                 .stream()
+                .filter(entry -> entry.getKey().indexes().size() == wanted.depth())
+                .map(Map.Entry::getValue)
                 .flatMap(
                         generations -> generations.tailMap(within.generation(), true).descendingMap().values().stream())
                 .flatMap(row -> row.outcome().stream());

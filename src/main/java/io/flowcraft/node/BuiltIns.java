@@ -13,11 +13,11 @@ final class BuiltIns {
                 builtIn(
                         "batch-gather",
                         "Gives the results of a batch on as a list in item order, also at params.outputKey.",
-                        EngineStep.batchGather()),
+                        new BatchGatherNode()),
                 builtIn(
                         "batch-scatter",
                         "Gives each item of its input to a worker, params.chunkSize at once.",
-                        EngineStep.batchScatter()),
+                        new BatchScatterNode()),
                 builtIn("delay", "Gives its input on after params.duration, holding its thread.", new DelayNode(pause)),
                 builtIn("fail", "Fails, always or every attempt below params.untilAttempt.", new FailNode()),
                 builtIn("log", "Writes params.message, or its input, to the server's log.", new LogNode()),

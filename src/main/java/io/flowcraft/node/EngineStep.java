@@ -15,20 +15,6 @@ final class EngineStep implements BuiltIn {
         this.reads = List.copyOf(reads);
     }
 
-    static EngineStep batchScatter() {
-        return new EngineStep(List.of(
-                Batch.WORKER::requiredIn,
-                Batch.GATHER::requiredIn,
-                Batch.WINDOW::in,
-                Batch.PARAMS::in,
-                Batch.CONFIG::in,
-                Batch.FAILURES::in));
-    }
-
-    static EngineStep batchGather() {
-        return new EngineStep(List.of(Param.contextKey("outputKey")::in));
-    }
-
     static EngineStep subflow() {
         return new EngineStep(List.of(Child.BLUEPRINT::requiredIn, Child.INPUTS::in, Child.OUTPUTS::in));
     }

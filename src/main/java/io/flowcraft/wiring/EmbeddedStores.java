@@ -7,6 +7,7 @@ import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
@@ -121,6 +122,13 @@ class EmbeddedStores {
     @Room("embedded")
     WaitStore waits(JpaStores stores) {
         return stores.waits();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    ItemStore items(JpaStores stores) {
+        return stores.items();
     }
 
     @Produces

@@ -7,6 +7,7 @@ import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RunStore;
@@ -43,6 +44,7 @@ class SelectedRooms {
             @Any Instance<CheckupStore> checkups,
             @Any Instance<EventStore> events,
             @Any Instance<WaitStore> waits,
+            @Any Instance<ItemStore> items,
             @Any Instance<UnitOfWork> units) {
         Choice store = new Choice(CONTEXT, settings.rooms().contextStore());
         Choice index = new Choice(COORDINATION, settings.rooms().coordinationStore());
@@ -58,6 +60,7 @@ class SelectedRooms {
                 store.from(checkups),
                 store.from(events),
                 store.from(waits),
+                store.from(items),
                 index.from(units));
     }
 

@@ -266,11 +266,11 @@ public abstract class ContextStoreContract extends HistoryContract {
     void what_is_recorded_between_pages_doubles_nothing_and_hides_nothing() {
         begin();
         IntStream.range(0, 10).forEach(i -> record(outcome("a:" + i)));
-        Page<ActivationRecord> first = store().records(run, Detail.ROUTES, 5, Optional.empty());
+        Page<ActivationRecord> first = store().records(RecordQuery.all(run, Detail.ROUTES, 5, Optional.empty()));
         IntStream.range(10, 20).forEach(i -> record(outcome("a:" + i)));
 
         List<String> rest =
-                keys(store().records(run, Detail.ROUTES, 100, first.next()).items());
+                keys(store().records(RecordQuery.all(run, Detail.ROUTES, 100, first.next())).items());
 
         assertThat(rest).doesNotContainAnyElementsOf(keys(first.items()));
         IntStream.range(0, 10)
@@ -284,7 +284,7 @@ public abstract class ContextStoreContract extends HistoryContract {
         begin();
         List.of("ä/?&=+ 🙂", "b").forEach(node -> record(outcome(node)));
 
-        assertThat(store().records(run, Detail.ROUTES, 1, Optional.empty()).next())
+        assertThat(store().records(RecordQuery.all(run, Detail.ROUTES, 1, Optional.empty())).next())
                 .hasValueSatisfying(next -> assertThat(next).matches("[A-Za-z0-9._~-]+"));
     }
 
@@ -293,7 +293,7 @@ public abstract class ContextStoreContract extends HistoryContract {
     void a_text_that_is_no_cursor_of_records_is_refused(String cursor) {
         begin();
 
-        assertThatThrownBy(() -> store().records(run, Detail.FULL, 10, Optional.of(cursor)))
+        assertThatThrownBy(() -> store().records(RecordQuery.all(run, Detail.FULL, 10, Optional.of(cursor))))
                 .isInstanceOf(InvalidCursorException.class);
     }
 
@@ -339,7 +339,9 @@ public abstract class ContextStoreContract extends HistoryContract {
     }
 
     private Set<String> latest(String within, int generation) {
-        ActivationRef loop = new ActivationRef(run, Activation.parse(within), generation);
+        Activation loops = Activation.parse(within);
+        Latest loop = new Latest(
+                new ActivationRef(run, loops, generation), loops.indexes().size() + 1);
         HopView view =
                 store().read(HopQuery.latest(ref("asking"), List.of(loop))).orElseThrow();
         return view.others().keySet().stream().map(Activation::key).collect(Collectors.toSet());

@@ -29,6 +29,7 @@ abstract class JpaScenarios {
                 stores.checkups(),
                 stores.events(),
                 stores.waits(),
+                stores.items(),
                 stores.unitOfWork());
     }
 
@@ -187,6 +188,24 @@ abstract class JpaScenarios {
 
     @Nested
     class Looping extends LoopScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+
+        @Override
+        void loseIndex(String runId) {
+            database().loseIndex(runId);
+        }
+    }
+
+    @Nested
+    class Batching extends BatchScenarios {
         @Override
         void pass(Duration duration) {
             database().pass(duration);

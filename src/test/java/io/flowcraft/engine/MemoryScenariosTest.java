@@ -135,4 +135,20 @@ class MemoryScenariosTest {
             stores.coordination().forget(runId);
         }
     }
+
+    @Nested
+    class Batching extends BatchScenarios {
+        private MemoryStores stores;
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            stores = stores(clock);
+            return MemoryScenariosTest.ports(stores, queue);
+        }
+
+        @Override
+        void loseIndex(String runId) {
+            stores.coordination().forget(runId);
+        }
+    }
 }

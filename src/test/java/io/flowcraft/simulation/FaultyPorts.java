@@ -14,6 +14,7 @@ import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnitOfWork;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.WaitStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -48,6 +49,7 @@ final class FaultyPorts {
                         port("checkups", CheckupStore.class, raw.checkups()),
                         port("events", EventStore.class, raw.events()),
                         port("waits", WaitStore.class, raw.waits()),
+                        port("items", ItemStore.class, raw.items()),
                         unitOfWork()));
     }
 
