@@ -4,6 +4,7 @@ import static io.flowcraft.blueprint.FindingCode.BAD_BATCH;
 
 import io.flowcraft.blueprint.Topology.Place;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reports batches whose parts do not fit together. */
@@ -58,13 +59,24 @@ final class Batches {
                     scatter,
                     "The batch-gather " + Quoted.of(gather) + " does not stand in the same loops as " + Quoted.of(id)
                             + ": put both into the loop, or neither");
-        } else if (topology.outOf(id).stream()
-                .noneMatch(edge -> edge.value().target().equals(gather))) {
+        } else if (edges(id, gather).isEmpty()) {
             error(
                     scatter,
                     "No edge leads from the batch-scatter " + Quoted.of(id) + " to its batch-gather "
                             + Quoted.of(gather) + ": add it");
+        } else if (edges(id, gather).stream().allMatch(circuits::isBack)) {
+            error(
+                    scatter,
+                    "The batch-gather " + Quoted.of(gather) + " comes in the next iteration only of the loop in which "
+                            + Quoted.of(id) + " scatters: put it behind that in the same iteration");
         }
+    }
+
+    private List<Edge> edges(String scatter, String gather) {
+        return topology.outOf(scatter).stream()
+                .map(Place::value)
+                .filter(edge -> edge.target().equals(gather))
+                .toList();
     }
 
     private void error(Place<Node> scatter, String problem) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -324,7 +325,8 @@ public abstract class ContextStoreContract extends HistoryContract {
         }
 
         assertThat(latest("l:1", 1)).containsExactlyInAnyOrder("l:1:10", "l:1:9", "l:1:0");
-        assertThat(latest("l", 1)).contains("l:10:1", "l:10:0", "l:2:5");
+        assertThat(latest("l", 2, 1)).containsExactlyInAnyOrder("l:10:1", "l:10:0", "l:2:5");
+        assertThat(latest("l", 1, 1)).as("not what lies deeper").containsExactly("l:1");
     }
 
     @Test
@@ -338,10 +340,45 @@ public abstract class ContextStoreContract extends HistoryContract {
         assertThat(latest("l", 1)).containsExactlyInAnyOrder("l:7", "l:3", "l:0");
     }
 
+    @Test
+    void chosen_records_are_those_of_the_latest_generation_with_everything() {
+        begin();
+        record(outcome("a"));
+        record(outcome("b:7"));
+        store().recordAttempt(Sample.attempt(ref("c"), 1), Sample.job(ref("c")), Duration.ZERO);
+        store().note(ref("d"), new StartMark(1, "worker", Sample.AT));
+        record(Sample.outcome(new ActivationRef(run, Activation.of("a"), 3), Sample.text("third")));
+
+        List<ActivationRecord> chosen = store().records(RecordQuery.of(run, activations("a", "b:7", "c", "d", "nobody")))
+                .items();
+
+        assertThat(keys(chosen)).containsExactlyInAnyOrder("a", "b:7", "c", "d");
+        assertThat(chosen)
+                .filteredOn(one -> one.ref().activation().key().equals("a"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.ref().generation()).isEqualTo(3);
+                    assertThat(one.outcome().orElseThrow().output()).isEqualTo(Sample.text("third"));
+                    assertThat(one.outcome().orElseThrow().items()).contains(new Items("w1-7", 20));
+                });
+        assertThat(chosen)
+                .filteredOn(one -> one.ref().activation().key().equals("c"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.failed()).hasSize(1));
+        assertThat(chosen)
+                .filteredOn(one -> one.ref().activation().key().equals("d"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.started()).isPresent());
+        assertThat(store().records(RecordQuery.of("no-such-run", activations("a"))).items())
+                .isEmpty();
+    }
+
     private Set<String> latest(String within, int generation) {
-        Activation loops = Activation.parse(within);
-        Latest loop = new Latest(
-                new ActivationRef(run, loops, generation), loops.indexes().size() + 1);
+        return latest(within, Activation.parse(within).indexes().size() + 1, generation);
+    }
+
+    private Set<String> latest(String within, int depth, int generation) {
+        Latest loop = new Latest(new ActivationRef(run, Activation.parse(within), generation), depth);
         HopView view =
                 store().read(HopQuery.latest(ref("asking"), List.of(loop))).orElseThrow();
         return view.others().keySet().stream().map(Activation::key).collect(Collectors.toSet());
