@@ -30,20 +30,21 @@ final class AwaitingViews {
         List<Wait> waits = run.status().isFinal() ? now.begun() : now.open();
         waits.forEach(wait -> wait.awaiting()
                 .ifPresent(awaiting -> shown.computeIfPresent(
-                        wait.ref().activation().nodeId(), (id, node) -> awaiting(id, awaiting))));
+                        wait.ref().activation().nodeId(), (id, node) -> awaiting(node, awaiting))));
         return shown;
     }
 
-    private NodeView awaiting(String id, Awaiting awaiting) {
+    private NodeView awaiting(NodeView node, Awaiting awaiting) {
         boolean cancelled = run.status() == RunStatus.CANCELLED;
         return new NodeView(
-                id,
+                node.id(),
                 cancelled ? NodeStatus.CANCELLED : NodeStatus.AWAITING,
-                1,
+                1 + node.error().map(NodeError::attempt).orElse(0),
                 Optional.empty(),
                 Optional.of(awaiting.since()),
                 cancelled ? run.finishedAt() : Optional.empty(),
-                Optional.empty(),
-                awaiting.token().filter(token -> !cancelled).map(hooks::url));
+                node.error(),
+                awaiting.token().filter(token -> !cancelled).map(hooks::url),
+                node.childRunId());
     }
 }

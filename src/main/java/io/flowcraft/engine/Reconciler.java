@@ -27,6 +27,7 @@ public final class Reconciler {
     private final Continuation continuation;
     private final Leadership leadership;
     private final Holders holders;
+    private final Family family;
     private final Activity activity;
     private final AwaitingStatus awaiting;
     private final WorkerListener listener;
@@ -38,6 +39,7 @@ public final class Reconciler {
             Continuation continuation,
             Leadership leadership,
             Holders holders,
+            Family family,
             Activity activity,
             AwaitingStatus awaiting,
             WorkerListener listener,
@@ -47,6 +49,7 @@ public final class Reconciler {
         this.continuation = continuation;
         this.leadership = leadership;
         this.holders = holders;
+        this.family = family;
         this.activity = activity;
         this.awaiting = awaiting;
         this.listener = listener;
@@ -144,6 +147,10 @@ public final class Reconciler {
 
     private Reconciled lookAfter(String runId) {
         Optional<Run> run = ports.runs().find(runId);
+        if (run.filter(r -> !r.status().isFinal() && family.isAbandoned(r)).isPresent()) {
+            family.cancel(runId, run.get().state());
+            return new Reconciled(runId, List.of(), Optional.of(RunStatus.CANCELLED), Optional.empty());
+        }
         if (run.isEmpty() || run.get().status().isFinal() || run.get().status() == RunStatus.PAUSED) {
             return Reconciled.left(
                     runId, run.map(r -> "it is " + r.status().text()).orElse("it is gone"));
@@ -181,10 +188,11 @@ public final class Reconciler {
         ports.timers().ofRun(runId).forEach(timer -> kept.add(timer.job().ref()));
         // Last, so that a resume that is there counts: nothing holds back what was resumed, also not the timer of its
         // deadline.
-        ports.waits().ofRun(runId).stream()
+        Awaited awaited = Awaited.of(ports, runId);
+        awaited.waits().stream()
                 .filter(wait -> wait.awaiting().isPresent())
                 .forEach(wait -> {
-                    if (wait.isOpen()) {
+                    if (awaited.isOpen(wait)) {
                         kept.add(wait.ref());
                     } else if (wait.resume().isPresent()) {
                         kept.remove(wait.ref());

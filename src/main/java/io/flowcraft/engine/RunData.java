@@ -20,7 +20,7 @@ final class RunData {
     private final Set<Activation> asked = new HashSet<>();
     private final Set<String> askedLatest = new HashSet<>();
     private Optional<JsonObject> context = Optional.empty();
-    private Optional<JsonObject> initialContext = Optional.empty();
+    private Optional<JsonValue> startInput = Optional.empty();
 
     RunData(ContextStore store, ActivationRef ref, Ledger ledger) {
         this.store = store;
@@ -45,8 +45,8 @@ final class RunData {
         if (query.context()) {
             context = Optional.of(view.context());
         }
-        if (query.initialContext()) {
-            initialContext = Optional.of(view.initialContext());
+        if (query.startInput()) {
+            startInput = Optional.of(view.startInput());
         }
     }
 
@@ -129,12 +129,12 @@ final class RunData {
         return context.orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
-    /** What the run was submitted with. */
-    JsonObject initialContext() {
-        if (initialContext.isEmpty()) {
+    /** What start nodes get. */
+    JsonValue startInput() {
+        if (startInput.isEmpty()) {
             read(HopQuery.of(ref).with(false, true));
         }
-        return initialContext.orElse(JsonValue.EMPTY_JSON_OBJECT);
+        return startInput.orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private void read(HopQuery query) {

@@ -38,13 +38,15 @@ final class RunViews {
         Ledger ledger = course.ledger();
         records.values().forEach(record -> record.outcome().ifPresent(ledger::add));
         Derivation derivation = new Derivation(ledger);
+        Awaited awaited = Awaited.of(ports, run.runId());
         Map<String, JsonValue> outputs = new LinkedHashMap<>();
         Map<String, NodeView> nodes = new LinkedHashMap<>();
         List<NodeError> errors = new ArrayList<>();
         for (String id : plan.graph().nodeIds()) {
             Activation shown = derivation.latest(id);
             Optional<ActivationRecord> record = Optional.ofNullable(records.get(shown));
-            nodes.put(id, NodeViews.view(run, id, derivation.state(shown), record));
+            NodeView node = NodeViews.view(run, id, derivation.state(shown), record);
+            nodes.put(id, node.with(awaited.child(course.ref(shown))));
             ledger.latest(id)
                     .flatMap(ledger::outcome)
                     .filter(Outcome::isCompleted)
@@ -54,8 +56,7 @@ final class RunViews {
                 .flatMap(outcome -> outcome.error().stream())
                 .sorted(Comparator.comparing(error -> place(plan, error)))
                 .forEach(errors::add);
-        List<Wait> waits = ports.waits().ofRun(run.runId());
-        AwaitingViews awaiting = new AwaitingViews(run, AwaitingNow.of(course, derivation, waits), hooks);
+        AwaitingViews awaiting = new AwaitingViews(run, AwaitingNow.of(course, derivation, awaited), hooks);
         return new RunView(
                 awaiting.run(), view.context(), outputs, awaiting.nodes(nodes), errors, attention(run.runId()));
     }

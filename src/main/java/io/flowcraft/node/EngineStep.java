@@ -29,10 +29,6 @@ final class EngineStep implements BuiltIn {
         return new EngineStep(List.of(Param.contextKey("outputKey")::in));
     }
 
-    static EngineStep subflow() {
-        return new EngineStep(List.of(Child.BLUEPRINT::requiredIn, Child.INPUTS::in, Child.OUTPUTS::in));
-    }
-
     @Override
     public NodeResult execute(NodeContext node) {
         throw new FatalNodeException(

@@ -48,7 +48,8 @@ public abstract class RunStoreContract extends RunListContract {
                         Optional.empty(),
                         Map.of("k", "v", "empty", ""),
                         "content",
-                        Retries.NONE));
+                        Retries.NONE,
+                        Optional.empty()));
         assertThat(store().find(id)).contains(creation.run());
     }
 

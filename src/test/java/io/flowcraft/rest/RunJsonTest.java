@@ -88,7 +88,8 @@ class RunJsonTest {
                 finishedAt,
                 Map.of("b", "2", "a", "1"),
                 "f",
-                Retries.NONE);
+                Retries.NONE,
+                Optional.empty());
     }
 
     @Test
@@ -101,7 +102,8 @@ class RunJsonTest {
                 Optional.of(START),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("http://localhost:9080/hooks/abc"));
+                Optional.of("http://localhost:9080/hooks/abc"),
+                Optional.empty());
 
         assertThat(NodeJson.state(hook))
                 .hasToString("{\"status\":\"awaiting\",\"attempts\":1,\"action\":null,"

@@ -158,7 +158,7 @@ final class PlantedFaults {
                 .replace(
                         "engine/Index",
                         "new Derivation(ledger(Course.of(plan, run)))",
-                        "new Derivation(ledger(new Course(plan, runId, run.generation(), java.util.Map.of())))");
+                        "new Derivation(ledger(new Course(plan, runId, run.generation(), run.parent(), java.util.Map.of())))");
     }
 
     private static PlantedFault earlyTimer() {
