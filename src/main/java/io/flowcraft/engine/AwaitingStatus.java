@@ -61,11 +61,16 @@ final class AwaitingStatus {
                 && AwaitingNow.of(course, new Derivation(index.ledger(course)), awaited)
                         .isEverything();
         if (awaits && status == RunStatus.RUNNING) {
-            ports.runs().transition(Transition.await(course.runId(), course.generation()));
-            course.parent().ifPresent(parent -> parked(parent.ref().runId()));
+            change(course, Transition.await(course.runId(), course.generation()));
         } else if (!awaits && status == RunStatus.AWAITING) {
-            ports.runs().transition(Transition.wake(course.runId(), course.generation()));
+            change(course, Transition.wake(course.runId(), course.generation()));
         }
+    }
+
+    /** Whether a run awaits as a whole may depend on whether its child does. */
+    private void change(Course course, Transition transition) {
+        ports.runs().transition(transition);
+        course.parent().ifPresent(parent -> parked(parent.ref().runId()));
     }
 
     private synchronized Set<String> takeDue() {

@@ -149,7 +149,7 @@ public final class Reconciler {
         Optional<Run> run = ports.runs().find(runId);
         if (run.filter(r -> !r.status().isFinal() && family.isAbandoned(r)).isPresent()) {
             family.cancel(runId, run.get().state());
-            return new Reconciled(runId, List.of(), Optional.of(RunStatus.CANCELLED), Optional.empty());
+            return told(new Reconciled(runId, List.of(), Optional.of(RunStatus.CANCELLED), Optional.empty()));
         }
         if (run.isEmpty() || run.get().status().isFinal() || run.get().status() == RunStatus.PAUSED) {
             return Reconciled.left(
@@ -169,14 +169,17 @@ public final class Reconciler {
         Continued continued = continuation.goOn(course, ref -> !kept.contains(ref) && isFree(ref));
         List<String> enqueued =
                 continued.enqueued().stream().map(ref -> ref.activation().key()).toList();
-        Reconciled reconciled = new Reconciled(course.runId(), enqueued, continued.end(), Optional.empty());
+        return told(new Reconciled(course.runId(), enqueued, continued.end(), Optional.empty()));
+    }
+
+    private Reconciled told(Reconciled reconciled) {
         if (reconciled.helped()) {
             LOG.log(
                     Level.WARNING,
                     "a quiet run was helped: enqueued {0}, ended {1} (run {2})",
-                    enqueued,
-                    continued.end().map(RunStatus::text).orElse("not"),
-                    course.runId());
+                    reconciled.enqueued(),
+                    reconciled.ended().map(RunStatus::text).orElse("not"),
+                    reconciled.runId());
             listener.helped(reconciled);
         }
         return reconciled;

@@ -54,6 +54,31 @@ public abstract class ContextStoreContract extends HistoryContract {
         assertThat(view("a").context()).isEqualTo(Map.of("k", Sample.text("changed")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "\"text\"", "[1, {\"a\": null}]", "{\"k\": 2.5}"})
+    void S43_the_input_of_the_start_nodes_may_be_another_than_the_initial_context(String json) {
+        Parent parent = new Parent(Sample.ref("parent", "sub"), 1, 1);
+        JsonObject initial = Sample.object(Map.of("k", JsonValue.TRUE));
+        NewRun child = new NewRun(
+                run,
+                "default",
+                "order",
+                "1",
+                initial,
+                Map.of(),
+                "f",
+                Optional.of(Sample.json(json)),
+                Optional.of(parent));
+        runs().create(child);
+
+        HopView seen = view("a");
+
+        SameJson.assertSame(seen.startInput(), Sample.json(json));
+        assertThat(seen.context()).isEqualTo(initial);
+        assertThat(seen.run()).isEqualTo(runs().find(run).orElseThrow());
+        assertThat(seen.run().parent()).contains(parent);
+    }
+
     @Test
     void a_view_has_the_contexts_only_when_they_are_asked_for() {
         begin(Sample.object(Map.of("k", JsonValue.TRUE)));

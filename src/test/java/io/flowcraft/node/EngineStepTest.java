@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What batches and subflows are told by their params. */
+/** What batches are told by their params. */
 class EngineStepTest {
 
     @Test
@@ -62,21 +62,8 @@ class EngineStepTest {
     }
 
     @Test
-    void a_subflow_is_read_from_its_params() {
-        Child child =
-                Child.of(JsonText.object("{'blueprintId': 'math', 'inputs': {'b': 'x', 'a': 'y'}, 'outputs': {}}"));
-
-        assertThat(child.blueprintId()).isEqualTo("math");
-        assertThat(child.inputs().orElseThrow()).containsExactly(Map.entry("b", "x"), Map.entry("a", "y"));
-        assertThat(child.outputs())
-                .hasValueSatisfying(outputs -> assertThat(outputs).isEmpty());
-        assertThat(Child.of(JsonText.object("{'blueprintId': 'math'}")).inputs())
-                .isEmpty();
-    }
-
-    @Test
     void only_the_engine_can_carry_them_out() {
-        assertThat(NodeRegistry.of(List.of()).find("subflow").orElseThrow().function())
+        assertThat(NodeRegistry.of(List.of()).find("batch-scatter").orElseThrow().function())
                 .satisfies(step -> assertThatThrownBy(() -> step.execute(NodeContextDouble.aNode()))
                         .isInstanceOf(FatalNodeException.class)
                         .hasMessageContaining("engine"));
