@@ -95,7 +95,8 @@ final class Attempts {
     }
 
     private boolean mayGoOn(ActivationRef ref) {
-        Wait wait = ports.contexts().read(HopQuery.of(ref)).map(HopView::waiting).orElse(Wait.none(ref));
+        Wait wait =
+                ports.contexts().read(HopQuery.of(ref)).map(HopView::waiting).orElse(Wait.none(ref));
         Map<String, RunState> children = Awaited.children(ports.runs(), List.of(wait));
         return wait.awaiting().isPresent() && !new Awaited(List.of(wait), children).isOpen(wait);
     }

@@ -46,15 +46,14 @@ record Awaited(List<Wait> waits, Map<String, RunState> children) {
     boolean isStill(Wait wait) {
         return isOpen(wait)
                 && (wait.child().isEmpty()
-                        || child(wait).filter(run -> STILL.contains(run.status())).isPresent());
+                        || child(wait)
+                                .filter(run -> STILL.contains(run.status()))
+                                .isPresent());
     }
 
     /** The child that an activation awaits or awaited. */
     Optional<String> child(ActivationRef ref) {
-        return waits.stream()
-                .filter(wait -> wait.ref().equals(ref))
-                .findFirst()
-                .flatMap(Wait::child);
+        return waits.stream().filter(wait -> wait.ref().equals(ref)).findFirst().flatMap(Wait::child);
     }
 
     private Optional<RunState> child(Wait wait) {

@@ -52,7 +52,8 @@ public final class Engine {
         Continuation continuation = new Continuation(index, router);
         this.blueprints = new Blueprints(ports.blueprints(), host.registry(), host.expressions());
         this.events = new Events(ports, plans);
-        this.runs = new Runs(ports, plans, index, starts, continuation, family, events, hooks, host.clock(), host.probe());
+        this.runs =
+                new Runs(ports, plans, index, starts, continuation, family, events, hooks, host.clock(), host.probe());
         this.waits = new Waits(ports, plans, wakeUps, host.clock(), host.probe());
         this.pauses = new Pauses(ports, plans, continuation);
         this.awaiting = new AwaitingStatus(ports, plans, index, host.clock());

@@ -192,15 +192,13 @@ public final class Reconciler {
         // Last, so that a resume that is there counts: nothing holds back what was resumed, also not the timer of its
         // deadline.
         Awaited awaited = Awaited.of(ports, runId);
-        awaited.waits().stream()
-                .filter(wait -> wait.awaiting().isPresent())
-                .forEach(wait -> {
-                    if (awaited.isOpen(wait)) {
-                        kept.add(wait.ref());
-                    } else if (wait.resume().isPresent()) {
-                        kept.remove(wait.ref());
-                    }
-                });
+        awaited.waits().stream().filter(wait -> wait.awaiting().isPresent()).forEach(wait -> {
+            if (awaited.isOpen(wait)) {
+                kept.add(wait.ref());
+            } else if (wait.resume().isPresent()) {
+                kept.remove(wait.ref());
+            }
+        });
         Page.each(
                 cursor -> ports.deadLetters().list(new DeadLetterQuery(Optional.of(runId), MOST_LETTERS, cursor)),
                 letter -> letter.ref().filter(ref -> !letter.released()).ifPresent(kept::add));

@@ -171,7 +171,11 @@ final class Steps {
         if (verdict instanceof Verdict.Later later) {
             later(job, later);
         } else if (verdict instanceof Verdict.Over over) {
-            LOG.log(Level.DEBUG, "dropped: the run is {0} ({1})", over.run().status().text(), job.ref());
+            LOG.log(
+                    Level.DEBUG,
+                    "dropped: the run is {0} ({1})",
+                    over.run().status().text(),
+                    job.ref());
             family.ended(over.run());
         } else if (verdict instanceof Verdict.Drop drop) {
             LOG.log(Level.DEBUG, "dropped: {0} ({1})", drop.why(), job.ref());

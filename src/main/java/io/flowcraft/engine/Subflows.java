@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Carries out the steps that run another blueprint. The child's run is the truth: first it is created, then it is written down that it is awaited, then it is
- * looked at once more; whoever comes later looks at it again. So nothing is lost at a crash in between, and nothing done twice. Thread-safe.
+ * Carries out the steps that run another blueprint. The child's run is the truth: first it is created, then it is written down that it is awaited. Whoever comes
+ * later looks at it again, and so does {@link Attempts} when the lease was given up, for the child may have ended meanwhile. So nothing is lost at a crash in
+ * between, and nothing done twice. Thread-safe.
  */
 final class Subflows {
 
@@ -57,7 +58,6 @@ final class Subflows {
         Run run = known.isPresent() ? again(task, parent, known.get()) : create(task, parent, child, input, draft);
         if (!run.status().isFinal()) {
             await(task, run);
-            run = ports.runs().find(run.runId()).orElse(run);
         }
         return results.of(run, child, draft);
     }

@@ -38,8 +38,7 @@ final class MemoryRunStore implements RunStore {
         synchronized (runs) {
             return runs.find(run.runId())
                     .map(row -> new Creation(row.run(), false))
-                    .orElseGet(() ->
-                            new Creation(runs.add(begin(run), run).run(), true));
+                    .orElseGet(() -> new Creation(runs.add(begin(run), run).run(), true));
         }
     }
 

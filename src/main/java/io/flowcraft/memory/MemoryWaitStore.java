@@ -25,9 +25,7 @@ final class MemoryWaitStore implements WaitStore {
 
         Begun with(Optional<String> child) {
             boolean other = awaiting.child().isPresent() && child.isPresent();
-            return other
-                    ? new Begun(Awaiting.child(awaiting.ref(), awaiting.since(), child.get()), due)
-                    : this;
+            return other ? new Begun(Awaiting.child(awaiting.ref(), awaiting.since(), child.get()), due) : this;
         }
     }
 
@@ -114,7 +112,8 @@ final class MemoryWaitStore implements WaitStore {
     private Awaiting now(Begun begun) {
         Awaiting awaiting = begun.awaiting();
         Optional<Duration> rest = begun.due().map(due -> Duration.between(clock.instant(), due));
-        return new Awaiting(awaiting.ref(), awaiting.kind(), awaiting.since(), rest, awaiting.token(), awaiting.child());
+        return new Awaiting(
+                awaiting.ref(), awaiting.kind(), awaiting.since(), rest, awaiting.token(), awaiting.child());
     }
 
     private RunWaits of(String runId) {

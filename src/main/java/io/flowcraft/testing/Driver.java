@@ -122,8 +122,8 @@ final class Driver {
 
     /** The run and the runs of its subflows, and of theirs. */
     private Stream<String> family(String runId) {
-        Stream<String> children = stores.waits().ofRun(runId).stream()
-                .flatMap(wait -> wait.awaiting().flatMap(Awaiting::child).stream());
+        Stream<String> children =
+                stores.waits().ofRun(runId).stream().flatMap(wait -> wait.awaiting().flatMap(Awaiting::child).stream());
         return Stream.concat(Stream.of(runId), children.flatMap(this::family));
     }
 

@@ -50,7 +50,8 @@ public abstract class ContextStoreContract extends HistoryContract {
 
         change("a", new ContextChanges(Map.of("k", Sample.text("changed")), Set.of("l")));
 
-        assertThat(view("a").startInput().asJsonObject()).isEqualTo(Map.of("k", Sample.text("initial"), "l", JsonValue.TRUE));
+        assertThat(view("a").startInput().asJsonObject())
+                .isEqualTo(Map.of("k", Sample.text("initial"), "l", JsonValue.TRUE));
         assertThat(view("a").context()).isEqualTo(Map.of("k", Sample.text("changed")));
     }
 
@@ -87,11 +88,17 @@ public abstract class ContextStoreContract extends HistoryContract {
         HopView current = store().read(HopQuery.of(ref("a")).with(true, false)).orElseThrow();
         HopView initial = store().read(HopQuery.of(ref("a")).with(false, true)).orElseThrow();
 
-        assertThat(List.of(without.context().size(), without.startInput().asJsonObject().size()))
+        assertThat(List.of(
+                        without.context().size(),
+                        without.startInput().asJsonObject().size()))
                 .containsExactly(0, 0);
-        assertThat(List.of(current.context().size(), current.startInput().asJsonObject().size()))
+        assertThat(List.of(
+                        current.context().size(),
+                        current.startInput().asJsonObject().size()))
                 .containsExactly(1, 0);
-        assertThat(List.of(initial.context().size(), initial.startInput().asJsonObject().size()))
+        assertThat(List.of(
+                        initial.context().size(),
+                        initial.startInput().asJsonObject().size()))
                 .containsExactly(0, 1);
     }
 

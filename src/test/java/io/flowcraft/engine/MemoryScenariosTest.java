@@ -129,6 +129,14 @@ class MemoryScenariosTest {
     }
 
     @Nested
+    class Families extends FamilyScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
     class Looping extends LoopScenarios {
         private MemoryStores stores;
 

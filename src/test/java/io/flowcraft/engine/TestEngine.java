@@ -299,8 +299,7 @@ final class TestEngine {
 
     /** The run and the runs of its subflows, and of theirs. */
     private Stream<String> family(String runId) {
-        Stream<String> children =
-                ports.waits().ofRun(runId).stream().flatMap(wait -> wait.child().stream());
+        Stream<String> children = ports.waits().ofRun(runId).stream().flatMap(wait -> wait.child().stream());
         return Stream.concat(Stream.of(runId), children.flatMap(this::family));
     }
 

@@ -123,7 +123,8 @@ public abstract class WaitStoreContract {
         begin();
         Wait webhook = store().await(awaiting("a", NO_END, Optional.of("token-1")), job("a"));
 
-        assertThat(store().await(Awaiting.child(ref("a"), Sample.AT, "child-1"), job("a"))).isEqualTo(webhook);
+        assertThat(store().await(Awaiting.child(ref("a"), Sample.AT, "child-1"), job("a")))
+                .isEqualTo(webhook);
 
         assertThat(store().ofRun(run)).containsExactly(webhook);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +62,10 @@ class EngineStepTest {
 
     @Test
     void only_the_engine_can_carry_them_out() {
-        assertThat(NodeRegistry.of(List.of()).find("batch-scatter").orElseThrow().function())
+        assertThat(NodeRegistry.of(List.of())
+                        .find("batch-scatter")
+                        .orElseThrow()
+                        .function())
                 .satisfies(step -> assertThatThrownBy(() -> step.execute(NodeContextDouble.aNode()))
                         .isInstanceOf(FatalNodeException.class)
                         .hasMessageContaining("engine"));
