@@ -18,8 +18,8 @@ final class AwaitingViews {
         this.now = now;
         this.hooks = hooks;
         List<Wait> waits = run.status().isFinal() ? now.begun() : now.open();
-        waits.forEach(wait -> wait.awaiting()
-                .ifPresent(begun -> awaiting.put(wait.ref().activation(), begun)));
+        waits.forEach(wait ->
+                wait.awaiting().ifPresent(begun -> awaiting.put(wait.ref().activation(), begun)));
     }
 
     /** The run with the status that what is recorded says: the stored one may lag. */
@@ -31,20 +31,21 @@ final class AwaitingViews {
     /** An activation, as one that awaits if it does. */
     NodeView node(Activation activation, NodeView node) {
         return Optional.ofNullable(awaiting.get(activation))
-                .map(begun -> awaiting(node.id(), begun))
+                .map(begun -> awaiting(node, begun))
                 .orElse(node);
     }
 
-    private NodeView awaiting(String id, Awaiting begun) {
+    private NodeView awaiting(NodeView node, Awaiting begun) {
         boolean cancelled = run.status() == RunStatus.CANCELLED;
         return new NodeView(
-                id,
+                node.id(),
                 cancelled ? NodeStatus.CANCELLED : NodeStatus.AWAITING,
-                1,
+                1 + node.error().map(NodeError::attempt).orElse(0),
                 Optional.empty(),
                 Optional.of(begun.since()),
                 cancelled ? run.finishedAt() : Optional.empty(),
-                Optional.empty(),
-                begun.token().filter(token -> !cancelled).map(hooks::url));
+                node.error(),
+                begun.token().filter(token -> !cancelled).map(hooks::url),
+                node.childRunId());
     }
 }

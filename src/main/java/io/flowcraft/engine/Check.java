@@ -58,6 +58,9 @@ final class Check {
     }
 
     private Verdict check(Lease lease, Plan plan, HopQuery query, HopView view) {
+        if (view.run().status().isFinal()) {
+            return new Verdict.Over(view.run());
+        }
         Course course = Course.of(plan, view.run());
         Optional<String> idle = idle(course, lease.ref(), view);
         if (idle.isPresent()) {
@@ -80,7 +83,7 @@ final class Check {
         RunStatus status = view.run().status();
         // What follows from an outcome is not lost by a pause: only what would start is dropped, and comes again with
         // the resume.
-        if (status.isFinal() || (status == RunStatus.PAUSED && view.outcome().isEmpty())) {
+        if (status == RunStatus.PAUSED && view.outcome().isEmpty()) {
             return Optional.of("the run is " + status.text());
         }
         if (!course.counts(ref)) {
@@ -89,7 +92,10 @@ final class Check {
         if (view.outcome().isEmpty() && view.deadLetter()) {
             return Optional.of("a dead letter holds it");
         }
-        if (view.outcome().isEmpty() && view.waiting().isOpen()) {
+        // Whether a child has ended only its run tells, which whoever executes this looks at.
+        if (view.outcome().isEmpty()
+                && view.waiting().isOpen()
+                && view.waiting().child().isEmpty()) {
             return Optional.of("it awaits something");
         }
         boolean early =
@@ -156,7 +162,9 @@ final class Check {
 
     private static Optional<Activation> laneBefore(Activation item, Plan plan) {
         int index = Unrolled.last(item) - plan.batch(item.nodeId()).window();
-        return index < 0 ? Optional.empty() : Optional.of(Unrolled.item(plan.unrolled().scatter(item), index));
+        return index < 0
+                ? Optional.empty()
+                : Optional.of(Unrolled.item(plan.unrolled().scatter(item), index));
     }
 
     /** Whether a loop's end follows from what its controller did last; if not, that says nothing. */
@@ -210,7 +218,9 @@ final class Check {
         if (unrolled.isItem(activation)) {
             Stream<Activation> scatter = Stream.of(unrolled.scatter(activation));
             return HopQuery.of(
-                    ref, Stream.concat(scatter, laneBefore(activation, plan).stream()).toList());
+                    ref,
+                    Stream.concat(scatter, laneBefore(activation, plan).stream())
+                            .toList());
         }
         Set<Activation> before = Stream.concat(unrolled.in(activation).stream(), unrolled.entries(activation).stream())
                 .map(link -> unrolled.source(link, activation))

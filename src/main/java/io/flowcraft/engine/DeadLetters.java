@@ -3,13 +3,9 @@ package io.flowcraft.engine;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +14,7 @@ public final class DeadLetters {
 
     private static final Logger LOG = System.getLogger(DeadLetters.class.getName());
     private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final int ID_BYTES = 16;
 
     private final Ports ports;
     private final Plans plans;
@@ -59,7 +56,7 @@ public final class DeadLetters {
 
     private void keep(
             DeadLetter.Reason reason, String payload, Optional<ActivationRef> ref, int deliveries, String error) {
-        String id = id(ref.map(DeadLetters::name).orElse(payload));
+        String id = Hash.of(ref.map(DeadLetters::name).orElse(payload), ID_BYTES);
         boolean stored = ports.deadLetters()
                 .put(new DeadLetter(id, reason, payload, ref, deliveries, error, clock.instant(), false));
         if (stored) {
@@ -157,8 +154,11 @@ public final class DeadLetters {
         if (derivation.state(activation) == Derivation.State.READY) {
             Optional<Integer> claim =
                     course.unrolled().firesOnFirst(activation) ? derivation.firstTaken(activation) : Optional.empty();
-            Recorded recorded =
-                    ports.contexts().record(failure(letter, ref, claim, derivation.batch(activation)), ContextChanges.none(), course.generation());
+            Recorded recorded = ports.contexts()
+                    .record(
+                            failure(letter, ref, claim, derivation.batch(activation)),
+                            ContextChanges.none(),
+                            course.generation());
             if (recorded instanceof Recorded.First) {
                 LOG.log(Level.WARNING, "dead letter {0} was given up, so its node failed ({1})", letter.id(), ref);
             }
@@ -192,14 +192,5 @@ public final class DeadLetters {
 
     private static String name(ActivationRef ref) {
         return ref.runId() + "#" + ref.activation().key() + "#" + ref.generation();
-    }
-
-    private static String id(String of) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

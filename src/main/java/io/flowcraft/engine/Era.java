@@ -88,12 +88,17 @@ record Era(Course course, Ledger ledger, Derivation derivation) {
 
     /** Every outcome of what this scattered, and its own. */
     private Optional<List<String>> itemsEnded(Activation scatter) {
-        int count = ledger.outcome(scatter).flatMap(Outcome::items).map(Items::count).orElse(0);
+        int count = ledger.outcome(scatter)
+                .flatMap(Outcome::items)
+                .map(Items::count)
+                .orElse(0);
         Optional<List<String>> keys = decided(scatter);
         for (int index = 0; index < count && keys.isPresent(); index++) {
             Activation item = Unrolled.item(scatter, index);
             Optional<Outcome> outcome = ledger.outcome(item);
-            keys.get().addAll(outcome.map(ended -> key(type(ended), item)).stream().toList());
+            keys.get()
+                    .addAll(outcome.map(ended -> key(type(ended), item)).stream()
+                            .toList());
             keys = outcome.isPresent() ? keys : Optional.empty();
         }
         return keys;

@@ -98,7 +98,7 @@ final class InputResolver {
     private JsonValue fromEdges(Activation activation, List<Link> taken) {
         List<Link> entries = unrolled.entries(activation);
         if (entries.isEmpty()) {
-            return data.initialContext();
+            return data.startInput();
         }
         boolean plain = unrolled.firesOnFirst(activation)
                 || graph.controlledBy(activation.nodeId()).isPresent()

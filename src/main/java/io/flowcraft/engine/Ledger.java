@@ -77,7 +77,10 @@ final class Ledger {
     /** Whether a link is taken or dead by the outcome of its source, or of who stands in for it; empty when neither is known. */
     Optional<Boolean> isTaken(Link link, Activation source) {
         if (link.kind() == Link.Kind.BATCH) {
-            return standing(source).filter(Outcome::isCompleted).filter(any -> haveItemsEnded(source)).map(any -> false);
+            return standing(source)
+                    .filter(Outcome::isCompleted)
+                    .filter(any -> haveItemsEnded(source))
+                    .map(any -> false);
         }
         if (link.kind() == Link.Kind.FALLBACK) {
             return outcome(source).map(outcome -> !outcome.isCompleted());
@@ -92,8 +95,7 @@ final class Ledger {
     /** Whether all that this scattered has ended; nothing was scattered when it failed. */
     private boolean haveItemsEnded(Activation scatter) {
         int count = outcome(scatter).flatMap(Outcome::items).map(Items::count).orElse(0);
-        return IntStream.range(0, count)
-                .allMatch(index -> outcomes.containsKey(Unrolled.item(scatter, index)));
+        return IntStream.range(0, count).allMatch(index -> outcomes.containsKey(Unrolled.item(scatter, index)));
     }
 
     private boolean goesOn(Activation source, TakenLinks taken) {

@@ -20,14 +20,16 @@ final class Router {
 
     private final Ports ports;
     private final Index index;
+    private final Family family;
     private final WorkerListener listener;
     private final Probe probe;
     private final int mostHops;
 
     /** @param mostHops how many nodes one message goes on with */
-    Router(Ports ports, Index index, WorkerListener listener, Probe probe, int mostHops) {
+    Router(Ports ports, Index index, Family family, WorkerListener listener, Probe probe, int mostHops) {
         this.ports = ports;
         this.index = index;
+        this.family = family;
         this.listener = listener;
         this.probe = probe;
         this.mostHops = mostHops;
@@ -133,10 +135,16 @@ final class Router {
 
     /** Says that something happens again in a run that awaited; it may know already. */
     void wake(Course course) {
-        ports.runs().transition(Transition.wake(course.runId(), course.generation()));
+        boolean changed = ports.runs()
+                .transition(Transition.wake(course.runId(), course.generation()))
+                .filter(TransitionAnswer::changed)
+                .isPresent();
+        if (changed) {
+            family.wake(course.parent());
+        }
     }
 
-    /** Gives the run a final status, unless it has one. */
+    /** Gives the run a final status, unless it has one, and tells its parent. */
     void end(Course course, RunStatus status) {
         probe.reach(CrashPoint.LAST_RECORDED);
         boolean changed = ports.runs()
@@ -147,6 +155,7 @@ final class Router {
             probe.reach(CrashPoint.STATUS_SET);
             listener.ended(status);
         }
+        course.parent().ifPresent(family::tell);
     }
 
     private static void failed(Walk walk, Activation activation, Ledger ledger) {

@@ -21,7 +21,7 @@ final class RunData {
     private final Set<Activation> asked = new HashSet<>();
     private final Set<String> askedLatest = new HashSet<>();
     private Optional<JsonObject> context = Optional.empty();
-    private Optional<JsonObject> initialContext = Optional.empty();
+    private Optional<JsonValue> startInput = Optional.empty();
 
     RunData(Ports ports, ActivationRef ref, Ledger ledger) {
         this.ports = ports;
@@ -42,12 +42,13 @@ final class RunData {
     void add(HopQuery query, HopView view) {
         view.others().values().forEach(ledger::add);
         asked.addAll(query.others());
-        query.latest().forEach(latest -> askedLatest.add(latest.within().activation().nodeId()));
+        query.latest()
+                .forEach(latest -> askedLatest.add(latest.within().activation().nodeId()));
         if (query.context()) {
             context = Optional.of(view.context());
         }
-        if (query.initialContext()) {
-            initialContext = Optional.of(view.initialContext());
+        if (query.startInput()) {
+            startInput = Optional.of(view.startInput());
         }
     }
 
@@ -91,16 +92,15 @@ final class RunData {
 
     /** The latest activation with an outcome of a node in the loops that it is given the indexes of. */
     Optional<Activation> latest(Activation within) {
-        Latest wanted = new Latest(ledger.course().least(within), within.indexes().size() + 1);
-        return ports.contexts()
-                .read(HopQuery.latest(ref, List.of(wanted)))
-                .flatMap(view -> {
-                    view.others().values().forEach(ledger::add);
-                    asked.addAll(view.others().keySet());
-                    return view.others().keySet().stream()
-                            .filter(found -> ledger.outcome(found).isPresent())
-                            .max(Activation::compareTo);
-                });
+        Latest wanted =
+                new Latest(ledger.course().least(within), within.indexes().size() + 1);
+        return ports.contexts().read(HopQuery.latest(ref, List.of(wanted))).flatMap(view -> {
+            view.others().values().forEach(ledger::add);
+            asked.addAll(view.others().keySet());
+            return view.others().keySet().stream()
+                    .filter(found -> ledger.outcome(found).isPresent())
+                    .max(Activation::compareTo);
+        });
     }
 
     private void knowLatest(String nodeId) {
@@ -129,7 +129,8 @@ final class RunData {
     JsonValue item(Activation item) {
         return ports.items()
                 .read(ref.runId(), items(item).set(), Unrolled.last(item))
-                .orElseThrow(() -> new IllegalStateException("an outcome tells of item " + item + ", which is not there"));
+                .orElseThrow(
+                        () -> new IllegalStateException("an outcome tells of item " + item + ", which is not there"));
     }
 
     /** The batch of an item: what scattered it tells, and so does every other item. */
@@ -181,12 +182,12 @@ final class RunData {
         return context.orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
-    /** What the run was submitted with. */
-    JsonObject initialContext() {
-        if (initialContext.isEmpty()) {
+    /** What start nodes get. */
+    JsonValue startInput() {
+        if (startInput.isEmpty()) {
             read(HopQuery.of(ref).with(false, true));
         }
-        return initialContext.orElse(JsonValue.EMPTY_JSON_OBJECT);
+        return startInput.orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private void read(HopQuery query) {

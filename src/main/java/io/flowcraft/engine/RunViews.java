@@ -32,7 +32,13 @@ final class RunViews {
     }
 
     /** What is known of a run and of what follows from it. */
-    private record Standing(HopView view, Course course, Ledger ledger, Derivation derivation, AwaitingViews awaiting) {
+    private record Standing(
+            HopView view,
+            Course course,
+            Ledger ledger,
+            Derivation derivation,
+            Awaited awaited,
+            AwaitingViews awaiting) {
 
         Run run() {
             return view.run();
@@ -73,9 +79,14 @@ final class RunViews {
         Course course = Course.of(plans.of(run), run);
         Ledger ledger = index.ledger(course);
         Derivation derivation = new Derivation(ledger);
-        List<Wait> waits = ports.waits().ofRun(run.runId());
-        AwaitingViews awaiting = new AwaitingViews(run, AwaitingNow.of(course, derivation, waits), hooks);
-        return new Standing(view, course, ledger, derivation, awaiting);
+        Awaited awaited = Awaited.of(ports, run.runId());
+        return new Standing(
+                view,
+                course,
+                ledger,
+                derivation,
+                awaited,
+                new AwaitingViews(run, AwaitingNow.of(course, derivation, awaited), hooks));
     }
 
     private RunView view(Standing standing) {
@@ -114,7 +125,9 @@ final class RunViews {
             Standing standing, String id, Activation activation, Map<Activation, ActivationRecord> records) {
         Derivation.State state = standing.derivation().state(activation);
         Optional<ActivationRecord> record = Optional.ofNullable(records.get(activation));
-        return standing.awaiting().node(activation, NodeViews.view(standing.run(), id, state, record));
+        NodeView node = NodeViews.view(standing.run(), id, state, record);
+        Optional<String> child = standing.awaited().child(standing.course().ref(activation));
+        return standing.awaiting().node(activation, node.with(child));
     }
 
     /** In document order; of the items of batches only some. */
@@ -125,8 +138,7 @@ final class RunViews {
         standing.ledger().outcomes().stream()
                 .sorted(Comparator.comparing(outcome -> outcome.ref().activation()))
                 .forEach(outcome -> outcome.error()
-                        .ifPresent(
-                                unrolled.isItem(outcome.ref().activation()) ? ofItems::add : errors::add));
+                        .ifPresent(unrolled.isItem(outcome.ref().activation()) ? ofItems::add : errors::add));
         errors.addAll(ofItems.subList(0, Math.min(ofItems.size(), MOST_ITEM_ERRORS)));
         errors.sort(Comparator.comparing(error -> place(standing, error)));
         return errors;

@@ -36,8 +36,8 @@ final class Scattering {
                     + ": let \"inputs\" name a list, or an edge's transform make one");
         }
         if (items.size() > MOST) {
-            throw new FatalNodeException("a batch has at most " + MOST + " items, and this one would have " + items.size()
-                    + ": give several items to one worker, as a list");
+            throw new FatalNodeException("a batch has at most " + MOST + " items, and this one would have "
+                    + items.size() + ": give several items to one worker, as a list");
         }
         Values.problem(items).ifPresent(problem -> {
             throw new InvalidValueException("the input", problem);

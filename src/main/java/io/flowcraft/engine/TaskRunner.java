@@ -6,6 +6,7 @@ import io.flowcraft.node.Binding;
 import io.flowcraft.node.FatalNodeException;
 import io.flowcraft.node.GatherFunction;
 import io.flowcraft.node.NodeResult;
+import io.flowcraft.node.Parking;
 import io.flowcraft.node.ParkingFunction;
 import io.flowcraft.node.ScatterFunction;
 import jakarta.json.JsonArray;
@@ -53,9 +54,10 @@ final class TaskRunner {
             JsonValue input = inputs.input(task.activation(), task.claim(), caught);
             ContextDraft draft = new ContextDraft(task.data(), binding, caught);
             if (task.implementation().function() instanceof ParkingFunction function) {
-                Optional<NodeResult> result = waiting.result(task, function, input);
+                Parking parking = function.parking(task.node().params());
+                Optional<NodeResult> result = waiting.result(task, parking, input, draft);
                 return result.<Result>map(ended -> completed(task, ended, draft))
-                        .orElseGet(Result.Parked::new);
+                        .orElseGet(() -> new Result.Parked(parking));
             }
             if (task.implementation().function() instanceof ScatterFunction) {
                 Items items = new Scattering(task, execution).scatter(input);
@@ -75,6 +77,8 @@ final class TaskRunner {
             return failed(task, "value", e, false);
         } catch (DeadlineException e) {
             return failed(task, "deadline", e, true);
+        } catch (SubflowException e) {
+            return failed(task, "subflow", e, e.isLast());
         } catch (StackOverflowError e) {
             return thrown(task, execution, e);
         } catch (VirtualMachineError e) {

@@ -78,7 +78,10 @@ final class Walk {
 
     /** Lets the first items of a batch start, or what gathers go on when there are none. */
     private void scatter(Link link, Activation scatter, Ledger ledger) {
-        int count = ledger.outcome(scatter).flatMap(Outcome::items).map(Items::count).orElse(0);
+        int count = ledger.outcome(scatter)
+                .flatMap(Outcome::items)
+                .map(Items::count)
+                .orElse(0);
         if (count == 0) {
             resolve(link, scatter, false);
         }
@@ -91,7 +94,8 @@ final class Walk {
         Activation activation = item.ref().activation();
         Activation scatter = unrolled.scatter(activation);
         Items items = item.items().orElseThrow();
-        int next = Unrolled.last(activation) + course.plan().batch(scatter.nodeId()).window();
+        int next = Unrolled.last(activation)
+                + course.plan().batch(scatter.nodeId()).window();
         if (next < items.count()) {
             ready.add(Unrolled.item(scatter, next));
         }

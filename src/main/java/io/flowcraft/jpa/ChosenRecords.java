@@ -53,15 +53,16 @@ record ChosenRecords(Place place, Set<Activation> only) {
         sql.rows(
                 STARTS,
                 row -> at(
-                                found,
-                                new ActivationRef(
-                                        place.runId(),
-                                        Activation.parse(row.getString("activation")),
-                                        row.getInt("generation")))
-                        .started = Optional.of(new StartMark(
-                        row.getInt("attempt"),
-                        row.getString("worker"),
-                        OutcomeColumns.instant(row, "started_at"))),
+                                        found,
+                                        new ActivationRef(
+                                                place.runId(),
+                                                Activation.parse(row.getString("activation")),
+                                                row.getInt("generation")))
+                                .started =
+                        Optional.of(new StartMark(
+                                row.getInt("attempt"),
+                                row.getString("worker"),
+                                OutcomeColumns.instant(row, "started_at"))),
                 parameters());
         return found.entrySet().stream()
                 .map(entry -> record(entry.getKey(), entry.getValue().lastEntry()))

@@ -44,7 +44,7 @@ final class JpaItemStore implements ItemStore {
 
     @Override
     public Optional<JsonValue> read(String runId, String set, int index) {
-        return transactions.reading(sql ->
-                sql.row(READ, row -> Values.opened(row.getString("item")), namespace, runId, set, index));
+        return transactions.reading(
+                sql -> sql.row(READ, row -> Values.opened(row.getString("item")), namespace, runId, set, index));
     }
 }

@@ -142,7 +142,7 @@ final class MemoryContextStore implements ContextStore {
                 letters.holds(query.own()),
                 outcomes(row, query),
                 query.context() ? row.context() : JsonValue.EMPTY_JSON_OBJECT,
-                query.initialContext() ? row.initialContext() : JsonValue.EMPTY_JSON_OBJECT);
+                query.startInput() ? row.startInput() : JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private static int superseded(Map<Integer, ActivationRow> earlier) {

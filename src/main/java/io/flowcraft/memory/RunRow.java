@@ -4,6 +4,7 @@ import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.ContextChanges;
 import io.flowcraft.engine.Latest;
+import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Run;
 import jakarta.json.JsonObject;
@@ -24,7 +25,7 @@ final class RunRow {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final JsonObject initialContext;
+    private final JsonValue startInput;
     private final Map<String, JsonValue> context;
     private final NavigableMap<String, NavigableMap<Integer, ActivationRow>> activations = new TreeMap<>();
     /** Those of loops, in the order of their iterations. */
@@ -33,11 +34,11 @@ final class RunRow {
     private Run run;
     private Visit visit;
 
-    RunRow(Run run, JsonObject initialContext) {
+    RunRow(Run run, NewRun begun) {
         this.run = run;
         this.visit = Visit.touched(run.createdAt());
-        this.initialContext = initialContext;
-        context = new LinkedHashMap<>(initialContext);
+        startInput = begun.startInput().orElse(begun.context());
+        context = new LinkedHashMap<>(begun.context());
     }
 
     Run run() {
@@ -56,8 +57,8 @@ final class RunRow {
         visit = changed;
     }
 
-    JsonObject initialContext() {
-        return initialContext;
+    JsonValue startInput() {
+        return startInput;
     }
 
     JsonObject context() {

@@ -1,7 +1,7 @@
 package io.flowcraft.memory;
 
+import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Run;
-import jakarta.json.JsonObject;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +16,8 @@ final class RunTable {
         return Optional.ofNullable(rows.get(runId));
     }
 
-    RunRow add(Run run, JsonObject context) {
-        RunRow row = new RunRow(run, context);
+    RunRow add(Run run, NewRun begun) {
+        RunRow row = new RunRow(run, begun);
         rows.put(run.runId(), row);
         return row;
     }

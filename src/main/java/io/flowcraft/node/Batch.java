@@ -19,12 +19,7 @@ import jakarta.json.JsonValue;
  * @param failures how many items may fail
  */
 public record Batch(
-        String uses,
-        String gather,
-        int window,
-        JsonObject params,
-        NodeConfig config,
-        ItemFailures failures) {
+        String uses, String gather, int window, JsonObject params, NodeConfig config, ItemFailures failures) {
 
     static final Param<String> WORKER = Param.text("workerUsesKey");
     static final Param<String> GATHER = Param.text("gatherNodeId");

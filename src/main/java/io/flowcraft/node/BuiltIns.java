@@ -34,7 +34,7 @@ final class BuiltIns {
                 builtIn(
                         "subflow",
                         "Runs params.blueprintId as a run of its own and gives its result.",
-                        EngineStep.subflow()),
+                        new SubflowNode()),
                 builtIn("transform", "Gives the value of params.expression.", new TransformNode()),
                 builtIn(
                         "wait",

@@ -133,7 +133,9 @@ public class RunResource {
     @Path("/{runId}")
     @Allows("runs:read")
     @Operation(summary = "Show a run with its context, outputs and nodes")
-    @APIResponse(responseCode = "200", description = "The run")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run; with its parent when it is that of a subflow, whose node shows it as childRunId")
     @APIResponse(responseCode = "404", description = "There is no such run")
     public JsonObject show(@PathParam("runId") String runId) {
         return runs.view(runId).map(RunJson::full).orElseThrow(() -> UnknownRun.of(runId));

@@ -123,8 +123,7 @@ abstract class BatchScenarios extends ScenarioBase {
             }
             return item == 1 ? NodeResult.empty() : NodeResult.of(item);
         });
-        RunView run = engine()
-                .run(
+        RunView run = engine().run(
                         Flow.named("some")
                                 .batch("b", "some", b -> b.input("list").onItemFailure("null"))
                                 .build(),
@@ -176,9 +175,8 @@ abstract class BatchScenarios extends ScenarioBase {
         RunView run = engine.run(
                 Flow.named("third")
                         .batch("b", "third", b -> b.input("list")
-                                .worker(w -> w.param("greeting", "hi ")
-                                        .maxRetries(3)
-                                        .retryDelay(Duration.ofMinutes(5))))
+                                .worker(w ->
+                                        w.param("greeting", "hi ").maxRetries(3).retryDelay(Duration.ofMinutes(5))))
                         .build(),
                 numbers(3));
 
@@ -190,7 +188,8 @@ abstract class BatchScenarios extends ScenarioBase {
     void S45_a_key_of_an_item_is_its_own_and_the_same_for_all_its_attempts() {
         Map<String, List<String>> keys = new HashMap<>();
         nodes.node("key", node -> {
-            keys.computeIfAbsent(node.input().toString(), item -> new ArrayList<>()).add(node.idempotencyKey());
+            keys.computeIfAbsent(node.input().toString(), item -> new ArrayList<>())
+                    .add(node.idempotencyKey());
             if (node.attempt() == 1) {
                 throw new IllegalStateException("once more");
             }
@@ -236,8 +235,17 @@ abstract class BatchScenarios extends ScenarioBase {
 
     @ParameterizedTest
     @CsvSource({
-        "OUTCOME_RECORDED, 2", "OUTCOME_RECORDED, 3", "OUTCOME_RECORDED, 7", "OUTCOME_RECORDED, 12",
-        "ARRIVED, 1", "ARRIVED, 2", "ARRIVED, 3", "NODE_RETURNED, 2", "NODE_RETURNED, 9", "JOB_LEASED, 2", "LAST_RECORDED, 1"
+        "OUTCOME_RECORDED, 2",
+        "OUTCOME_RECORDED, 3",
+        "OUTCOME_RECORDED, 7",
+        "OUTCOME_RECORDED, 12",
+        "ARRIVED, 1",
+        "ARRIVED, 2",
+        "ARRIVED, 3",
+        "NODE_RETURNED, 2",
+        "NODE_RETURNED, 9",
+        "JOB_LEASED, 2",
+        "LAST_RECORDED, 1"
     })
     void S27_S41_a_crash_at_any_point_of_a_batch_costs_no_item(CrashPoint point, int nth) {
         TestEngine engine = twice(Set.of(2));
@@ -286,8 +294,8 @@ abstract class BatchScenarios extends ScenarioBase {
         engine.work();
 
         assertThatRun(engine.view(runId)).isCompleted().hasOutput("end", doubled(9));
-        assertThat(tries)
-                .allSatisfy((item, count) -> assertThat(count).isEqualTo(Set.of(4, 5).contains(item) ? 2 : 1));
+        assertThat(tries).allSatisfy((item, count) -> assertThat(count)
+                .isEqualTo(Set.of(4, 5).contains(item) ? 2 : 1));
     }
 
     @Test
@@ -397,9 +405,8 @@ abstract class BatchScenarios extends ScenarioBase {
                 .activations(runId, "b_scatter", 4, Optional.empty())
                 .orElseThrow();
         engine.work();
-        Page<NodeView> rest = engine.runs()
-                .activations(runId, "b_scatter", 4, first.next())
-                .orElseThrow();
+        Page<NodeView> rest =
+                engine.runs().activations(runId, "b_scatter", 4, first.next()).orElseThrow();
 
         assertThat(first.items())
                 .extracting(NodeView::id)

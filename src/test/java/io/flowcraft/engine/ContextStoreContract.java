@@ -51,8 +51,34 @@ public abstract class ContextStoreContract extends HistoryContract {
 
         change("a", new ContextChanges(Map.of("k", Sample.text("changed")), Set.of("l")));
 
-        assertThat(view("a").initialContext()).isEqualTo(Map.of("k", Sample.text("initial"), "l", JsonValue.TRUE));
+        assertThat(view("a").startInput().asJsonObject())
+                .isEqualTo(Map.of("k", Sample.text("initial"), "l", JsonValue.TRUE));
         assertThat(view("a").context()).isEqualTo(Map.of("k", Sample.text("changed")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "\"text\"", "[1, {\"a\": null}]", "{\"k\": 2.5}"})
+    void S43_the_input_of_the_start_nodes_may_be_another_than_the_initial_context(String json) {
+        Parent parent = new Parent(Sample.ref("parent", "sub"), 1, 1);
+        JsonObject initial = Sample.object(Map.of("k", JsonValue.TRUE));
+        NewRun child = new NewRun(
+                run,
+                "default",
+                "order",
+                "1",
+                initial,
+                Map.of(),
+                "f",
+                Optional.of(Sample.json(json)),
+                Optional.of(parent));
+        runs().create(child);
+
+        HopView seen = view("a");
+
+        SameJson.assertSame(seen.startInput(), Sample.json(json));
+        assertThat(seen.context()).isEqualTo(initial);
+        assertThat(seen.run()).isEqualTo(runs().find(run).orElseThrow());
+        assertThat(seen.run().parent()).contains(parent);
     }
 
     @Test
@@ -63,11 +89,17 @@ public abstract class ContextStoreContract extends HistoryContract {
         HopView current = store().read(HopQuery.of(ref("a")).with(true, false)).orElseThrow();
         HopView initial = store().read(HopQuery.of(ref("a")).with(false, true)).orElseThrow();
 
-        assertThat(List.of(without.context().size(), without.initialContext().size()))
+        assertThat(List.of(
+                        without.context().size(),
+                        without.startInput().asJsonObject().size()))
                 .containsExactly(0, 0);
-        assertThat(List.of(current.context().size(), current.initialContext().size()))
+        assertThat(List.of(
+                        current.context().size(),
+                        current.startInput().asJsonObject().size()))
                 .containsExactly(1, 0);
-        assertThat(List.of(initial.context().size(), initial.initialContext().size()))
+        assertThat(List.of(
+                        initial.context().size(),
+                        initial.startInput().asJsonObject().size()))
                 .containsExactly(0, 1);
     }
 
@@ -270,8 +302,8 @@ public abstract class ContextStoreContract extends HistoryContract {
         Page<ActivationRecord> first = store().records(RecordQuery.all(run, Detail.ROUTES, 5, Optional.empty()));
         IntStream.range(10, 20).forEach(i -> record(outcome("a:" + i)));
 
-        List<String> rest =
-                keys(store().records(RecordQuery.all(run, Detail.ROUTES, 100, first.next())).items());
+        List<String> rest = keys(store().records(RecordQuery.all(run, Detail.ROUTES, 100, first.next()))
+                .items());
 
         assertThat(rest).doesNotContainAnyElementsOf(keys(first.items()));
         IntStream.range(0, 10)
@@ -285,7 +317,8 @@ public abstract class ContextStoreContract extends HistoryContract {
         begin();
         List.of("ä/?&=+ 🙂", "b").forEach(node -> record(outcome(node)));
 
-        assertThat(store().records(RecordQuery.all(run, Detail.ROUTES, 1, Optional.empty())).next())
+        assertThat(store().records(RecordQuery.all(run, Detail.ROUTES, 1, Optional.empty()))
+                        .next())
                 .hasValueSatisfying(next -> assertThat(next).matches("[A-Za-z0-9._~-]+"));
     }
 
@@ -349,7 +382,8 @@ public abstract class ContextStoreContract extends HistoryContract {
         store().note(ref("d"), new StartMark(1, "worker", Sample.AT));
         record(Sample.outcome(new ActivationRef(run, Activation.of("a"), 3), Sample.text("third")));
 
-        List<ActivationRecord> chosen = store().records(RecordQuery.of(run, activations("a", "b:7", "c", "d", "nobody")))
+        List<ActivationRecord> chosen = store().records(
+                        RecordQuery.of(run, activations("a", "b:7", "c", "d", "nobody")))
                 .items();
 
         assertThat(keys(chosen)).containsExactlyInAnyOrder("a", "b:7", "c", "d");
@@ -369,7 +403,8 @@ public abstract class ContextStoreContract extends HistoryContract {
                 .filteredOn(one -> one.ref().activation().key().equals("d"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.started()).isPresent());
-        assertThat(store().records(RecordQuery.of("no-such-run", activations("a"))).items())
+        assertThat(store().records(RecordQuery.of("no-such-run", activations("a")))
+                        .items())
                 .isEmpty();
     }
 

@@ -146,7 +146,8 @@ public abstract class CoordinationStoreContract extends IndexContract {
 
         assertThat(counted(dead(any("j", 2), 0)))
                 .isEqualTo(new JoinAnswer(any("j", 2), State.WAITING, 1, Optional.empty()));
-        assertThat(counted(taken(any("j", 2), 1))).isEqualTo(new JoinAnswer(any("j", 2), State.READY, 1, Optional.of(1)));
+        assertThat(counted(taken(any("j", 2), 1)))
+                .isEqualTo(new JoinAnswer(any("j", 2), State.READY, 1, Optional.of(1)));
     }
 
     @Test
@@ -190,7 +191,7 @@ public abstract class CoordinationStoreContract extends IndexContract {
         assertThat(answers)
                 .containsExactly(
                         new JoinAnswer(all("c", 2), State.WAITING, 0, Optional.empty()),
-                        new JoinAnswer(all("b", 2), State.READY, 0, Optional.empty()),
+                        new JoinAnswer(all("b", 2), State.READY, 1, Optional.empty()),
                         new JoinAnswer(any("a", 2), State.READY, 0, Optional.of(5)));
     }
 

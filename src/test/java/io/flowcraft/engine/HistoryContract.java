@@ -61,8 +61,9 @@ abstract class HistoryContract extends AttemptContract {
         begin();
         record(outcome("a"));
         record(outcome("b"));
-        String other =
-                store().records(RecordQuery.all(run, Detail.FULL, 1, Optional.empty())).next().orElseThrow();
+        String other = store().records(RecordQuery.all(run, Detail.FULL, 1, Optional.empty()))
+                .next()
+                .orElseThrow();
 
         for (String cursor : List.of(other, "x", "")) {
             assertThatThrownBy(() -> store().records(RecordQuery.all(run, Detail.HISTORY, 1, Optional.of(cursor))))

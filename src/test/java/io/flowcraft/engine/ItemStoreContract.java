@@ -22,7 +22,10 @@ public abstract class ItemStoreContract {
     void items_are_found_by_their_index() {
         runs().create(Sample.newRun(run));
         List<JsonValue> items = List.of(
-                Sample.json("{\"a\": [1, null]}"), JsonValue.NULL, Sample.text("x".repeat(2_000_000)), Sample.text("'\u20ac"));
+                Sample.json("{\"a\": [1, null]}"),
+                JsonValue.NULL,
+                Sample.text("x".repeat(2_000_000)),
+                Sample.text("'\u20ac"));
         store().write(run, "set", 0, items);
         store().write(run, "set", 4, List.of(Sample.text("five")));
 

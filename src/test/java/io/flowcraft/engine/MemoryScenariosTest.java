@@ -121,6 +121,22 @@ class MemoryScenariosTest {
     }
 
     @Nested
+    class Subflowing extends SubflowScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
+    class Families extends FamilyScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
     class Looping extends LoopScenarios {
         private MemoryStores stores;
 

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What batches are told by their params, and subflows. */
+/** What batches are told by their params. */
 class BatchTest {
 
     @Test
@@ -62,21 +61,11 @@ class BatchTest {
     }
 
     @Test
-    void a_subflow_is_read_from_its_params() {
-        Child child =
-                Child.of(JsonText.object("{'blueprintId': 'math', 'inputs': {'b': 'x', 'a': 'y'}, 'outputs': {}}"));
-
-        assertThat(child.blueprintId()).isEqualTo("math");
-        assertThat(child.inputs().orElseThrow()).containsExactly(Map.entry("b", "x"), Map.entry("a", "y"));
-        assertThat(child.outputs())
-                .hasValueSatisfying(outputs -> assertThat(outputs).isEmpty());
-        assertThat(Child.of(JsonText.object("{'blueprintId': 'math'}")).inputs())
-                .isEmpty();
-    }
-
-    @Test
     void only_the_engine_can_carry_them_out() {
-        assertThat(NodeRegistry.of(List.of()).find("subflow").orElseThrow().function())
+        assertThat(NodeRegistry.of(List.of())
+                        .find("batch-scatter")
+                        .orElseThrow()
+                        .function())
                 .satisfies(step -> assertThatThrownBy(() -> step.execute(NodeContextDouble.aNode()))
                         .isInstanceOf(FatalNodeException.class)
                         .hasMessageContaining("engine"));
