@@ -1,14 +1,11 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.blueprint.Fingerprint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -228,12 +225,6 @@ public final class Runs {
 
     /** The run id that a key stands for: the same in every process. */
     private static String derived(String caller, String key) {
-        try {
-            byte[] name = (caller.length() + ":" + caller + key).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name);
-            return "k-" + HexFormat.of().formatHex(digest, 0, 20);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "k-" + Fingerprint.of(caller.length() + ":" + caller + key).substring(0, 40);
     }
 }
