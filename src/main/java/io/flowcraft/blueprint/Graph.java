@@ -112,11 +112,6 @@ public final class Graph {
         return loops.controlledBy(nodeId);
     }
 
-    /** The innermost loop that both nodes belong to. */
-    public Optional<Loop> commonLoop(String one, String other) {
-        return loops.common(one, other);
-    }
-
     /** What is executed together in one iteration of a loop, or without a loop in the run itself. */
     public Level level(Optional<Loop> loop) {
         return levels.get(Levels.name(loop));

@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.blueprint.Fingerprint;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
@@ -15,12 +16,12 @@ import java.io.StringReader;
 public record Parent(ActivationRef ref, int attempt, int depth) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int ID_BYTES = 20;
+    private static final int ID_DIGITS = 40;
 
     /** The id of the child: whoever repeats the attempt finds the same one. */
     String childId() {
         String name = ref.runId() + "#" + ref.activation().key() + "#" + ref.generation() + "#" + attempt;
-        return "c-" + Hash.of(name, ID_BYTES);
+        return "c-" + Fingerprint.of(name).substring(0, ID_DIGITS);
     }
 
     /** A JSON object. */

@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.blueprint.Fingerprint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -213,6 +214,6 @@ public final class Runs {
 
     /** The run id that a key stands for: the same in every process. */
     private static String derived(String caller, String key) {
-        return "k-" + Hash.of(caller.length() + ":" + caller + key, 20);
+        return "k-" + Fingerprint.of(caller.length() + ":" + caller + key).substring(0, 40);
     }
 }

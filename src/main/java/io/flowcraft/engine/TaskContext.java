@@ -45,9 +45,8 @@ final class TaskContext implements NodeContext {
 
     @Override
     public String idempotencyKey() {
-        String name = task.ref().runId() + "#" + task.ref().activation().key() + "#"
-                + task.ref().generation();
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(task.ref().name().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     @Override

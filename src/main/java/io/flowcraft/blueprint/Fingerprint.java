@@ -1,20 +1,20 @@
-package io.flowcraft.engine;
+package io.flowcraft.blueprint;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Short names for what has a long one: the same in every process. */
-final class Hash {
+/** A short name for a text of any length, the same in every process and in every version. Safe for use by many threads. */
+public final class Fingerprint {
 
-    private Hash() {}
+    private Fingerprint() {}
 
-    /** The first bytes of the text's SHA-256, in hexadecimal digits. */
-    static String of(String text, int bytes) {
+    /** The SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits. */
+    public static String of(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, bytes);
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
