@@ -14,6 +14,8 @@ package io.flowcraft.engine;
  * @param checkups when to look after quiet runs
  * @param events the numbered events of runs
  * @param waits what activations await
+ * @param retention removes runs that ended long ago
+ * @param indexRemoval removes the index of such runs
  * @param unitOfWork makes the calls of contexts, runs and coordination one, where these share a database
  */
 public record Ports(
@@ -28,6 +30,8 @@ public record Ports(
         CheckupStore checkups,
         EventStore events,
         WaitStore waits,
+        RetentionStore retention,
+        IndexRemoval indexRemoval,
         UnitOfWork unitOfWork) {
 
     /** The same, but with another queue. */
@@ -44,6 +48,8 @@ public record Ports(
                 checkups,
                 events,
                 waits,
+                retention,
+                indexRemoval,
                 unitOfWork);
     }
 }

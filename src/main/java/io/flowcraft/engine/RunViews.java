@@ -24,10 +24,18 @@ final class RunViews {
         this.hooks = hooks;
     }
 
-    /** The run is read first: what its status says has happened, the records read after it show. */
+    /**
+     * The run is read first: what its status says has happened, the records read after it show. One that ended is looked for again last: had it been removed
+     * meanwhile, some of the records might have been gone.
+     */
     Optional<RunView> view(String runId) {
         ActivationRef end = new ActivationRef(runId, Activation.END, 1);
-        return ports.contexts().read(HopQuery.of(end).with(true, false)).map(this::view);
+        return ports.contexts().read(HopQuery.of(end).with(true, false)).map(this::view).filter(this::isStillThere);
+    }
+
+    private boolean isStillThere(RunView view) {
+        Run run = view.run();
+        return !run.status().isFinal() || ports.runs().find(run.runId()).isPresent();
     }
 
     private RunView view(HopView view) {

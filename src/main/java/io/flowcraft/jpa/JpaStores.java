@@ -7,6 +7,8 @@ import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.IndexRemoval;
+import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
@@ -32,6 +34,8 @@ public final class JpaStores {
     private final CheckupStore checkups;
     private final EventStore events;
     private final WaitStore waits;
+    private final RetentionStore retention;
+    private final IndexRemoval indexRemoval;
     private final UnitOfWork unitOfWork;
 
     private JpaStores(Transactions transactions, Dialect dialect, JpaSettings settings) {
@@ -46,6 +50,8 @@ public final class JpaStores {
         checkups = new JpaCheckupStore(transactions, dialect, settings.namespace());
         events = new JpaEventStore(transactions, settings.namespace());
         waits = new JpaWaitStore(transactions, settings.namespace());
+        retention = new JpaRetentionStore(transactions, dialect, settings.namespace());
+        indexRemoval = new JpaIndexRemoval(transactions, settings.namespace());
         unitOfWork = transactions;
     }
 
@@ -103,6 +109,14 @@ public final class JpaStores {
 
     public WaitStore waits() {
         return waits;
+    }
+
+    public RetentionStore retention() {
+        return retention;
+    }
+
+    public IndexRemoval indexRemoval() {
+        return indexRemoval;
     }
 
     public UnitOfWork unitOfWork() {

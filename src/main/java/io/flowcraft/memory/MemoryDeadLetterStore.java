@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Dead letters in a map. Thread-safe. */
 final class MemoryDeadLetterStore implements DeadLetterStore {
@@ -75,6 +76,14 @@ final class MemoryDeadLetterStore implements DeadLetterStore {
     @Override
     public synchronized void remove(String id) {
         letters.values().removeIf(letter -> letter.id().equals(id) && letter.released());
+    }
+
+    /** Removes the letters of these runs. */
+    synchronized void forget(Set<String> runIds) {
+        letters.values()
+                .removeIf(letter -> letter.ref()
+                        .filter(ref -> runIds.contains(ref.runId()))
+                        .isPresent());
     }
 
     /** Whether a letter holds the activation. */

@@ -7,6 +7,8 @@ import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.IndexRemoval;
+import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
@@ -128,6 +130,20 @@ class EmbeddedStores {
     @Room("embedded")
     WorkerStore workers(JpaStores stores) {
         return stores.workers();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    RetentionStore retention(JpaStores stores) {
+        return stores.retention();
+    }
+
+    @Produces
+    @Singleton
+    @Room("context")
+    IndexRemoval indexRemoval(JpaStores stores) {
+        return stores.indexRemoval();
     }
 
     @Produces

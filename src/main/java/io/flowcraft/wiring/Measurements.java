@@ -46,6 +46,10 @@ final class Measurements implements WorkerListener {
             .withName("flowcraft.runs.helped")
             .withDescription("Quiet runs that this worker had to help on")
             .build();
+    private static final Metadata REMOVED = Metadata.builder()
+            .withName("flowcraft.runs.removed")
+            .withDescription("Runs that this worker removed because they had ended long enough ago")
+            .build();
     private static final Metadata SUBSCRIBERS = Metadata.builder()
             .withName("flowcraft.sse.subscribers")
             .withDescription("Clients that listen to events of runs on this server")
@@ -84,6 +88,11 @@ final class Measurements implements WorkerListener {
     @Override
     public void helped(Reconciled reconciled) {
         registry.counter(HELPED).inc();
+    }
+
+    @Override
+    public void removed(int runs) {
+        registry.counter(REMOVED).inc(runs);
     }
 
     private static Tag status(Enum<?> status) {

@@ -7,8 +7,10 @@ import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
@@ -43,6 +45,8 @@ class SelectedRooms {
             @Any Instance<CheckupStore> checkups,
             @Any Instance<EventStore> events,
             @Any Instance<WaitStore> waits,
+            @Any Instance<RetentionStore> retention,
+            @Any Instance<IndexRemoval> indexRemoval,
             @Any Instance<UnitOfWork> units) {
         Choice store = new Choice(CONTEXT, settings.rooms().contextStore());
         Choice index = new Choice(COORDINATION, settings.rooms().coordinationStore());
@@ -58,6 +62,8 @@ class SelectedRooms {
                 store.from(checkups),
                 store.from(events),
                 store.from(waits),
+                store.from(retention),
+                index.from(indexRemoval),
                 index.from(units));
     }
 

@@ -33,6 +33,7 @@ class WorkerBeans {
                 standard.unknownRunPatience(),
                 settings.worker().missingPatience(),
                 standard.mostStarts(),
+                settings.retention(),
                 publicUrl);
     }
 

@@ -125,6 +125,8 @@ final class PlainEngine implements AutoCloseable {
                 stores.checkups(),
                 stores.events(),
                 stores.waits(),
+                stores.retention(),
+                stores.indexRemoval(),
                 stores.unitOfWork());
     }
 
@@ -158,6 +160,7 @@ final class PlainEngine implements AutoCloseable {
                 Duration.ofSeconds(1),
                 standard.missingPatience(),
                 standard.mostStarts(),
+                standard.retention(),
                 standard.publicUrl());
     }
 }

@@ -32,6 +32,8 @@ final class MeddlingContextStore implements ContextStore {
                 ports.checkups(),
                 ports.events(),
                 ports.waits(),
+                ports.retention(),
+                ports.indexRemoval(),
                 ports.unitOfWork());
     }
 

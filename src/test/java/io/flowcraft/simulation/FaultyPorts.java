@@ -8,8 +8,10 @@ import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IndexContent;
+import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
@@ -48,6 +50,8 @@ final class FaultyPorts {
                         port("checkups", CheckupStore.class, raw.checkups()),
                         port("events", EventStore.class, raw.events()),
                         port("waits", WaitStore.class, raw.waits()),
+                        port("retention", RetentionStore.class, raw.retention()),
+                        port("indexRemoval", IndexRemoval.class, raw.indexRemoval()),
                         unitOfWork()));
     }
 
