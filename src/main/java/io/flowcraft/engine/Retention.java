@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 public final class Retention {
 
     private static final Logger LOG = System.getLogger(Retention.class.getName());
-    private static final int RUNS = 100;
+    private static final int RUNS = 50;
     private static final int RECORDS = 5_000;
-    private static final int STEPS = 200;
+    private static final int STEPS = 400;
 
     private final RetentionStore store;
     private final IndexRemoval indexes;
