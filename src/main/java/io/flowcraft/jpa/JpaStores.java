@@ -4,6 +4,7 @@ import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
@@ -30,7 +31,7 @@ public final class JpaStores {
     private final IdempotencyStore idempotency;
     private final WorkerStore workers;
     private final TimerStore timers;
-    private final DeadLetterStore deadLetters;
+    private final JpaDeadLetterStore deadLetters;
     private final CheckupStore checkups;
     private final EventStore events;
     private final WaitStore waits;
@@ -96,6 +97,10 @@ public final class JpaStores {
     }
 
     public DeadLetterStore deadLetters() {
+        return deadLetters;
+    }
+
+    public DeadLetterCount deadLetterCount() {
         return deadLetters;
     }
 

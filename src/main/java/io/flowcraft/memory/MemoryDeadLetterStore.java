@@ -2,6 +2,7 @@ package io.flowcraft.memory;
 
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.DeadLetter;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterQuery;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.InvalidCursorException;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Dead letters in a map. Thread-safe. */
-final class MemoryDeadLetterStore implements DeadLetterStore {
+final class MemoryDeadLetterStore implements DeadLetterStore, DeadLetterCount {
 
     private static final String LIST = "dead-letters";
 
@@ -76,6 +77,12 @@ final class MemoryDeadLetterStore implements DeadLetterStore {
     @Override
     public synchronized void remove(String id) {
         letters.values().removeIf(letter -> letter.id().equals(id) && letter.released());
+    }
+
+    @Override
+    public synchronized int kept() {
+        return (int)
+                letters.values().stream().filter(letter -> !letter.released()).count();
     }
 
     /** Removes the letters of these runs. */

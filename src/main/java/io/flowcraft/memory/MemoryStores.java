@@ -3,6 +3,7 @@ package io.flowcraft.memory;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
@@ -29,7 +30,7 @@ public final class MemoryStores {
     private final IdempotencyStore idempotency;
     private final WorkerStore workers;
     private final TimerStore timers;
-    private final DeadLetterStore deadLetters;
+    private final MemoryDeadLetterStore deadLetters;
     private final CheckupStore checkups;
     private final WaitStore waits;
     private final EventStore events;
@@ -96,6 +97,10 @@ public final class MemoryStores {
     }
 
     public DeadLetterStore deadLetters() {
+        return deadLetters;
+    }
+
+    public DeadLetterCount deadLetterCount() {
         return deadLetters;
     }
 

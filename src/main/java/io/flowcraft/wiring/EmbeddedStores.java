@@ -4,6 +4,7 @@ import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
@@ -102,6 +103,13 @@ class EmbeddedStores {
     @Room("embedded")
     DeadLetterStore deadLetters(JpaStores stores) {
         return stores.deadLetters();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    DeadLetterCount deadLetterCount(JpaStores stores) {
+        return stores.deadLetterCount();
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
@@ -71,6 +72,12 @@ class SelectedRooms {
     @Singleton
     WorkerStore workers(Settings settings, @Any Instance<WorkerStore> workers) {
         return new Choice(CONTEXT, settings.rooms().contextStore()).from(workers);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetterCount deadLetterCount(Settings settings, @Any Instance<DeadLetterCount> counts) {
+        return new Choice(CONTEXT, settings.rooms().contextStore()).from(counts);
     }
 
     @Produces

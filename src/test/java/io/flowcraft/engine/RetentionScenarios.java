@@ -175,6 +175,20 @@ abstract class RetentionScenarios extends ScenarioBase {
     }
 
     @Test
+    void S65_a_worker_that_knew_a_removed_run_takes_the_next_one_with_its_id_for_what_it_is() {
+        oldRuns();
+        retention(engine.ports()).pass();
+
+        engine.deploy(graph("other", "x y", "x>y"));
+        submit("other", "done");
+        submit("done", "failed");
+        engine.work();
+
+        assertThatRun(engine.view("done")).isCompleted().hasNode("y", NodeStatus.COMPLETED);
+        assertThatRun(engine.view("failed")).isCompleted().hasNode("j", NodeStatus.COMPLETED);
+    }
+
+    @Test
     void F50_late_jobs_of_a_removed_run_become_dead_letters_and_bring_nothing_back() {
         oldRuns();
         Job start = job(engine.view("done"), "a");
