@@ -38,7 +38,10 @@ final class Check {
             return unknownRun();
         }
         Optional<Plan> plan = plans.find(pin.get().blueprintId(), pin.get().version());
-        return plan.isEmpty() ? missing("blueprint " + pin.get().blueprintId() + ", version " + pin.get().version()) : check(lease, pin.get(), plan.get());
+        return plan.isEmpty()
+                ? missing("blueprint " + pin.get().blueprintId() + ", version "
+                        + pin.get().version())
+                : check(lease, pin.get(), plan.get());
     }
 
     /** The check of a node that the caller made ready itself, by an outcome that it was the first to record: nobody can have run it. */

@@ -30,7 +30,10 @@ final class RunViews {
      */
     Optional<RunView> view(String runId) {
         ActivationRef end = new ActivationRef(runId, Activation.END, 1);
-        return ports.contexts().read(HopQuery.of(end).with(true, false)).map(this::view).filter(this::isStillThere);
+        return ports.contexts()
+                .read(HopQuery.of(end).with(true, false))
+                .map(this::view)
+                .filter(this::isStillThere);
     }
 
     private boolean isStillThere(RunView view) {

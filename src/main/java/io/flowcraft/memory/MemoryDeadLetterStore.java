@@ -88,9 +88,8 @@ final class MemoryDeadLetterStore implements DeadLetterStore, DeadLetterCount {
     /** Removes the letters of these runs. */
     synchronized void forget(Set<String> runIds) {
         letters.values()
-                .removeIf(letter -> letter.ref()
-                        .filter(ref -> runIds.contains(ref.runId()))
-                        .isPresent());
+                .removeIf(letter ->
+                        letter.ref().filter(ref -> runIds.contains(ref.runId())).isPresent());
     }
 
     /** Whether a letter holds the activation. */

@@ -30,7 +30,8 @@ final class MemoryEventStore implements EventStore {
     public boolean append(EventPage page) {
         synchronized (runs) {
             return runs.find(page.runId()).isPresent()
-                    && pages.computeIfAbsent(page.runId(), id -> new TreeMap<>()).putIfAbsent(page.first(), page)
+                    && pages.computeIfAbsent(page.runId(), id -> new TreeMap<>())
+                                    .putIfAbsent(page.first(), page)
                             == null;
         }
     }

@@ -51,12 +51,7 @@ public final class MemoryStores {
         retention = new MemoryRetentionStore(
                 table,
                 clock,
-                List.of(
-                        timerTable::forget,
-                        letterTable::forget,
-                        waitTable::forget,
-                        eventTable::forget,
-                        keys::forget));
+                List.of(timerTable::forget, letterTable::forget, waitTable::forget, eventTable::forget, keys::forget));
         contexts = new MemoryContextStore(table, timerTable, letterTable, waitTable);
         timers = timerTable;
         deadLetters = letterTable;

@@ -42,8 +42,7 @@ class WorkerBeans {
     @Singleton
     WorkerListener listener(
             MetricRegistry registry, Gate gate, Subscribers subscribers, Instance<DeadLetterCount> letters) {
-        return new Measurements(
-                registry, gate, subscribers, () -> letters.get().kept());
+        return new Measurements(registry, gate, subscribers, () -> letters.get().kept());
     }
 
     /** The engine is made when the first delivery passes the gate: before that its stores may not be there. */

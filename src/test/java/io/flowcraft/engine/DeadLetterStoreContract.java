@@ -31,14 +31,7 @@ public abstract class DeadLetterStoreContract {
         assertThat(count().kept()).isZero();
         store().put(malformed("{"));
         store().put(new DeadLetter(
-                "other " + id,
-                DeadLetter.Reason.MALFORMED,
-                "text",
-                Optional.empty(),
-                1,
-                "no job",
-                Sample.AT,
-                false));
+                "other " + id, DeadLetter.Reason.MALFORMED, "text", Optional.empty(), 1, "no job", Sample.AT, false));
         assertThat(count().kept()).isEqualTo(2);
 
         store().release(id);

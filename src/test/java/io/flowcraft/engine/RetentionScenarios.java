@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowcraft.blueprint.Flow;
-import io.flowcraft.node.NodeResult;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
@@ -161,7 +160,9 @@ abstract class RetentionScenarios extends ScenarioBase {
         oldRuns();
         submit("done", "done");
         engine.work();
-        assertThat(nodes.executions("j")).as("submitted again before its removal").isEqualTo(2);
+        assertThat(nodes.executions("j"))
+                .as("submitted again before its removal")
+                .isEqualTo(2);
         retention(engine.ports()).pass();
 
         submit("done", "done");
@@ -202,7 +203,10 @@ abstract class RetentionScenarios extends ScenarioBase {
 
         assertThat(nodes.executed()).isEqualTo(before);
         assertThat(listed()).containsExactlyInAnyOrder("awaiting", "paused", "recent");
-        assertThat(engine.ports().contexts().records("done", Detail.FULL, 10, Optional.empty()).items())
+        assertThat(engine.ports()
+                        .contexts()
+                        .records("done", Detail.FULL, 10, Optional.empty())
+                        .items())
                 .isEmpty();
         List<DeadLetter> letters = engine.deadLetters()
                 .list(new DeadLetterQuery(Optional.empty(), 10, Optional.empty()))
@@ -317,7 +321,9 @@ abstract class RetentionScenarios extends ScenarioBase {
         assertThat(removed).isEqualTo(old);
         assertThat(steps).hasValueGreaterThanOrEqualTo(old / 100);
         assertThat(listed()).hasSize(20).allMatch(id -> id.startsWith("new-"));
-        assertThat(ports.contexts().records("old-0", Detail.FULL, 10, Optional.empty()).items())
+        assertThat(ports.contexts()
+                        .records("old-0", Detail.FULL, 10, Optional.empty())
+                        .items())
                 .isEmpty();
     }
 

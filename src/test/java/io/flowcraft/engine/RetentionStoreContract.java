@@ -217,7 +217,9 @@ public abstract class RetentionStoreContract {
         store().hide(AGE, 10);
         store().strip(first, MANY);
         store().free(first);
-        assertThat(traces.parts(run)).as("of the run that was hidden anew").contains("events", "timers", "waits", "letter");
+        assertThat(traces.parts(run))
+                .as("of the run that was hidden anew")
+                .contains("events", "timers", "waits", "letter");
         assertThat(hiddenIds()).containsExactly(run);
     }
 

@@ -149,10 +149,7 @@ final class RunTraces {
                         found,
                         "outcome " + i,
                         view(run, "done:" + i).orElseThrow().outcome().isPresent()));
-        addIf(
-                found,
-                "attempts",
-                !view(run, "failing").orElseThrow().failed().isEmpty());
+        addIf(found, "attempts", !view(run, "failing").orElseThrow().failed().isEmpty());
         addIf(found, "list", isListed(run));
         return found;
     }

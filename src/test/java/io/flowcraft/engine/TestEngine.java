@@ -128,13 +128,7 @@ final class TestEngine {
 
     private Host host(NodeRegistry registry, Scheduler tasks, WorkerListener listener, Probe probe) {
         return new Host(
-                registry,
-                new CelExpressions(Limits.defaults()),
-                new JsonbBinding(),
-                tasks,
-                clock,
-                listener,
-                probe);
+                registry, new CelExpressions(Limits.defaults()), new JsonbBinding(), tasks, clock, listener, probe);
     }
 
     TestNodes nodes() {
