@@ -38,7 +38,10 @@ final class Check {
             return unknownRun();
         }
         Optional<Plan> plan = plans.find(pin.get().blueprintId(), pin.get().version());
-        return plan.isEmpty() ? missing("blueprint " + pin.get()) : check(lease, plan.get());
+        return plan.isEmpty()
+                ? missing("blueprint " + pin.get().blueprintId() + ", version "
+                        + pin.get().version())
+                : check(lease, pin.get(), plan.get());
     }
 
     /** The check of a node that the caller made ready itself, by an outcome that it was the first to record: nobody can have run it. */
@@ -48,12 +51,17 @@ final class Check {
         return implemented(lease, course, Optional.empty(), 0, 0, data, Wait.none(lease.ref()));
     }
 
-    private Verdict check(Lease lease, Plan plan) {
+    private Verdict check(Lease lease, Pins.Pin pin, Plan plan) {
         if (!plan.unrolled().has(lease.ref().activation())) {
-            return new Verdict.Drop("the blueprint has no such node or iteration");
+            return pins.isOutdated(pin)
+                    ? check(lease)
+                    : new Verdict.Drop("the blueprint has no such node or iteration");
         }
         HopQuery query = query(lease.ref(), plan);
         Optional<HopView> view = ports.contexts().read(query);
+        if (view.filter(found -> !pin.equals(Pins.Pin.of(found.run()))).isPresent() && pins.isOutdated(pin)) {
+            return check(lease);
+        }
         return view.isEmpty() ? unknownRun() : check(lease, plan, query, view.get());
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps messages that no delivery can do any good, until an operator sends them back or gives them up. Thread-safe; everything may be repeated. */
 public final class DeadLetters {
@@ -48,6 +49,14 @@ public final class DeadLetters {
     /** Keeps a job. */
     void keep(Job job, DeadLetter.Reason reason, int deliveries, String error) {
         keep(reason, JobCodec.encode(job), Optional.of(job.ref()), deliveries, error);
+        if (reason == DeadLetter.Reason.UNKNOWN_RUN) {
+            forget(job.ref());
+        }
+    }
+
+    /** Nobody else removes the lease that a job of no run leaves behind. */
+    private void forget(ActivationRef ref) {
+        ports.indexRemoval().forget(Set.of(ref.runId()));
     }
 
     /** Keeps a text that is no job, or none that this version can read. */
@@ -114,6 +123,7 @@ public final class DeadLetters {
         probe.reach(CrashPoint.DEAD_LETTER_FAILED);
         // Or else a late message of what has failed by now would be a dead letter again.
         letter.ref().ifPresent(this::forgive);
+        letter.ref().filter(ref -> ports.runs().find(ref.runId()).isEmpty()).ifPresent(this::forget);
         ports.deadLetters().release(id);
         ports.deadLetters().remove(id);
     }

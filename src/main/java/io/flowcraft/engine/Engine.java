@@ -14,6 +14,7 @@ public final class Engine {
     private static final Duration RECONCILE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration TOUCH = Duration.ofSeconds(10);
+    private static final Duration REMOVE = Duration.ofSeconds(10);
 
     private final Scheduler scheduler;
     private final WorkerSettings settings;
@@ -27,6 +28,7 @@ public final class Engine {
     private final DeadLetters deadLetters;
     private final Reconciler reconciler;
     private final Timers timers;
+    private final Retention retention;
     private final Executions executions;
     private final WorkerControl control;
     private final Activity activity;
@@ -83,6 +85,11 @@ public final class Engine {
         this.worker = new Worker(steps, deadLetters, activity, settings, host.probe());
         this.timers = new Timers(
                 ports, new Leadership(ports, settings.workerId(), host.clock(), "timers"), listener, host.probe());
+        this.retention = new Retention(
+                ports,
+                settings.retention(),
+                new Leadership(ports, settings.workerId(), host.clock(), "retention"),
+                listener);
         this.reconciler = new Reconciler(
                 ports,
                 plans,
@@ -104,7 +111,8 @@ public final class Engine {
                 scheduler.every(FIRE, timers::fire),
                 scheduler.every(LOOK, awaiting::look),
                 scheduler.every(TOUCH, reconciler::touch),
-                scheduler.every(RECONCILE, reconciler::lead));
+                scheduler.every(RECONCILE, reconciler::lead),
+                scheduler.every(REMOVE, retention::lead));
     }
 
     /** Ends what {@link #start()} began; what runs goes on. */
@@ -160,5 +168,9 @@ public final class Engine {
 
     public Timers timers() {
         return timers;
+    }
+
+    public Retention retention() {
+        return retention;
     }
 }

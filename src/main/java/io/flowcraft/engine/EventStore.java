@@ -3,7 +3,7 @@ package io.flowcraft.engine;
 import java.util.List;
 
 /**
- * The numbered events of runs, durable and in pages that never change. Whether there is such a run is not its business. Thread-safe; consistent; may be
+ * The numbered events of runs, durable and in pages that never change. Thread-safe; consistent; may be
  * repeated; {@link UnavailableException} as everywhere.
  */
 public interface EventStore {
@@ -11,7 +11,7 @@ public interface EventStore {
     /**
      * Appends a page after the last one, of which the caller knows that it ends just before this one. Atomic.
      *
-     * @return false, and nothing is stored, when a page that begins with the same number is there
+     * @return false, and nothing is stored, when a page that begins with the same number is there, or there is no such run
      */
     boolean append(EventPage page);
 

@@ -28,6 +28,12 @@ public final class Events {
      * @return empty when there is no such run
      */
     public Optional<Page<Event>> read(String runId, int sequence, int limit) {
+        // The run is looked for last: had it been removed meanwhile, some of the pages might have been gone.
+        return page(runId, sequence, limit)
+                .filter(page -> ports.runs().find(runId).isPresent());
+    }
+
+    private Optional<Page<Event>> page(String runId, int sequence, int limit) {
         List<Event> stored = numbered(runId, Math.max(0, sequence - 1), limit + 2);
         boolean complete = stored.size() == limit + 2
                 || (!stored.isEmpty() && stored.get(stored.size() - 1).isLast());
@@ -38,7 +44,7 @@ public final class Events {
         return log(runId).advance() ? Optional.of(page(numbered(runId, sequence, limit + 1), limit)) : Optional.empty();
     }
 
-    /** Events that have their numbers already, after this number, at most so many. */
+    /** Events that have their numbers already, after this number, at most so many. Of a run that is being removed, those before the first gap. */
     public List<Event> numbered(String runId, int sequence, int limit) {
         List<Event> events = new ArrayList<>();
         int last = sequence;
@@ -46,6 +52,9 @@ public final class Events {
         do {
             pages = ports.events().after(runId, last, PAGES);
             for (EventPage page : pages) {
+                if (page.first() > last + 1) {
+                    return events;
+                }
                 page.events().stream()
                         .filter(event -> event.sequence() > sequence)
                         .forEach(events::add);

@@ -4,10 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which blueprint version a run is pinned to: it never changes, so the ones used last are kept. Thread-safe. */
+/**
+ * Which blueprint version a run is pinned to: it does not change, so the ones used last are kept. Only when a run was removed, another one may have its id. Thread-safe.
+ */
 final class Pins {
 
-    record Pin(String blueprintId, String version) {}
+    record Pin(String runId, String blueprintId, String version) {
+        static Pin of(Run run) {
+            return new Pin(run.runId(), run.blueprintId(), run.blueprintVersion());
+        }
+    }
 
     private static final int KEPT = 10_000;
 
@@ -32,12 +38,19 @@ final class Pins {
                 return Optional.of(known);
             }
         }
-        Optional<Pin> found = runs.find(runId).map(run -> new Pin(run.blueprintId(), run.blueprintVersion()));
-        found.ifPresent(pin -> {
-            synchronized (kept) {
-                kept.put(runId, pin);
-            }
-        });
+        return read(runId);
+    }
+
+    /** Whether the run that is there now is not pinned like this, or is gone; it is known from then on. */
+    boolean isOutdated(Pin known) {
+        return !read(known.runId()).equals(Optional.of(known));
+    }
+
+    private Optional<Pin> read(String runId) {
+        Optional<Pin> found = runs.find(runId).map(Pin::of);
+        synchronized (kept) {
+            found.ifPresentOrElse(pin -> kept.put(runId, pin), () -> kept.remove(runId));
+        }
         return found;
     }
 }

@@ -15,6 +15,8 @@ package io.flowcraft.engine;
  * @param events the numbered events of runs
  * @param waits what activations await
  * @param items the items of batches
+ * @param retention removes runs that ended long ago
+ * @param indexRemoval removes the index of such runs
  * @param unitOfWork makes the calls of contexts, runs and coordination one, where these share a database
  */
 public record Ports(
@@ -30,6 +32,8 @@ public record Ports(
         EventStore events,
         WaitStore waits,
         ItemStore items,
+        RetentionStore retention,
+        IndexRemoval indexRemoval,
         UnitOfWork unitOfWork) {
 
     /** The same, but with another queue. */
@@ -47,6 +51,8 @@ public record Ports(
                 events,
                 waits,
                 items,
+                retention,
+                indexRemoval,
                 unitOfWork);
     }
 }

@@ -10,7 +10,10 @@ import java.util.Set;
  */
 public interface RunStore {
 
-    /** Stores a run with its initial context, whole or not at all, unless one with this id exists; answers what is stored. */
+    /**
+     * Stores a run with its initial context, whole or not at all, unless one with this id exists; answers what is stored. One with this id that is being removed is not there
+     * any more, nor is its id free yet: {@link UnavailableException}.
+     */
     Creation create(NewRun run);
 
     /** The run with this id. */

@@ -45,9 +45,17 @@ final class RunViews {
         }
     }
 
-    /** The run is read first: what its status says has happened, the records read after it show. */
+    /**
+     * The run is read first: what its status says has happened, the records read after it show. One that ended is looked for again last: had it been removed
+     * meanwhile, some of the records might have been gone.
+     */
     Optional<RunView> view(String runId) {
-        return standing(runId, true).map(this::view);
+        return standing(runId, true).map(this::view).filter(this::isStillThere);
+    }
+
+    private boolean isStillThere(RunView view) {
+        Run run = view.run();
+        return !run.status().isFinal() || ports.runs().find(run.runId()).isPresent();
     }
 
     /**

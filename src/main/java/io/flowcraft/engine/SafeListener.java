@@ -40,6 +40,11 @@ final class SafeListener implements WorkerListener {
         quietly(() -> listener.helped(reconciled));
     }
 
+    @Override
+    public void removed(int runs) {
+        quietly(() -> listener.removed(runs));
+    }
+
     private static void quietly(Runnable call) {
         try {
             call.run();

@@ -15,4 +15,10 @@ public final class UnavailableException extends FlowcraftException {
     public UnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** The id of a run that is being removed is not free yet. */
+    public static UnavailableException removing(String runId) {
+        return new UnavailableException(
+                "the run that had this id is just being removed; submit again in a moment (run " + runId + ")");
+    }
 }

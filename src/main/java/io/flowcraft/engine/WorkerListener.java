@@ -22,4 +22,7 @@ public interface WorkerListener {
 
     /** This worker found a quiet run that needed help. */
     default void helped(Reconciled reconciled) {}
+
+    /** This worker removed so many runs that had ended long enough ago. */
+    default void removed(int runs) {}
 }

@@ -2,6 +2,7 @@ package io.flowcraft.engine;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What an operator may turn.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param unknownRunPatience for how long a job of an unknown run is put back before it is a dead letter
  * @param missingPatience for how long a job is put back whose blueprint or implementation is missing before it is a dead letter
  * @param mostStarts how many starts of an activation may be lost before it is a dead letter
+ * @param retention how long runs are kept after their end; absent: for ever
  * @param publicUrl under which URL others reach the servers
  */
 public record WorkerSettings(
@@ -23,6 +25,7 @@ public record WorkerSettings(
         Duration unknownRunPatience,
         Duration missingPatience,
         int mostStarts,
+        Optional<Duration> retention,
         URI publicUrl) {
 
     public WorkerSettings {
@@ -41,6 +44,7 @@ public record WorkerSettings(
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 5,
+                Optional.empty(),
                 URI.create("http://localhost:9080"));
     }
 }

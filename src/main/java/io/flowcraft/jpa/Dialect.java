@@ -40,6 +40,14 @@ interface Dialect {
      */
     Optional<Writing> record(Sql sql, Place place, Outcome outcome, ContextChanges changes, int runGeneration);
 
+    /**
+     * Deletes rows of these runs from a table.
+     *
+     * @param limit the most rows
+     * @return how many
+     */
+    int delete(Sql sql, String table, String namespace, String[] runIds, int limit);
+
     /** Whether transactions may write at the same time. */
     boolean writesInParallel();
 

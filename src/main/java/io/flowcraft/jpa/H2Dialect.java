@@ -172,6 +172,16 @@ final class H2Dialect implements Dialect {
         }
     }
 
+    @Override
+    public int delete(Sql sql, String table, String namespace, String[] runIds, int limit) {
+        String delete = "delete from " + table + " where namespace = ? and run_id = ? fetch first ? rows only";
+        int deleted = 0;
+        for (int i = 0; i < runIds.length && deleted < limit; i++) {
+            deleted += sql.update(delete, namespace, runIds[i], limit - deleted);
+        }
+        return deleted;
+    }
+
     private static Count counted(Sql sql, Place place, JoinArrival arrival, boolean claims) {
         Object[] key = place.parameters(arrival.join().ref());
         Optional<Count> before = sql.row(JOIN, Count::read, key);

@@ -1,13 +1,14 @@
 package io.flowcraft.jpa;
 
 import io.flowcraft.engine.DeadLetter;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterQuery;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.Page;
 import java.util.Optional;
 
 /** Dead letters in {@code flowcraft_dead_letters}, one row each. Every method is one statement. */
-final class JpaDeadLetterStore implements DeadLetterStore {
+final class JpaDeadLetterStore implements DeadLetterStore, DeadLetterCount {
 
     private static final String PUT = """
             merge into flowcraft_dead_letters d
@@ -33,6 +34,9 @@ final class JpaDeadLetterStore implements DeadLetterStore {
 
     private static final String REMOVE =
             "delete from flowcraft_dead_letters where namespace = ? and id = ? and released";
+
+    private static final String COUNT =
+            "select count(*) as kept from flowcraft_dead_letters where namespace = ? and not released";
 
     private final Transactions transactions;
     private final String namespace;
@@ -67,5 +71,12 @@ final class JpaDeadLetterStore implements DeadLetterStore {
     @Override
     public void remove(String id) {
         transactions.atOnce(sql -> sql.update(REMOVE, namespace, id));
+    }
+
+    @Override
+    public int kept() {
+        return transactions
+                .reading(sql -> sql.row(COUNT, row -> row.getInt("kept"), namespace))
+                .orElseThrow();
     }
 }

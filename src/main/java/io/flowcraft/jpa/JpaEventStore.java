@@ -12,6 +12,7 @@ final class JpaEventStore implements EventStore {
             select n.namespace, n.run_id, n.first_sequence, n.last_sequence, n.events
             from (values (cast(? as varchar), cast(? as varchar), cast(? as integer), cast(? as integer), cast(? as text)))
                 as n (namespace, run_id, first_sequence, last_sequence, events)
+            join flowcraft_statuses r on r.namespace = n.namespace and r.run_id = n.run_id
             where not exists (select 1 from flowcraft_events e
                 where e.namespace = n.namespace and e.run_id = n.run_id and e.first_sequence = n.first_sequence)
             """;

@@ -12,6 +12,7 @@ import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.Transition;
 import io.flowcraft.engine.TransitionAnswer;
+import io.flowcraft.engine.UnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class JpaRunStore implements RunStore {
                     cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar)))
                 as n (namespace, run_id, caller, blueprint_id, blueprint_version, tags, fingerprint, parent)
             where not exists (select 1 from flowcraft_statuses r where r.namespace = n.namespace and r.run_id = n.run_id)
+            and not exists (select 1 from flowcraft_removals d where d.namespace = n.namespace and d.run_id = n.run_id)
             """;
 
     private static final String CREATE_CONTEXT =
@@ -76,7 +78,9 @@ final class JpaRunStore implements RunStore {
     public Creation create(NewRun run) {
         return transactions.inTransaction(sql -> {
             boolean created = isCreated(sql, run);
-            return new Creation(find(sql, run.runId()).orElseThrow(), created);
+            return find(sql, run.runId())
+                    .map(stored -> new Creation(stored, created))
+                    .orElseThrow(() -> UnavailableException.removing(run.runId()));
         });
     }
 

@@ -4,10 +4,13 @@ import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.ItemStore;
+import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
@@ -29,11 +32,13 @@ public final class JpaStores {
     private final IdempotencyStore idempotency;
     private final WorkerStore workers;
     private final TimerStore timers;
-    private final DeadLetterStore deadLetters;
+    private final JpaDeadLetterStore deadLetters;
     private final CheckupStore checkups;
     private final EventStore events;
     private final WaitStore waits;
     private final ItemStore items;
+    private final RetentionStore retention;
+    private final IndexRemoval indexRemoval;
     private final UnitOfWork unitOfWork;
 
     private JpaStores(Transactions transactions, Dialect dialect, JpaSettings settings) {
@@ -49,6 +54,8 @@ public final class JpaStores {
         events = new JpaEventStore(transactions, settings.namespace());
         waits = new JpaWaitStore(transactions, settings.namespace());
         items = new JpaItemStore(transactions, settings.namespace());
+        retention = new JpaRetentionStore(transactions, dialect, settings.namespace());
+        indexRemoval = new JpaIndexRemoval(transactions, settings.namespace());
         unitOfWork = transactions;
     }
 
@@ -96,6 +103,10 @@ public final class JpaStores {
         return deadLetters;
     }
 
+    public DeadLetterCount deadLetterCount() {
+        return deadLetters;
+    }
+
     public CheckupStore checkups() {
         return checkups;
     }
@@ -110,6 +121,14 @@ public final class JpaStores {
 
     public ItemStore items() {
         return items;
+    }
+
+    public RetentionStore retention() {
+        return retention;
+    }
+
+    public IndexRemoval indexRemoval() {
+        return indexRemoval;
     }
 
     public UnitOfWork unitOfWork() {

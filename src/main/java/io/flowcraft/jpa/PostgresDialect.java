@@ -135,6 +135,13 @@ final class PostgresDialect implements Dialect {
         return rows.stream().findFirst();
     }
 
+    @Override
+    public int delete(Sql sql, String table, String namespace, String[] runIds, int limit) {
+        String delete = "delete from " + table + " where ctid = any (array(select ctid from " + table
+                + " where namespace = ? and run_id = any (?) limit ?))";
+        return sql.update(delete, namespace, runIds, limit);
+    }
+
     private static Writing writing(ResultSet row) throws SQLException {
         return new Writing(
                 new RunState(RunColumns.status(row.getString("status")), row.getInt("generation")),

@@ -32,7 +32,8 @@ public final class Schema {
             "flowcraft_workers",
             "flowcraft_events",
             "flowcraft_waits",
-            "flowcraft_resumes");
+            "flowcraft_resumes",
+            "flowcraft_removals");
 
     private final DataSource dataSource;
     private final Database database;

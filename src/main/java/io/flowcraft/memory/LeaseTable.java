@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The leases of all runs. A row outlives its lease: it knows that there was one, and how many ended badly. */
 final class LeaseTable {
@@ -56,8 +57,8 @@ final class LeaseTable {
         }
     }
 
-    void forget(String runId) {
-        rows.keySet().removeIf(ref -> ref.runId().equals(runId));
+    void forget(Set<String> runIds) {
+        rows.keySet().removeIf(ref -> runIds.contains(ref.runId()));
     }
 
     void clear() {

@@ -7,6 +7,7 @@ import io.flowcraft.engine.Arrived;
 import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.Handover;
 import io.flowcraft.engine.IndexContent;
+import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.JoinAnswer;
 import io.flowcraft.engine.Lease;
 import io.flowcraft.engine.LeaseAnswer;
@@ -16,10 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Indexes and leases in maps, which a test may lose at any time. Thread-safe. */
-public final class MemoryCoordinationStore implements CoordinationStore {
+public final class MemoryCoordinationStore implements CoordinationStore, IndexRemoval {
 
     private final Map<String, RunIndex> indexes = new HashMap<>();
     private final LeaseTable leases;
@@ -36,9 +38,14 @@ public final class MemoryCoordinationStore implements CoordinationStore {
     }
 
     /** Loses what is known of one run. */
-    public synchronized void forget(String runId) {
-        indexes.remove(runId);
-        leases.forget(runId);
+    public void forget(String runId) {
+        forget(Set.of(runId));
+    }
+
+    @Override
+    public synchronized void forget(Set<String> runIds) {
+        indexes.keySet().removeAll(runIds);
+        leases.forget(runIds);
     }
 
     @Override

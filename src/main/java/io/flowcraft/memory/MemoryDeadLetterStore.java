@@ -2,6 +2,7 @@ package io.flowcraft.memory;
 
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.DeadLetter;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterQuery;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.InvalidCursorException;
@@ -13,9 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Dead letters in a map. Thread-safe. */
-final class MemoryDeadLetterStore implements DeadLetterStore {
+final class MemoryDeadLetterStore implements DeadLetterStore, DeadLetterCount {
 
     private static final String LIST = "dead-letters";
 
@@ -75,6 +77,19 @@ final class MemoryDeadLetterStore implements DeadLetterStore {
     @Override
     public synchronized void remove(String id) {
         letters.values().removeIf(letter -> letter.id().equals(id) && letter.released());
+    }
+
+    @Override
+    public synchronized int kept() {
+        return (int)
+                letters.values().stream().filter(letter -> !letter.released()).count();
+    }
+
+    /** Removes the letters of these runs. */
+    synchronized void forget(Set<String> runIds) {
+        letters.values()
+                .removeIf(letter ->
+                        letter.ref().filter(ref -> runIds.contains(ref.runId())).isPresent());
     }
 
     /** Whether a letter holds the activation. */

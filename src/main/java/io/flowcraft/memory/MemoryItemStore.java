@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Items in a map beside the {@link RunTable}, under its monitor. Thread-safe. */
 final class MemoryItemStore implements ItemStore {
@@ -35,5 +36,10 @@ final class MemoryItemStore implements ItemStore {
         synchronized (runs) {
             return Optional.ofNullable(items.get(new Key(runId, set, index)));
         }
+    }
+
+    /** Lets go of all items of these runs. */
+    void forget(Set<String> runIds) {
+        items.keySet().removeIf(key -> runIds.contains(key.runId()));
     }
 }

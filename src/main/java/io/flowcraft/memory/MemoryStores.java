@@ -3,18 +3,22 @@ package io.flowcraft.memory;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
 import io.flowcraft.engine.WaitStore;
 import io.flowcraft.engine.WorkerStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A queue and stores that belong together and live by one clock. Thread-safe. */
@@ -24,14 +28,15 @@ public final class MemoryStores {
     private final RunStore runs;
     private final MemoryCoordinationStore coordination;
     private final BlueprintStore blueprints;
-    private final IdempotencyStore idempotency = new MemoryIdempotencyStore();
+    private final IdempotencyStore idempotency;
     private final WorkerStore workers;
     private final TimerStore timers;
-    private final DeadLetterStore deadLetters;
+    private final MemoryDeadLetterStore deadLetters;
     private final CheckupStore checkups;
     private final WaitStore waits;
     private final ItemStore items;
-    private final EventStore events = new MemoryEventStore();
+    private final EventStore events;
+    private final RetentionStore retention;
     private final MemoryJobQueue queue;
 
     /** @param clock the clock of all stores */
@@ -40,8 +45,23 @@ public final class MemoryStores {
         MemoryTimerStore timerTable = new MemoryTimerStore(clock);
         MemoryDeadLetterStore letterTable = new MemoryDeadLetterStore();
         MemoryWaitStore waitTable = new MemoryWaitStore(table, timerTable, clock);
+        MemoryEventStore eventTable = new MemoryEventStore(table);
+        MemoryIdempotencyStore keys = new MemoryIdempotencyStore();
         waits = waitTable;
-        items = new MemoryItemStore(table);
+        MemoryItemStore itemTable = new MemoryItemStore(table);
+        items = itemTable;
+        events = eventTable;
+        idempotency = keys;
+        retention = new MemoryRetentionStore(
+                table,
+                clock,
+                List.of(
+                        timerTable::forget,
+                        letterTable::forget,
+                        waitTable::forget,
+                        itemTable::forget,
+                        eventTable::forget,
+                        keys::forget));
         contexts = new MemoryContextStore(table, timerTable, letterTable, waitTable);
         timers = timerTable;
         deadLetters = letterTable;
@@ -85,6 +105,10 @@ public final class MemoryStores {
         return deadLetters;
     }
 
+    public DeadLetterCount deadLetterCount() {
+        return deadLetters;
+    }
+
     public CheckupStore checkups() {
         return checkups;
     }
@@ -99,6 +123,14 @@ public final class MemoryStores {
 
     public EventStore events() {
         return events;
+    }
+
+    public RetentionStore retention() {
+        return retention;
+    }
+
+    public IndexRemoval indexRemoval() {
+        return coordination;
     }
 
     /** All of them, with the unit of work. */
@@ -121,6 +153,8 @@ public final class MemoryStores {
                 events,
                 waits,
                 items,
+                retention,
+                coordination,
                 unitOfWork());
     }
 

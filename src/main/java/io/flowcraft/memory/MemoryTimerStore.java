@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Timers in a map. Thread-safe. */
 final class MemoryTimerStore implements TimerStore {
@@ -37,6 +38,11 @@ final class MemoryTimerStore implements TimerStore {
 
     synchronized void drop(Timer.Kind kind, ActivationRef ref) {
         timers.remove(new Key(kind, ref));
+    }
+
+    /** Removes the timers of these runs. */
+    synchronized void forget(Set<String> runIds) {
+        timers.keySet().removeIf(key -> runIds.contains(key.ref().runId()));
     }
 
     /** How long the activation has to wait for its next attempt. */

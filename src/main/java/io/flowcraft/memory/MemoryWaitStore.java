@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Waits in maps beside the {@link RunTable}, under its monitor. Thread-safe. */
@@ -97,6 +98,14 @@ final class MemoryWaitStore implements WaitStore {
     public Optional<ActivationRef> byToken(String token) {
         synchronized (runs) {
             return Optional.ofNullable(tokens.get(token));
+        }
+    }
+
+    /** Removes what these runs awaited. */
+    void forget(Set<String> runIds) {
+        synchronized (runs) {
+            waits.keySet().removeAll(runIds);
+            tokens.values().removeIf(ref -> runIds.contains(ref.runId()));
         }
     }
 

@@ -4,10 +4,13 @@ import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.ItemStore;
+import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
@@ -106,6 +109,13 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    DeadLetterCount deadLetterCount(JpaStores stores) {
+        return stores.deadLetterCount();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
     CheckupStore checkups(JpaStores stores) {
         return stores.checkups();
     }
@@ -136,6 +146,20 @@ class EmbeddedStores {
     @Room("embedded")
     WorkerStore workers(JpaStores stores) {
         return stores.workers();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    RetentionStore retention(JpaStores stores) {
+        return stores.retention();
+    }
+
+    @Produces
+    @Singleton
+    @Room("context")
+    IndexRemoval indexRemoval(JpaStores stores) {
+        return stores.indexRemoval();
     }
 
     @Produces

@@ -1,11 +1,13 @@
 package io.flowcraft.wiring;
 
 import io.flowcraft.engine.DeadLetter;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Reconciled;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.WorkerListener;
 import io.flowcraft.rest.Subscribers;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -15,6 +17,8 @@ import org.eclipse.microprofile.metrics.Tag;
 
 /** What {@code /metrics} shows of a worker. */
 final class Measurements implements WorkerListener {
+
+    private static final System.Logger LOG = System.getLogger(Measurements.class.getName());
 
     private static final Metadata EXECUTIONS = Metadata.builder()
             .withName("flowcraft.node.executions")
@@ -46,17 +50,28 @@ final class Measurements implements WorkerListener {
             .withName("flowcraft.runs.helped")
             .withDescription("Quiet runs that this worker had to help on")
             .build();
+    private static final Metadata REMOVED = Metadata.builder()
+            .withName("flowcraft.runs.removed")
+            .withDescription("Runs that this worker removed because they had ended long enough ago")
+            .build();
     private static final Metadata SUBSCRIBERS = Metadata.builder()
             .withName("flowcraft.sse.subscribers")
             .withDescription("Clients that listen to events of runs on this server")
             .build();
 
+    private static final Metadata LETTERS = Metadata.builder()
+            .withName("flowcraft.deadletters.waiting")
+            .withDescription("Dead letters in the store that wait to be redriven or discarded")
+            .build();
+
     private final MetricRegistry registry;
 
-    Measurements(MetricRegistry registry, Gate gate, Subscribers subscribers) {
+    /** @param letters is asked whenever somebody looks */
+    Measurements(MetricRegistry registry, Gate gate, Subscribers subscribers, DeadLetterCount letters) {
         this.registry = registry;
         registry.gauge(WORKING, gate, Gate::inside);
         registry.gauge(SUBSCRIBERS, subscribers, Subscribers::count);
+        registry.gauge(LETTERS, () -> known(letters));
     }
 
     @Override
@@ -84,6 +99,21 @@ final class Measurements implements WorkerListener {
     @Override
     public void helped(Reconciled reconciled) {
         registry.counter(HELPED).inc();
+    }
+
+    @Override
+    public void removed(int runs) {
+        registry.counter(REMOVED).inc(runs);
+    }
+
+    /** Not a number while the store does not answer. */
+    private static double known(DeadLetterCount letters) {
+        try {
+            return letters.kept();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "dead letters are not counted: {0}", e.getMessage());
+            return Double.NaN;
+        }
     }
 
     private static Tag status(Enum<?> status) {

@@ -4,12 +4,15 @@ import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
@@ -45,6 +48,8 @@ class SelectedRooms {
             @Any Instance<EventStore> events,
             @Any Instance<WaitStore> waits,
             @Any Instance<ItemStore> items,
+            @Any Instance<RetentionStore> retention,
+            @Any Instance<IndexRemoval> indexRemoval,
             @Any Instance<UnitOfWork> units) {
         Choice store = new Choice(CONTEXT, settings.rooms().contextStore());
         Choice index = new Choice(COORDINATION, settings.rooms().coordinationStore());
@@ -61,6 +66,8 @@ class SelectedRooms {
                 store.from(events),
                 store.from(waits),
                 store.from(items),
+                store.from(retention),
+                index.from(indexRemoval),
                 index.from(units));
     }
 
@@ -68,6 +75,12 @@ class SelectedRooms {
     @Singleton
     WorkerStore workers(Settings settings, @Any Instance<WorkerStore> workers) {
         return new Choice(CONTEXT, settings.rooms().contextStore()).from(workers);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetterCount deadLetterCount(Settings settings, @Any Instance<DeadLetterCount> counts) {
+        return new Choice(CONTEXT, settings.rooms().contextStore()).from(counts);
     }
 
     @Produces

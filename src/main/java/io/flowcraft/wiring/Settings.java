@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param rooms which implementation of each port
  * @param worker how this worker works
+ * @param retention how long runs are kept after their end; absent: for ever
  * @param namespace what keys, runs and indexes carry, so that several installations can share a database
  * @param createResources whether missing tables are created
  * @param blueprintsDir a folder with blueprints to store at the start
@@ -21,6 +22,7 @@ import java.util.Optional;
 record Settings(
         Rooms rooms,
         WorkerOptions worker,
+        Optional<Duration> retention,
         String namespace,
         boolean createResources,
         Optional<Path> blueprintsDir,

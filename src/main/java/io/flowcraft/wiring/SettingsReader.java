@@ -16,6 +16,9 @@ final class SettingsReader {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
+    /** Whoever waits for a run, at most a minute, must still find it. */
+    private static final Duration SHORTEST_RETENTION = Duration.ofMinutes(1);
+
     private final Config config;
     private final List<String> problems = new ArrayList<>();
 
@@ -39,6 +42,7 @@ final class SettingsReader {
         Settings settings = new Settings(
                 rooms(),
                 worker(),
+                value("flowcraft.retention", Optional.empty(), SettingsReader::retention),
                 value("flowcraft.namespace", "default", SettingsReader::name),
                 value("flowcraft.create-resources", true, SettingsReader::bool),
                 value("flowcraft.blueprints.dir", Optional.empty(), text -> Optional.of(Path.of(text))),
@@ -135,6 +139,17 @@ final class SettingsReader {
             throw new IllegalArgumentException("a lease must live for at least 1s");
         }
         return lease;
+    }
+
+    private static Optional<Duration> retention(String text) {
+        if (text.strip().equals("off")) {
+            return Optional.empty();
+        }
+        Duration retention = FlowDuration.parse(text);
+        if (retention.compareTo(SHORTEST_RETENTION) < 0) {
+            throw new IllegalArgumentException("write off, or at least 1m");
+        }
+        return Optional.of(retention);
     }
 
     private static String name(String text) {

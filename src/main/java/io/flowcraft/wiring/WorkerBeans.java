@@ -1,5 +1,6 @@
 package io.flowcraft.wiring;
 
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.Engine;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.engine.WorkerListener;
@@ -33,13 +34,15 @@ class WorkerBeans {
                 standard.unknownRunPatience(),
                 settings.worker().missingPatience(),
                 standard.mostStarts(),
+                settings.retention(),
                 publicUrl);
     }
 
     @Produces
     @Singleton
-    WorkerListener listener(MetricRegistry registry, Gate gate, Subscribers subscribers) {
-        return new Measurements(registry, gate, subscribers);
+    WorkerListener listener(
+            MetricRegistry registry, Gate gate, Subscribers subscribers, Instance<DeadLetterCount> letters) {
+        return new Measurements(registry, gate, subscribers, () -> letters.get().kept());
     }
 
     /** The engine is made when the first delivery passes the gate: before that its stores may not be there. */

@@ -126,6 +126,8 @@ final class PlainEngine implements AutoCloseable {
                 stores.events(),
                 stores.waits(),
                 stores.items(),
+                stores.retention(),
+                stores.indexRemoval(),
                 stores.unitOfWork());
     }
 
@@ -159,6 +161,7 @@ final class PlainEngine implements AutoCloseable {
                 Duration.ofSeconds(1),
                 standard.missingPatience(),
                 standard.mostStarts(),
+                standard.retention(),
                 standard.publicUrl());
     }
 }

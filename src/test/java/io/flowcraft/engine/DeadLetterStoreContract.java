@@ -23,6 +23,21 @@ public abstract class DeadLetterStoreContract {
     /** The store under test. */
     protected abstract DeadLetterStore store();
 
+    /** Counts the letters of the store under test. */
+    protected abstract DeadLetterCount count();
+
+    @Test
+    void I28_the_letters_that_are_kept_and_not_released_are_counted() {
+        assertThat(count().kept()).isZero();
+        store().put(malformed("{"));
+        store().put(new DeadLetter(
+                "other " + id, DeadLetter.Reason.MALFORMED, "text", Optional.empty(), 1, "no job", Sample.AT, false));
+        assertThat(count().kept()).isEqualTo(2);
+
+        store().release(id);
+        assertThat(count().kept()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_letter_comes_back_as_it_was_put(DeadLetter.Reason reason) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,14 @@ public abstract class EventStoreContract {
 
     /** The store under test. */
     protected abstract EventStore store();
+
+    /** Stores the runs of these events. */
+    protected abstract RunStore runs();
+
+    @BeforeEach
+    void begin() {
+        runs().create(Sample.newRun(run));
+    }
 
     @Test
     void a_run_without_events_has_no_pages() {
@@ -76,10 +85,21 @@ public abstract class EventStoreContract {
     void runs_do_not_see_each_other() {
         append(1, 2);
 
-        assertThat(store().after(Sample.unique("run"), 0, 10)).isEmpty();
-        assertThat(store().append(new EventPage(
-                        Sample.unique("run"), page(1, 2, "a").events())))
+        String other = Sample.unique("run");
+        runs().create(Sample.newRun(other));
+        assertThat(store().after(other, 0, 10)).isEmpty();
+        assertThat(store().append(new EventPage(other, page(1, 2, "a").events())))
                 .isTrue();
+    }
+
+    @Test
+    void no_events_are_kept_of_a_run_that_is_not_there() {
+        String nobody = Sample.unique("run");
+
+        assertThat(store().append(new EventPage(nobody, page(1, 2, "a").events())))
+                .isFalse();
+
+        assertThat(store().after(nobody, 0, 10)).isEmpty();
     }
 
     @RepeatedTest(5)

@@ -17,20 +17,7 @@ abstract class JpaScenarios {
     }
 
     static Ports ports(JpaStores stores, MemoryJobQueue queue) {
-        return new Ports(
-                queue,
-                stores.contexts(),
-                stores.runs(),
-                stores.coordination(),
-                stores.blueprints(),
-                stores.idempotency(),
-                stores.timers(),
-                stores.deadLetters(),
-                stores.checkups(),
-                stores.events(),
-                stores.waits(),
-                stores.items(),
-                stores.unitOfWork());
+        return ScenarioDatabase.ports(stores, queue);
     }
 
     @Nested
@@ -245,6 +232,19 @@ abstract class JpaScenarios {
         @Override
         void loseIndex(String runId) {
             database().loseIndex(runId);
+        }
+    }
+
+    @Nested
+    class Removals extends RetentionScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
         }
     }
 }

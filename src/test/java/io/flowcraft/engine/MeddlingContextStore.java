@@ -33,6 +33,8 @@ final class MeddlingContextStore implements ContextStore {
                 ports.events(),
                 ports.waits(),
                 ports.items(),
+                ports.retention(),
+                ports.indexRemoval(),
                 ports.unitOfWork());
     }
 

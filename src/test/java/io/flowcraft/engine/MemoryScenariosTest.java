@@ -167,4 +167,12 @@ class MemoryScenariosTest {
             stores.coordination().forget(runId);
         }
     }
+
+    @Nested
+    class Removals extends RetentionScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
 }

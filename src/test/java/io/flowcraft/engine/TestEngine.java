@@ -100,18 +100,35 @@ final class TestEngine {
         return crash;
     }
 
+    /** A further engine that removes runs which ended so long ago. */
+    Engine newEngine(Duration retention, WorkerListener listener) {
+        WorkerSettings usual = settings();
+        WorkerSettings removing = new WorkerSettings(
+                usual.workerId(),
+                usual.lease(),
+                usual.inlineTime(),
+                usual.inlineNodes(),
+                usual.unknownRunPatience(),
+                usual.missingPatience(),
+                usual.mostStarts(),
+                Optional.of(retention),
+                usual.publicUrl());
+        return new Engine(ports, host(nodes.registry(), scheduler, listener, Probe.NONE), removing);
+    }
+
     private Engine newEngine(NodeRegistry registry, Scheduler tasks, Ports on, Probe probe) {
-        Host host = new Host(
-                registry,
-                new CelExpressions(Limits.defaults()),
-                new JsonbBinding(),
-                tasks,
-                clock,
-                WorkerListener.NONE,
-                probe);
-        Engine made = new Engine(on, host, WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime()));
+        Engine made = new Engine(on, host(registry, tasks, WorkerListener.NONE, probe), settings());
         made.beat();
         return made;
+    }
+
+    private WorkerSettings settings() {
+        return WorkerSettings.defaults("worker-" + ++workers + "-" + System.nanoTime());
+    }
+
+    private Host host(NodeRegistry registry, Scheduler tasks, WorkerListener listener, Probe probe) {
+        return new Host(
+                registry, new CelExpressions(Limits.defaults()), new JsonbBinding(), tasks, clock, listener, probe);
     }
 
     TestNodes nodes() {

@@ -32,6 +32,8 @@ final class TroubledPorts {
                 in(trouble, EventStore.class, ports.events()),
                 in(trouble, WaitStore.class, ports.waits()),
                 in(trouble, ItemStore.class, ports.items()),
+                in(trouble, RetentionStore.class, ports.retention()),
+                in(trouble, IndexRemoval.class, ports.indexRemoval()),
                 in(trouble, UnitOfWork.class, ports.unitOfWork()));
     }
 

@@ -1,5 +1,6 @@
 package io.flowcraft.jpa;
 
+import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.DeadLetterStoreContract;
 
@@ -10,5 +11,10 @@ final class H2DeadLetterStoreTest extends DeadLetterStoreContract {
     @Override
     protected DeadLetterStore store() {
         return stores.deadLetters();
+    }
+
+    @Override
+    protected DeadLetterCount count() {
+        return stores.deadLetterCount();
     }
 }

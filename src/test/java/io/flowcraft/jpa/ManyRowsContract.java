@@ -74,6 +74,23 @@ abstract class ManyRowsContract {
         assertThat(stores.timers().due(PAGE)).hasSize(PAGE);
     }
 
+    @Test
+    void S65_old_runs_are_found_by_index_a_page_at_a_time() {
+        begin(RUNS);
+        database()
+                .execute(
+                        "update flowcraft_statuses set finished_at = timestamp with time zone '2026-01-01 00:00:00+00'"
+                                + " where namespace = ? and status = 'completed'",
+                        namespace);
+        database().execute("analyze");
+        String ended = JpaRetentionStore.ENDED
+                .replaceFirst("\\?", "'" + namespace + "'")
+                .replaceFirst("\\?", "timestamp with time zone '2026-02-01 00:00:00+00'")
+                .replaceFirst("\\?", Integer.toString(PAGE));
+
+        assertRowsByIndex(plan(ended), "flowcraft_statuses_ended", PAGE);
+    }
+
     private List<Checkup> due() {
         return stores.checkups().due(Duration.ofSeconds(CheckupStore.FIRST_SECONDS), PAGE);
     }

@@ -1,7 +1,11 @@
 package io.flowcraft.jpa;
 
+import io.flowcraft.engine.JobQueue;
+import io.flowcraft.engine.Ports;
+import io.flowcraft.memory.MemoryJobQueue;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /** A database for the tests of other packages. */
@@ -29,6 +33,31 @@ public final class ScenarioDatabase {
     public JpaStores freshStores() {
         latest = "t" + UUID.randomUUID();
         return database.stores(latest);
+    }
+
+    /** These stores with a queue in memory. */
+    static Ports ports(JpaStores stores) {
+        return ports(stores, new MemoryJobQueue(InstantSource.system()));
+    }
+
+    /** These stores with a queue. */
+    public static Ports ports(JpaStores stores, JobQueue queue) {
+        return new Ports(
+                queue,
+                stores.contexts(),
+                stores.runs(),
+                stores.coordination(),
+                stores.blueprints(),
+                stores.idempotency(),
+                stores.timers(),
+                stores.deadLetters(),
+                stores.checkups(),
+                stores.events(),
+                stores.waits(),
+                stores.items(),
+                stores.retention(),
+                stores.indexRemoval(),
+                stores.unitOfWork());
     }
 
     /** Lets this much time pass for the stores that were made last. */

@@ -74,6 +74,7 @@ record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, D
         older("flowcraft_waits", "due_at", namespace, duration);
         older("flowcraft_statuses", "touched_at", namespace, duration);
         older("flowcraft_statuses", "check_at", namespace, duration);
+        older("flowcraft_statuses", "finished_at", namespace, duration);
         older("flowcraft_leases", "held_until", namespace, duration);
     }
 

@@ -2,13 +2,19 @@ package io.flowcraft.memory;
 
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.EventStoreContract;
+import io.flowcraft.engine.RunStore;
 
 final class MemoryEventStoreTest extends EventStoreContract {
 
-    private final EventStore store = new MemoryStores(new AdvancingClock()).events();
+    private final MemoryStores stores = new MemoryStores(new AdvancingClock());
 
     @Override
     protected EventStore store() {
-        return store;
+        return stores.events();
+    }
+
+    @Override
+    protected RunStore runs() {
+        return stores.runs();
     }
 }

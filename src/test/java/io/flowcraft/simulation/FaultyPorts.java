@@ -8,9 +8,11 @@ import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IndexContent;
+import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
@@ -50,6 +52,8 @@ final class FaultyPorts {
                         port("events", EventStore.class, raw.events()),
                         port("waits", WaitStore.class, raw.waits()),
                         port("items", ItemStore.class, raw.items()),
+                        port("retention", RetentionStore.class, raw.retention()),
+                        port("indexRemoval", IndexRemoval.class, raw.indexRemoval()),
                         unitOfWork()));
     }
 

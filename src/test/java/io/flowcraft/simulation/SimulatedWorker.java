@@ -55,6 +55,7 @@ final class SimulatedWorker {
                 usual.unknownRunPatience(),
                 Duration.ofMinutes(2),
                 usual.mostStarts(),
+                usual.retention(),
                 usual.publicUrl());
     }
 

@@ -55,6 +55,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void S65_runs_are_kept_for_ever_unless_told_otherwise_and_never_for_less_than_a_minute() {
+        assertThat(read(Map.of()).settings().retention()).isEmpty();
+        assertThat(read(Map.of("flowcraft.retention", " off ")).settings().retention())
+                .isEmpty();
+        assertThat(read(Map.of("flowcraft.retention", "30d")).settings().retention())
+                .contains(Duration.ofDays(30));
+        assertThat(read(Map.of("flowcraft.retention", "59s")).problems())
+                .singleElement()
+                .asString()
+                .contains("flowcraft.retention", "59s", "at least 1m");
+    }
+
+    @Test
     void a_console_without_a_password_is_refused() {
         assertThat(read(Map.of("flowcraft.console", "on")).problems())
                 .singleElement()

@@ -1,0 +1,26 @@
+package io.flowcraft.jpa;
+
+import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.IndexRemoval;
+import io.flowcraft.engine.IndexRemovalContract;
+import java.time.Duration;
+
+final class H2IndexRemovalTest extends IndexRemovalContract {
+
+    private final JpaStores stores = H2File.database().stores();
+
+    @Override
+    protected CoordinationStore store() {
+        return stores.coordination();
+    }
+
+    @Override
+    protected IndexRemoval removal() {
+        return stores.indexRemoval();
+    }
+
+    @Override
+    protected void pass(Duration duration) {
+        Waiting.out(duration);
+    }
+}

@@ -1,0 +1,23 @@
+package io.flowcraft.jpa;
+
+import io.flowcraft.engine.Ports;
+import io.flowcraft.engine.RetentionStoreContract;
+import io.flowcraft.engine.Sample;
+import java.time.Duration;
+
+final class PostgresRetentionStoreIT extends RetentionStoreContract {
+
+    private final TestDatabase database = PostgresServer.database();
+    private final String namespace = Sample.unique("t");
+    private final Ports ports = ScenarioDatabase.ports(database.stores(namespace));
+
+    @Override
+    protected Ports ports() {
+        return ports;
+    }
+
+    @Override
+    protected void pass(Duration duration) {
+        database.pass(namespace, duration);
+    }
+}
