@@ -110,7 +110,7 @@ final class Settlement {
         Walk walk = run.status().isFinal() ? new Walk(course) : router.walk(course, outcome);
         List<JoinArrival> round = walk.takeArrivals();
         boolean mayGoOn = run.status() == RunStatus.RUNNING && !mayFailRun(course, outcome);
-        Handover handover = handover(course, lease, walk, inline && mayGoOn);
+        Handover handover = handover(course, lease, walk, inline && mayGoOn && mayLease(course, outcome, walk));
         Arrived arrived = ports.coordination()
                 .arrive(new Arrivals(course.runId(), course.generation(), round, Optional.of(handover)));
         return new Step(course, outcome, first, walk, round, handover, arrived, run.status());
@@ -119,6 +119,12 @@ final class Settlement {
     /** Whether the index has to say whether so many items may fail. */
     private static boolean mayFailRun(Course course, Outcome outcome) {
         return !outcome.isCompleted() && course.unrolled().isItem(outcome.ref().activation());
+    }
+
+    /** After an item only the next one can be leased: the join that it arrives at is nothing that could be executed. */
+    private static boolean mayLease(Course course, Outcome outcome, Walk walk) {
+        return !walk.ready().isEmpty()
+                || !course.unrolled().isItem(outcome.ref().activation());
     }
 
     private Handover handover(Course course, Lease lease, Walk walk, boolean inline) {
