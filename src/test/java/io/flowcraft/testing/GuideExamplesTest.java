@@ -106,8 +106,10 @@ class GuideExamplesTest {
     void the_approval_of_the_guide_on_people_awaits_and_goes_on_with_what_it_is_told() {
         String runId = flowcraft
                 .node("start", Stubs.output(Map.of("user", "Alice", "amount", 1500)))
-                .node("process", node -> NodeResult.of(
-                        node.input().asJsonObject().getBoolean("approved", false) ? "Approved" : "Denied"))
+                .node(
+                        "process",
+                        node -> NodeResult.of(
+                                node.input().asJsonObject().getBoolean("approved", false) ? "Approved" : "Denied"))
                 .deploy(Flow.named("approval-workflow")
                         .node("start", "start")
                         .wait("wait-for-approval")
@@ -224,11 +226,13 @@ class GuideExamplesTest {
     /** The compiler's part is done by hand: a graph for the function. */
     private String order() {
         return flowcraft
-                .node("notify", node -> NodeResult.of(Map.of(
-                        "order",
-                        Objects.requireNonNull(node.context().get("orderId", String.class)),
-                        "url",
-                        node.input().asJsonObject().getString("url"))))
+                .node(
+                        "notify",
+                        node -> NodeResult.of(Map.of(
+                                "order",
+                                Objects.requireNonNull(node.context().get("orderId", String.class)),
+                                "url",
+                                node.input().asJsonObject().getString("url"))))
                 .deploy(Flow.named("order-processing")
                         .wait("payment", wait -> wait.eventName("payment_completed"))
                         .node("failed", "pass")
