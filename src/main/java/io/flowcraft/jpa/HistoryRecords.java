@@ -38,7 +38,7 @@ record HistoryRecords(Place place, int limit) {
                         where namespace = ? and run_id = ? and activation >= ? and (activation > ? or generation > ?)
                             and not exists (select 1 from flowcraft_attempts l
                                 where l.namespace = c.namespace and l.run_id = c.run_id and l.activation = c.activation
-                                    and l.generation = c.generation and l.number > c.number)
+                                    and l.activation >= ? and l.generation = c.generation and l.number > c.number)
                         order by namespace, run_id, activation, number fetch first ? rows only)) known
                 order by activation, generation fetch first ? rows only) k
             left join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = k.activation
@@ -65,9 +65,11 @@ record HistoryRecords(Place place, int limit) {
     private Object[] parameters(Optional<ActivationRef> last) {
         String activation = last.map(ref -> ref.activation().key()).orElse("");
         int generation = last.map(ActivationRef::generation).orElse(0);
-        Object[] branch = {place.namespace(), place.runId(), activation, activation, generation, limit + 1};
+        Object[] branch = {place.namespace(), place.runId(), activation, activation, generation};
         return Parameters.of(branch)
+                .and(limit + 1)
                 .and(branch)
+                .and(activation, limit + 1)
                 .and(limit + 1, place.namespace(), place.runId())
                 .all();
     }

@@ -29,7 +29,8 @@ record Records(Place place, Detail detail, int limit) {
 
     /**
      * The latest generation of each activation that has anything; numbers of attempts go on across generations. Each branch reads no more than the page can use: H2 reads
-     * all there is unless it can sort by the whole beginning of an index, and for every {@code group by}.
+     * all there is unless it can sort by the whole beginning of an index, and for every {@code group by}; PostgreSQL merges what may be later from the beginning on unless it is
+     * told where to begin.
      */
     static final String ACTIVATIONS = """
             select k.activation, k.latest as generation, o.status, o.action, o.taken, o.claim, o.error, o.attempts,
@@ -39,21 +40,21 @@ record Records(Place place, Detail detail, int limit) {
                         where namespace = ? and run_id = ? and activation > ?
                             and not exists (select 1 from flowcraft_outcomes l
                                 where l.namespace = c.namespace and l.run_id = c.run_id and l.activation = c.activation
-                                    and l.generation > c.generation)
+                                    and l.activation > ? and l.generation > c.generation)
                         order by namespace, run_id, activation fetch first ? rows only)
                     union all
                     (select activation, generation from flowcraft_attempts c
                         where namespace = ? and run_id = ? and activation > ?
                             and not exists (select 1 from flowcraft_attempts l
                                 where l.namespace = c.namespace and l.run_id = c.run_id and l.activation = c.activation
-                                    and l.number > c.number)
+                                    and l.activation > ? and l.number > c.number)
                         order by namespace, run_id, activation fetch first ? rows only)
                     union all
                     (select activation, generation from flowcraft_starts c
                         where namespace = ? and run_id = ? and activation > ?
                             and not exists (select 1 from flowcraft_starts l
                                 where l.namespace = c.namespace and l.run_id = c.run_id and l.activation = c.activation
-                                    and l.generation > c.generation)
+                                    and l.activation > ? and l.generation > c.generation)
                         order by namespace, run_id, activation fetch first ? rows only)) known
                 group by activation order by activation fetch first ? rows only) k
             left join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = k.activation
@@ -87,7 +88,7 @@ record Records(Place place, Detail detail, int limit) {
     }
 
     private Object[] parameters(String after) {
-        Object[] branch = {place.namespace(), place.runId(), after, limit + 1};
+        Object[] branch = {place.namespace(), place.runId(), after, after, limit + 1};
         return Parameters.of(branch)
                 .and(branch)
                 .and(branch)
