@@ -1,10 +1,11 @@
 package io.flowcraft.blueprint;
 
 /** Names that documents of the original use for built-ins. */
-final class Alias {
+public final class Alias {
     private Alias() {}
 
-    static String resolve(String uses) {
+    /** The name that a document's name stands for. */
+    public static String resolve(String uses) {
         return switch (uses) {
             case "SubflowNode" -> "subflow";
             case "join" -> "pass";

@@ -4,12 +4,14 @@ import static io.flowcraft.blueprint.FindingCode.BAD_BATCH;
 
 import io.flowcraft.blueprint.Topology.Place;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reports batches whose parts do not fit together. */
 final class Batches {
     static final String SCATTER = "batch-scatter";
     static final String GATHER = "batch-gather";
+    static final String GATHER_ID = "gatherNodeId";
 
     private final Topology topology;
     private final Circuits circuits;
@@ -24,7 +26,7 @@ final class Batches {
     }
 
     void report() {
-        topology.using(SCATTER).forEach(scatter -> Params.text(scatter.value().params(), "gatherNodeId")
+        topology.using(SCATTER).forEach(scatter -> Params.text(scatter.value().params(), GATHER_ID)
                 .ifPresent(gather -> reportScatter(scatter, gather)));
         topology.using(GATHER)
                 .filter(gather -> !scatters.containsKey(gather.value().id()))
@@ -57,16 +59,27 @@ final class Batches {
                     scatter,
                     "The batch-gather " + Quoted.of(gather) + " does not stand in the same loops as " + Quoted.of(id)
                             + ": put both into the loop, or neither");
-        } else if (topology.outOf(id).stream()
-                .noneMatch(edge -> edge.value().target().equals(gather))) {
+        } else if (edges(id, gather).isEmpty()) {
             error(
                     scatter,
                     "No edge leads from the batch-scatter " + Quoted.of(id) + " to its batch-gather "
                             + Quoted.of(gather) + ": add it");
+        } else if (edges(id, gather).stream().allMatch(circuits::isBack)) {
+            error(
+                    scatter,
+                    "The batch-gather " + Quoted.of(gather) + " comes in the next iteration only of the loop in which "
+                            + Quoted.of(id) + " scatters: put it behind that in the same iteration");
         }
     }
 
+    private List<Edge> edges(String scatter, String gather) {
+        return topology.outOf(scatter).stream()
+                .map(Place::value)
+                .filter(edge -> edge.target().equals(gather))
+                .toList();
+    }
+
     private void error(Place<Node> scatter, String problem) {
-        findings.error(BAD_BATCH, scatter.pointer() + "/params/gatherNodeId", problem);
+        findings.error(BAD_BATCH, scatter.pointer() + "/params/" + GATHER_ID, problem);
     }
 }

@@ -25,6 +25,7 @@ public final class Graph {
     private final Map<String, List<Link>> in = new HashMap<>();
     private final Map<String, List<Link>> out = new HashMap<>();
     private final Map<String, Link> fallbacks = new LinkedHashMap<>();
+    private final Map<String, Link> batches = new LinkedHashMap<>();
     private final Map<String, Set<String>> replaces = new HashMap<>();
     private final List<Link> edges = new ArrayList<>();
     private final Map<String, List<Link>> back = new HashMap<>();
@@ -40,6 +41,7 @@ public final class Graph {
             nodes.put(node.id(), node);
         }
         nodes.values().forEach(this::addFallback);
+        nodes.values().forEach(this::addBatch);
         loops = new Loops(blueprint, new Arcs(nodes.keySet(), blueprint.edges(), id -> fallback(id)
                 .map(Link::target)));
         addEdges();
@@ -110,11 +112,6 @@ public final class Graph {
         return loops.controlledBy(nodeId);
     }
 
-    /** The innermost loop that both nodes belong to. */
-    public Optional<Loop> commonLoop(String one, String other) {
-        return loops.common(one, other);
-    }
-
     /** What is executed together in one iteration of a loop, or without a loop in the run itself. */
     public Level level(Optional<Loop> loop) {
         return levels.get(Levels.name(loop));
@@ -128,6 +125,11 @@ public final class Graph {
     /** The link to the node's fallback. */
     public Optional<Link> fallback(String nodeId) {
         return Optional.ofNullable(fallbacks.get(nodeId));
+    }
+
+    /** Of a node that scatters items: the link to the one that gathers them. */
+    public Optional<Link> batch(String nodeId) {
+        return Optional.ofNullable(batches.get(nodeId));
     }
 
     /** The nodes, in document order, in whose place this node may run: those it is the fallback of, and those whose place these may take. */
@@ -155,9 +157,10 @@ public final class Graph {
         return in(nodeId).size() > 1;
     }
 
-    /** Whether the first taken link starts the node: an {@code any} join, the fallback of several nodes, or the controller of a loop. */
+    /** Whether the first taken link starts the node: an {@code any} join, the fallback of several nodes, or the controller of a loop; nothing that gathers items. */
     public boolean firesOnFirst(String nodeId) {
         return isJoin(nodeId)
+                && in(nodeId).stream().noneMatch(link -> link.kind() == Link.Kind.BATCH)
                 && (node(nodeId).config().joinStrategy() == JoinStrategy.ANY
                         || isFallback(nodeId)
                         || controlledBy(nodeId).isPresent());
@@ -195,7 +198,8 @@ public final class Graph {
         while (!ready.isEmpty()) {
             String id = ready.remove();
             order.add(id);
-            Stream.concat(out(id).stream(), fallback(id).stream())
+            Stream.of(out(id).stream(), fallback(id).stream(), batch(id).stream())
+                    .flatMap(links -> links)
                     .filter(link -> link.kind() != Link.Kind.EDGE || !loops.isBack(link.number()))
                     .filter(link -> open.merge(link.target(), -1, Integer::sum) == 0)
                     .forEach(link -> ready.add(link.target()));
@@ -220,6 +224,19 @@ public final class Graph {
             fallbacks.put(node.id(), link);
             in.computeIfAbsent(target, id -> new ArrayList<>()).add(link);
         });
+    }
+
+    private void addBatch(Node node) {
+        Optional.of(node)
+                .filter(one -> one.uses().equals(Batches.SCATTER))
+                .flatMap(scatter -> Params.text(scatter.params(), Batches.GATHER_ID))
+                .filter(gather -> hasNode(gather) && node(gather).uses().equals(Batches.GATHER))
+                .ifPresent(gather -> {
+                    int number = blueprint.edges().size() + 2 * nodes.size() + positions.get(node.id());
+                    Link link = new Link(number, Link.Kind.BATCH, node.id(), gather, Optional.empty());
+                    batches.put(node.id(), link);
+                    in.computeIfAbsent(gather, id -> new ArrayList<>()).add(link);
+                });
     }
 
     private void addReplaced(String nodeId) {

@@ -52,14 +52,6 @@ final class Loops {
         return back.contains(edge);
     }
 
-    Optional<Loop> common(String one, String other) {
-        Optional<Loop> loop = innermost(one);
-        while (loop.isPresent() && !loop.get().contains(other)) {
-            loop = loop.get().outer();
-        }
-        return loop;
-    }
-
     private Loop loop(Tangle tangle) {
         return all.get(tangle.position());
     }

@@ -9,6 +9,11 @@ package io.flowcraft.engine;
  */
 public record ActivationRef(String runId, Activation activation, int generation) {
 
+    /** Names the activation across all runs. Idempotency keys and ids of dead letters are made of it, so it must never change. */
+    String name() {
+        return runId + "#" + activation.key() + "#" + generation;
+    }
+
     @Override
     public String toString() {
         return "run " + runId + ", node " + activation + (generation == 1 ? "" : ", generation " + generation);

@@ -1,10 +1,12 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.node.Parking;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Executes a node, attempt by attempt, until it has an outcome or has to wait for the next attempt; a wait holds no thread. Thread-safe. */
@@ -49,8 +51,8 @@ final class Attempts {
             if (result instanceof Result.HandedBack) {
                 return handBack(job, task);
             }
-            if (result instanceof Result.Parked) {
-                return park(job, task);
+            if (result instanceof Result.Parked parked) {
+                return park(job, task, parked.what());
             }
             if (!(result instanceof Result.Failed failed)) {
                 return settle(task, execution, result, inline);
@@ -83,20 +85,20 @@ final class Attempts {
     }
 
     /** Whatever lets it go on brings a job. One that came before the lease was given up was put back until its end: what it brought is looked for once more. */
-    private Optional<Settlement.Successor> park(Job job, Task task) {
+    private Optional<Settlement.Successor> park(Job job, Task task, Parking what) {
         probe.reach(CrashPoint.AWAITING_RECORDED);
         ports.coordination().release(task.lease());
-        if (Hooks.takesResume(task.node().uses()) && isResumed(task.ref())) {
+        if (!(what instanceof Parking.Sleep) && mayGoOn(task.ref())) {
             ports.queue().send(List.of(job.attempt(task.attempt())), Duration.ZERO);
         }
         return Optional.empty();
     }
 
-    private boolean isResumed(ActivationRef ref) {
-        return ports.contexts()
-                .read(HopQuery.of(ref))
-                .flatMap(view -> view.waiting().resume())
-                .isPresent();
+    private boolean mayGoOn(ActivationRef ref) {
+        Wait wait =
+                ports.contexts().read(HopQuery.of(ref)).map(HopView::waiting).orElse(Wait.none(ref));
+        Map<String, RunState> children = Awaited.children(ports.runs(), List.of(wait));
+        return wait.awaiting().isPresent() && !new Awaited(List.of(wait), children).isOpen(wait);
     }
 
     private Optional<Settlement.Successor> settle(Task task, Execution execution, Result result, Inline inline) {
@@ -150,7 +152,8 @@ final class Attempts {
                 result instanceof Result.Failed f ? Optional.of(f.error()) : Optional.empty(),
                 task.attempt(),
                 task.waiting().awaiting().map(Awaiting::since).orElse(execution.startedAt()),
-                clock.instant());
+                clock.instant(),
+                completed.flatMap(Result.Completed::items).or(task::batch));
     }
 
     private void executed(Task task, Execution execution, Outcome.Status status) {

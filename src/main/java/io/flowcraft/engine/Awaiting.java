@@ -13,8 +13,15 @@ import java.util.Optional;
  * @param since when it began, by the clock of who executed it
  * @param rest how long it awaits at most: given, from now; read, what is left of it by the store's clock, zero or less when it is over; absent: without end
  * @param token by which a caller of a webhook finds it
+ * @param child the run whose end it awaits
  */
-public record Awaiting(ActivationRef ref, Kind kind, Instant since, Optional<Duration> rest, Optional<String> token) {
+public record Awaiting(
+        ActivationRef ref,
+        Kind kind,
+        Instant since,
+        Optional<Duration> rest,
+        Optional<String> token,
+        Optional<String> child) {
 
     /** What an activation awaits. */
     public enum Kind {
@@ -23,12 +30,24 @@ public record Awaiting(ActivationRef ref, Kind kind, Instant since, Optional<Dur
         /** A resume. */
         WAIT,
         /** A call of a URL. */
-        WEBHOOK;
+        WEBHOOK,
+        /** The end of another run. */
+        CHILD;
 
         /** The lower-case name that stores keep. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** One that awaits no run. */
+    public Awaiting(ActivationRef ref, Kind kind, Instant since, Optional<Duration> rest, Optional<String> token) {
+        this(ref, kind, since, rest, token, Optional.empty());
+    }
+
+    /** One that awaits the end of a run. */
+    public static Awaiting child(ActivationRef ref, Instant since, String runId) {
+        return new Awaiting(ref, Kind.CHILD, since, Optional.empty(), Optional.empty(), Optional.of(runId));
     }
 
     /** Whether its time is over. */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -57,15 +56,21 @@ final class AwaitingStatus {
     }
 
     private void tell(Course course, RunStatus status) {
-        List<Wait> waits = ports.waits().ofRun(course.runId());
-        boolean awaits = !waits.isEmpty()
-                && AwaitingNow.of(course, new Derivation(index.ledger(course)), waits)
+        Awaited awaited = Awaited.of(ports, course.runId());
+        boolean awaits = !awaited.waits().isEmpty()
+                && AwaitingNow.of(course, new Derivation(index.ledger(course)), awaited)
                         .isEverything();
         if (awaits && status == RunStatus.RUNNING) {
-            ports.runs().transition(Transition.await(course.runId(), course.generation()));
+            change(course, Transition.await(course.runId(), course.generation()));
         } else if (!awaits && status == RunStatus.AWAITING) {
-            ports.runs().transition(Transition.wake(course.runId(), course.generation()));
+            change(course, Transition.wake(course.runId(), course.generation()));
         }
+    }
+
+    /** Whether a run awaits as a whole may depend on whether its child does. */
+    private void change(Course course, Transition transition) {
+        ports.runs().transition(transition);
+        course.parent().ifPresent(parent -> parked(parent.ref().runId()));
     }
 
     private synchronized Set<String> takeDue() {

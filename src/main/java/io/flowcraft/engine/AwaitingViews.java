@@ -1,6 +1,6 @@
 package io.flowcraft.engine;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +11,15 @@ final class AwaitingViews {
     private final Run run;
     private final AwaitingNow now;
     private final Hooks hooks;
+    private final Map<Activation, Awaiting> awaiting = new HashMap<>();
 
     AwaitingViews(Run run, AwaitingNow now, Hooks hooks) {
         this.run = run;
         this.now = now;
         this.hooks = hooks;
+        List<Wait> waits = run.status().isFinal() ? now.begun() : now.open();
+        waits.forEach(wait ->
+                wait.awaiting().ifPresent(begun -> awaiting.put(wait.ref().activation(), begun)));
     }
 
     /** The run with the status that what is recorded says: the stored one may lag. */
@@ -24,26 +28,24 @@ final class AwaitingViews {
         return moving ? run.with(now.isEverything() ? RunStatus.AWAITING : RunStatus.RUNNING) : run;
     }
 
-    /** The nodes, by id, with those that await. */
-    Map<String, NodeView> nodes(Map<String, NodeView> nodes) {
-        Map<String, NodeView> shown = new LinkedHashMap<>(nodes);
-        List<Wait> waits = run.status().isFinal() ? now.begun() : now.open();
-        waits.forEach(wait -> wait.awaiting()
-                .ifPresent(awaiting -> shown.computeIfPresent(
-                        wait.ref().activation().nodeId(), (id, node) -> awaiting(id, awaiting))));
-        return shown;
+    /** An activation, as one that awaits if it does. */
+    NodeView node(Activation activation, NodeView node) {
+        return Optional.ofNullable(awaiting.get(activation))
+                .map(begun -> awaiting(node, begun))
+                .orElse(node);
     }
 
-    private NodeView awaiting(String id, Awaiting awaiting) {
+    private NodeView awaiting(NodeView node, Awaiting begun) {
         boolean cancelled = run.status() == RunStatus.CANCELLED;
         return new NodeView(
-                id,
+                node.id(),
                 cancelled ? NodeStatus.CANCELLED : NodeStatus.AWAITING,
-                1,
+                1 + node.error().map(NodeError::attempt).orElse(0),
                 Optional.empty(),
-                Optional.of(awaiting.since()),
+                Optional.of(begun.since()),
                 cancelled ? run.finishedAt() : Optional.empty(),
-                Optional.empty(),
-                awaiting.token().filter(token -> !cancelled).map(hooks::url));
+                node.error(),
+                begun.token().filter(token -> !cancelled).map(hooks::url),
+                node.childRunId());
     }
 }

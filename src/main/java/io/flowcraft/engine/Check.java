@@ -46,7 +46,7 @@ final class Check {
 
     /** The check of a node that the caller made ready itself, by an outcome that it was the first to record: nobody can have run it. */
     Verdict checkSuccessor(Lease lease, Course course, Outcome predecessor) {
-        RunData data = new RunData(ports.contexts(), lease.ref(), course.ledger());
+        RunData data = new RunData(ports, lease.ref(), course.ledger());
         data.add(predecessor);
         return implemented(lease, course, Optional.empty(), 0, 0, data, Wait.none(lease.ref()));
     }
@@ -57,7 +57,7 @@ final class Check {
                     ? check(lease)
                     : new Verdict.Drop("the blueprint has no such node or iteration");
         }
-        HopQuery query = query(lease.ref(), plan.unrolled());
+        HopQuery query = query(lease.ref(), plan);
         Optional<HopView> view = ports.contexts().read(query);
         if (view.filter(found -> !pin.equals(Pins.Pin.of(found.run()))).isPresent() && pins.isOutdated(pin)) {
             return check(lease);
@@ -66,6 +66,9 @@ final class Check {
     }
 
     private Verdict check(Lease lease, Plan plan, HopQuery query, HopView view) {
+        if (view.run().status().isFinal()) {
+            return new Verdict.Over(view.run());
+        }
         Course course = Course.of(plan, view.run());
         Optional<String> idle = idle(course, lease.ref(), view);
         if (idle.isPresent()) {
@@ -74,7 +77,7 @@ final class Check {
         if (view.outcome().isPresent()) {
             return new Verdict.Repeat(course, view.outcome().get());
         }
-        RunData data = new RunData(ports.contexts(), lease.ref(), course.ledger());
+        RunData data = new RunData(ports, lease.ref(), course.ledger());
         data.add(query, view);
         Readiness readiness = readiness(lease, data.ledger());
         int before = before(lease.ref(), view);
@@ -88,7 +91,7 @@ final class Check {
         RunStatus status = view.run().status();
         // What follows from an outcome is not lost by a pause: only what would start is dropped, and comes again with
         // the resume.
-        if (status.isFinal() || (status == RunStatus.PAUSED && view.outcome().isEmpty())) {
+        if (status == RunStatus.PAUSED && view.outcome().isEmpty()) {
             return Optional.of("the run is " + status.text());
         }
         if (!course.counts(ref)) {
@@ -97,7 +100,10 @@ final class Check {
         if (view.outcome().isEmpty() && view.deadLetter()) {
             return Optional.of("a dead letter holds it");
         }
-        if (view.outcome().isEmpty() && view.waiting().isOpen()) {
+        // Whether a child has ended only its run tells, which whoever executes this looks at.
+        if (view.outcome().isEmpty()
+                && view.waiting().isOpen()
+                && view.waiting().child().isEmpty()) {
             return Optional.of("it awaits something");
         }
         boolean early =
@@ -117,7 +123,7 @@ final class Check {
 
     private Verdict implemented(
             Lease lease, Course course, Optional<Integer> claim, int before, int charged, RunData data, Wait waiting) {
-        String uses = course.graph().node(lease.ref().activation().nodeId()).uses();
+        String uses = course.plan().node(lease.ref().activation()).uses();
         Optional<NodeImplementation> implementation = registry.find(uses);
         return implementation
                 .<Verdict>map(found ->
@@ -136,6 +142,9 @@ final class Check {
         if (unrolled.isLoop(activation)) {
             return ended(ledger, activation) ? Readiness.YES : derived(ledger.course(), activation);
         }
+        if (unrolled.isItem(activation)) {
+            return mayStart(ledger, activation) ? Readiness.YES : derived(ledger.course(), activation);
+        }
         Map<Integer, Boolean> links = ledger.resolved(activation);
         int waitsFor = unrolled.in(activation).size();
         boolean all = links.size() == waitsFor && (links.containsValue(true) || waitsFor == 0);
@@ -145,6 +154,25 @@ final class Check {
         return unrolled.isJoin(activation)
                 ? ask(ledger.course(), activation, links)
                 : derived(ledger.course(), activation);
+    }
+
+    /** Whether an item is one of the first, or the one before it in its lane has ended. */
+    private static boolean mayStart(Ledger ledger, Activation item) {
+        Unrolled unrolled = ledger.course().unrolled();
+        int count = ledger.outcome(unrolled.scatter(item))
+                .flatMap(Outcome::items)
+                .map(Items::count)
+                .orElse(0);
+        Optional<Activation> before = laneBefore(item, ledger.course().plan());
+        return Unrolled.last(item) < count
+                && (before.isEmpty() || ledger.outcome(before.get()).isPresent());
+    }
+
+    private static Optional<Activation> laneBefore(Activation item, Plan plan) {
+        int index = Unrolled.last(item) - plan.batch(item.nodeId()).window();
+        return index < 0
+                ? Optional.empty()
+                : Optional.of(Unrolled.item(plan.unrolled().scatter(item), index));
     }
 
     /** Whether a loop's end follows from what its controller did last; if not, that says nothing. */
@@ -188,10 +216,19 @@ final class Check {
                 : Readiness.YES;
     }
 
-    private static HopQuery query(ActivationRef ref, Unrolled unrolled) {
+    private static HopQuery query(ActivationRef ref, Plan plan) {
+        Unrolled unrolled = plan.unrolled();
         Activation activation = ref.activation();
         if (unrolled.isLoop(activation)) {
-            return HopQuery.latest(ref, List.of(ref));
+            return HopQuery.latest(
+                    ref, List.of(new Latest(ref, activation.indexes().size() + 1)));
+        }
+        if (unrolled.isItem(activation)) {
+            Stream<Activation> scatter = Stream.of(unrolled.scatter(activation));
+            return HopQuery.of(
+                    ref,
+                    Stream.concat(scatter, laneBefore(activation, plan).stream())
+                            .toList());
         }
         Set<Activation> before = Stream.concat(unrolled.in(activation).stream(), unrolled.entries(activation).stream())
                 .map(link -> unrolled.source(link, activation))

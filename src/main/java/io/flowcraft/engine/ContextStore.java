@@ -36,11 +36,10 @@ public interface ContextStore {
     void note(ActivationRef ref, StartMark mark);
 
     /**
-     * What is stored about a run's activations, each in its latest generation (but for {@link Detail#HISTORY}), in a stable order, at most {@code limit} at a time. Nothing
-     * when there is no such run.
+     * What is stored about a run's activations, each in its latest generation (but for {@link Detail#HISTORY}), in a stable order, page by page. Nothing when there is no
+     * such run, or nothing is stored about an activation.
      *
-     * @param cursor {@link Page#next()} of the page before
-     * @throws InvalidCursorException when the cursor is none
+     * @throws InvalidCursorException when the query's cursor is none
      */
-    Page<ActivationRecord> records(String runId, Detail detail, int limit, Optional<String> cursor);
+    Page<ActivationRecord> records(RecordQuery query);
 }

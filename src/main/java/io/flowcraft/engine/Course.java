@@ -12,12 +12,13 @@ import java.util.Optional;
  * @param plan the blueprint
  * @param runId the run
  * @param generation the run's generation
+ * @param parent whose subflow the run is
  * @param reset what retries reset, with the generation of the last one that did: nodes with all their activations by id, single activations by key
  */
-record Course(Plan plan, String runId, int generation, Map<String, Integer> reset) {
+record Course(Plan plan, String runId, int generation, Optional<Parent> parent, Map<String, Integer> reset) {
 
     static Course of(Plan plan, Run run) {
-        return new Course(plan, run.runId(), run.generation(), plan.reset(run.retries()));
+        return new Course(plan, run.runId(), run.generation(), run.parent(), plan.reset(run.retries()));
     }
 
     Graph graph() {
@@ -59,6 +60,11 @@ record Course(Plan plan, String runId, int generation, Map<String, Integer> rese
     Join join(Activation activation) {
         Join.Strategy strategy = unrolled().firesOnFirst(activation) ? Join.Strategy.ANY : Join.Strategy.ALL;
         return new Join(ref(activation), strategy, unrolled().in(activation).size());
+    }
+
+    /** What waits for all items of a batch, of at least two. */
+    Join items(Activation scatter, Items items) {
+        return new Join(ref(Unrolled.allItems(scatter)), Join.Strategy.ALL, items.count());
     }
 
     /** The links to the end of the run. */

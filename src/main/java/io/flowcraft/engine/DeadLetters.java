@@ -1,15 +1,12 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.blueprint.Fingerprint;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +16,7 @@ public final class DeadLetters {
 
     private static final Logger LOG = System.getLogger(DeadLetters.class.getName());
     private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final int ID_DIGITS = 32;
 
     private final Ports ports;
     private final Plans plans;
@@ -68,7 +66,7 @@ public final class DeadLetters {
 
     private void keep(
             DeadLetter.Reason reason, String payload, Optional<ActivationRef> ref, int deliveries, String error) {
-        String id = id(ref.map(DeadLetters::name).orElse(payload));
+        String id = id(ref.map(ActivationRef::name).orElse(payload));
         boolean stored = ports.deadLetters()
                 .put(new DeadLetter(id, reason, payload, ref, deliveries, error, clock.instant(), false));
         if (stored) {
@@ -163,26 +161,34 @@ public final class DeadLetters {
     private void fail(Course course, DeadLetter letter) {
         ActivationRef ref = letter.ref().orElseThrow();
         Derivation derivation = new Derivation(index.ledger(course));
-        Activation activation = ref.activation();
-        if (derivation.state(activation) == Derivation.State.READY) {
-            Optional<Integer> claim =
-                    course.unrolled().firesOnFirst(activation) ? derivation.firstTaken(activation) : Optional.empty();
-            Recorded recorded =
-                    ports.contexts().record(failure(letter, ref, claim), ContextChanges.none(), course.generation());
-            if (recorded instanceof Recorded.First) {
-                LOG.log(Level.WARNING, "dead letter {0} was given up, so its node failed ({1})", letter.id(), ref);
-            }
-        }
-        // Also when the outcome was there: it may be that of a discard that broke off.
-        ports.contexts()
-                .read(HopQuery.of(ref))
-                .flatMap(HopView::outcome)
+        Optional<HopView> hop = ports.contexts().read(HopQuery.of(ref));
+        int charged = hop.map(HopView::charged).orElse(0);
+        // What follows from an outcome that is there is done too: it may be that of a discard that broke off.
+        hop.flatMap(HopView::outcome)
+                .or(() -> recorded(course, letter, derivation, charged))
                 .ifPresent(outcome -> router.repeat(course, outcome));
     }
 
-    private Outcome failure(DeadLetter letter, ActivationRef ref, Optional<Integer> claim) {
-        int charged =
-                ports.contexts().read(HopQuery.of(ref)).map(HopView::charged).orElse(0);
+    /** The failure of an activation that could still have run, or the outcome that came before it. */
+    private Optional<Outcome> recorded(Course course, DeadLetter letter, Derivation derivation, int charged) {
+        ActivationRef ref = letter.ref().orElseThrow();
+        Activation activation = ref.activation();
+        if (derivation.state(activation) != Derivation.State.READY) {
+            return Optional.empty();
+        }
+        Optional<Integer> claim =
+                course.unrolled().firesOnFirst(activation) ? derivation.firstTaken(activation) : Optional.empty();
+        Outcome failure = failure(letter, ref, claim, charged, derivation.batch(activation));
+        Recorded recorded = ports.contexts().record(failure, ContextChanges.none(), course.generation());
+        if (recorded instanceof Recorded.First) {
+            LOG.log(Level.WARNING, "dead letter {0} was given up, so its node failed ({1})", letter.id(), ref);
+            return Optional.of(failure);
+        }
+        return recorded instanceof Recorded.Already already ? Optional.of(already.outcome()) : Optional.empty();
+    }
+
+    private Outcome failure(
+            DeadLetter letter, ActivationRef ref, Optional<Integer> claim, int charged, Optional<Items> items) {
         Instant now = clock.instant();
         String message = "given up as a dead letter (" + letter.reason().text() + "): " + letter.error();
         NodeError error = new NodeError(ref.activation().key(), charged, "dead-letter", message, now);
@@ -196,19 +202,11 @@ public final class DeadLetters {
                 Optional.of(error),
                 charged,
                 now,
-                now);
-    }
-
-    private static String name(ActivationRef ref) {
-        return ref.runId() + "#" + ref.activation().key() + "#" + ref.generation();
+                now,
+                items);
     }
 
     private static String id(String of) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Fingerprint.of(of).substring(0, ID_DIGITS);
     }
 }

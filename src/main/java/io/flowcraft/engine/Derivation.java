@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What follows from the outcomes of a run: what is ready, dead or waiting, what has arrived at which join, and whether the run has ended. A pure function of
@@ -55,6 +57,15 @@ final class Derivation {
         return latest.getOrDefault(nodeId, Activation.of(nodeId));
     }
 
+    /** All of a node's activations: iterations and items, outer ones first; of a node that has neither, itself. */
+    List<Activation> activations(String nodeId) {
+        return states.keySet().stream()
+                .filter(one -> one.nodeId().equals(nodeId) && !unrolled.isLoop(one))
+                .sorted(Comparator.<Activation>comparingInt(one -> one.indexes().size())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
     /** How many iterations of a loop have begun. */
     int iterations(Activation loop) {
         return iterations.getOrDefault(loop, 0);
@@ -85,16 +96,32 @@ final class Derivation {
                 .findFirst();
     }
 
-    /** The failures that nobody took over, in document order: one that failed and, when its fallback failed too, that one. */
+    /**
+     * The failures that nobody took over, in document order: one that failed and, when its fallback failed too, that one; of a batch those of its items when they are
+     * more than may fail.
+     */
     List<Activation> failed() {
-        return ledger.outcomes().stream()
-                .filter(outcome -> !outcome.isCompleted())
-                .map(outcome -> outcome.ref().activation())
-                .filter(ledger::isFatal)
+        Map<Activation, Long> items = failures()
+                .filter(unrolled::isItem)
+                .collect(Collectors.groupingBy(unrolled::scatter, Collectors.counting()));
+        items.keySet().removeIf(scatter -> mayFail(scatter, items.get(scatter)));
+        return failures()
+                .filter(one -> unrolled.isItem(one) ? items.containsKey(unrolled.scatter(one)) : ledger.isFatal(one))
                 .sorted(Comparator.comparingInt(
                                 (Activation one) -> course.graph().position(one.nodeId()))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    private Stream<Activation> failures() {
+        return ledger.outcomes().stream()
+                .filter(outcome -> !outcome.isCompleted())
+                .map(outcome -> outcome.ref().activation());
+    }
+
+    private boolean mayFail(Activation scatter, long failed) {
+        int count = items(scatter).map(Items::count).orElse(0);
+        return course.plan().batch(scatter.nodeId()).failures().allow(failed, count);
     }
 
     /** The final status that the run must get; empty while it goes on. */
@@ -113,10 +140,24 @@ final class Derivation {
         open.stream()
                 .filter(unrolled::isJoin)
                 .forEach(join -> add(arrivals, course.join(join), unrolled.in(join), join));
+        open.forEach(scatter -> items(scatter)
+                .filter(items -> items.count() > 1)
+                .map(items -> new JoinArrival(course.items(scatter, items), ended(scatter, items)))
+                .filter(arrival -> !arrival.links().isEmpty())
+                .ifPresent(arrivals::add));
         if (course.closing().size() > 1) {
             add(arrivals, course.end(), course.closing(), Activation.END);
         }
         return arrivals;
+    }
+
+    private Map<Integer, Boolean> ended(Activation scatter, Items items) {
+        Map<Integer, Boolean> ended = new LinkedHashMap<>();
+        for (int index = 0; index < items.count(); index++) {
+            int item = index;
+            ledger.outcome(Unrolled.item(scatter, item)).ifPresent(outcome -> ended.put(item, outcome.isCompleted()));
+        }
+        return ended;
     }
 
     private void add(List<JoinArrival> arrivals, Join join, Collection<Link> links, Activation target) {
@@ -135,6 +176,7 @@ final class Derivation {
             } else {
                 Activation node = new Activation(unit, indexes);
                 states.put(node, derive(node));
+                deriveItems(node);
                 latest.put(unit, node);
                 open.add(node);
             }
@@ -178,6 +220,36 @@ final class Derivation {
             return State.READY;
         }
         return undecided ? State.WAITING : State.DEAD;
+    }
+
+    private void deriveItems(Activation scatter) {
+        items(scatter).ifPresent(items -> {
+            int window = course.plan().batch(scatter.nodeId()).window();
+            for (int index = 0; index < items.count(); index++) {
+                states.put(Unrolled.item(scatter, index), item(scatter, index, window));
+            }
+        });
+    }
+
+    /** The batch of an item; empty of what is none. */
+    Optional<Items> batch(Activation activation) {
+        return unrolled.isItem(activation) ? items(unrolled.scatter(activation)) : Optional.empty();
+    }
+
+    private State item(Activation scatter, int index, int window) {
+        if (ledger.outcome(Unrolled.item(scatter, index)).isPresent()) {
+            return State.DONE;
+        }
+        boolean may = index < window
+                || ledger.outcome(Unrolled.item(scatter, index - window)).isPresent();
+        return may ? State.READY : State.WAITING;
+    }
+
+    /** What an activation scattered; nothing when it failed, or is none that does. */
+    private Optional<Items> items(Activation activation) {
+        return unrolled.isItem(activation)
+                ? Optional.empty()
+                : ledger.outcome(activation).flatMap(Outcome::items);
     }
 
     private Optional<Boolean> resolved(Link link, Activation target) {

@@ -45,22 +45,28 @@ public final class Engine {
         Plans plans = new Plans(ports.blueprints(), host.expressions());
         Index index = new Index(ports);
         WorkerListener listener = new SafeListener(host.listener());
-        Router router = new Router(ports, index, listener, host.probe());
+        WakeUps wakeUps = new WakeUps(ports);
+        Family family = new Family(ports, wakeUps, host.probe());
+        Starts starts = new Starts(ports, plans, index, host.probe());
+        Router router = new Router(ports, index, family, listener, host.probe(), settings.inlineNodes());
         Holders holders = new Holders(settings.workerId());
         Hooks hooks = new Hooks(settings.publicUrl());
         Continuation continuation = new Continuation(index, router);
         this.blueprints = new Blueprints(ports.blueprints(), host.registry(), host.expressions());
         this.events = new Events(ports, plans);
-        this.runs = new Runs(ports, plans, index, continuation, events, hooks, host.clock(), host.probe());
-        this.waits = new Waits(ports, plans, host.clock(), host.probe());
+        this.runs =
+                new Runs(ports, plans, index, starts, continuation, family, events, hooks, host.clock(), host.probe());
+        this.waits = new Waits(ports, plans, wakeUps, host.clock(), host.probe());
         this.pauses = new Pauses(ports, plans, continuation);
         this.awaiting = new AwaitingStatus(ports, plans, index, host.clock());
         this.deadLetters = new DeadLetters(ports, plans, index, router, holders, host.clock(), listener, host.probe());
         this.executions = new Executions(ports, settings, host.clock());
         this.control = new WorkerControl(executions, host.probe());
         Settlement settlement = new Settlement(ports, index, router, holders, settings, host.probe());
-        TaskRunner runner = new TaskRunner(
-                host.binding(), scheduler, host.clock(), new Waiting(ports.waits(), hooks, awaiting, host.clock()));
+        Subflows subflows = new Subflows(
+                ports, plans, starts, family, new ChildResults(ports, plans, index), host.clock(), host.probe());
+        Waiting waiting = new Waiting(ports.waits(), hooks, subflows, awaiting, host.clock());
+        TaskRunner runner = new TaskRunner(host.binding(), scheduler, host.clock(), waiting);
         Attempts attempts =
                 new Attempts(ports, settlement, runner, executions, settings, listener, host.clock(), host.probe());
         Check check = new Check(ports, plans, index, host.registry(), settings);
@@ -68,6 +74,7 @@ public final class Engine {
                 ports,
                 check,
                 settlement,
+                family,
                 attempts,
                 deadLetters,
                 holders,
@@ -89,6 +96,7 @@ public final class Engine {
                 continuation,
                 new Leadership(ports, settings.workerId(), host.clock(), "reconciler"),
                 holders,
+                family,
                 activity,
                 awaiting,
                 listener,

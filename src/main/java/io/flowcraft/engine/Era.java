@@ -63,12 +63,16 @@ record Era(Course course, Ledger ledger, Derivation derivation) {
         return Unrolled.iteration(unrolled().header(activation).nodeId(), activation.indexes(), iteration);
     }
 
-    /** The keys of the events that resolved a link; empty when it is not resolved. */
-    Optional<List<String>> resolving(Link link, Activation source) {
+    /** The keys of the events that resolved a link to a target; empty when it is not resolved. */
+    Optional<List<String>> resolving(Link link, Activation source, Activation target) {
         if (isDead(source)) {
             return Optional.of(List.of(key(EventType.NODE_SKIPPED, source)));
         }
-        return link.kind() == Link.Kind.FALLBACK ? handedOver(source) : decided(source);
+        return switch (link.kind()) {
+            case FALLBACK -> handedOver(source);
+            case BATCH -> unrolled().isItem(target) ? decided(source) : itemsEnded(source);
+            default -> decided(source);
+        };
     }
 
     /** The key of an activation's event in this era. */
@@ -80,6 +84,29 @@ record Era(Course course, Ledger ledger, Derivation derivation) {
         return ledger.outcome(activation)
                 .map(outcome -> outcome.isCompleted() ? EventType.NODE_FINISH : EventType.NODE_FALLBACK)
                 .map(type -> List.of(key(type, activation)));
+    }
+
+    /** Every outcome of what this scattered, and its own. */
+    private Optional<List<String>> itemsEnded(Activation scatter) {
+        int count = ledger.outcome(scatter)
+                .flatMap(Outcome::items)
+                .map(Items::count)
+                .orElse(0);
+        Optional<List<String>> keys = decided(scatter);
+        for (int index = 0; index < count && keys.isPresent(); index++) {
+            Activation item = Unrolled.item(scatter, index);
+            Optional<Outcome> outcome = ledger.outcome(item);
+            keys.get()
+                    .addAll(outcome.map(ended -> key(type(ended), item)).stream()
+                            .toList());
+            keys = outcome.isPresent() ? keys : Optional.empty();
+        }
+        return keys;
+    }
+
+    /** What is told of an outcome. */
+    static EventType type(Outcome outcome) {
+        return outcome.isCompleted() ? EventType.NODE_FINISH : EventType.NODE_ERROR;
     }
 
     /** Every outcome from the own one to that of who stood in for it. */

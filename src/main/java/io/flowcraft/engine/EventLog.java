@@ -80,7 +80,8 @@ public final class EventLog {
 
     private List<ActivationRecord> records() {
         List<ActivationRecord> records = new ArrayList<>();
-        Page.each(cursor -> ports.contexts().records(runId, Detail.HISTORY, PAGE, cursor), records::add);
+        Page.each(
+                cursor -> ports.contexts().records(RecordQuery.all(runId, Detail.HISTORY, PAGE, cursor)), records::add);
         return records;
     }
 

@@ -56,7 +56,7 @@ final class Facts {
             return activation.failed().isEmpty();
         }
         ActivationRef ref = activation.ref();
-        EventType type = type(activation.outcome().get());
+        EventType type = Era.type(activation.outcome().get());
         boolean handsOver = type == EventType.NODE_ERROR
                 && eras.current().unrolled().fallback(ref.activation()).isPresent();
         EventType last = handsOver ? EventType.NODE_FALLBACK : type;
@@ -78,7 +78,7 @@ final class Facts {
     }
 
     private void ended(Outcome outcome, Set<String> causes) {
-        Event end = event(type(outcome), outcome.finishedAt(), outcome.ref(), EventDetails.of(outcome));
+        Event end = event(Era.type(outcome), outcome.finishedAt(), outcome.ref(), EventDetails.of(outcome));
         add(end, causes);
         if (!outcome.isCompleted()) {
             eras.current().unrolled().fallback(outcome.ref().activation()).ifPresent(link -> {
@@ -117,7 +117,7 @@ final class Facts {
         Set<String> causes = new LinkedHashSet<>(Set.of(begin(ref.generation())));
         for (Link link : links) {
             Activation source = era.source(link, ref.activation());
-            Optional<List<String>> resolving = era.resolving(link, source);
+            Optional<List<String>> resolving = era.resolving(link, source, ref.activation());
             if (resolving.isEmpty()) {
                 return Optional.empty();
             }
@@ -134,10 +134,6 @@ final class Facts {
     /** What began a generation. */
     static String begin(int generation) {
         return Event.key(generation == 1 ? EventType.WORKFLOW_START : EventType.WORKFLOW_RETRY, generation, "");
-    }
-
-    private static EventType type(Outcome outcome) {
-        return outcome.isCompleted() ? EventType.NODE_FINISH : EventType.NODE_ERROR;
     }
 
     private static Event event(EventType type, Instant at, ActivationRef ref, JsonObject details) {

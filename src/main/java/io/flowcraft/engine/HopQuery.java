@@ -8,13 +8,12 @@ import java.util.Set;
  *
  * @param own the activation itself
  * @param others further activations, in any generation that counts, whose outcomes are wanted
- * @param latest of nodes in loops, without indexes or with the outer ones only, the outcome of the latest iteration is wanted that has one in this or a later
- *     generation, and some before it
+ * @param latest of nodes in loops the outcome of the latest iteration is wanted that has one in this or a later generation, and some before it
  * @param context whether the run's context is wanted
- * @param initialContext whether the context that the run was submitted with is wanted
+ * @param startInput whether the input of the start nodes is wanted
  */
 public record HopQuery(
-        ActivationRef own, Set<Activation> others, Set<ActivationRef> latest, boolean context, boolean initialContext) {
+        ActivationRef own, Set<Activation> others, Set<Latest> latest, boolean context, boolean startInput) {
 
     /** How many of the latest outcomes are answered: more than one, as a retry may have superseded some. */
     public static final int LATEST = 3;
@@ -30,7 +29,7 @@ public record HopQuery(
     }
 
     /** Asks for the latest outcomes of nodes in loops only. */
-    public static HopQuery latest(ActivationRef own, Collection<ActivationRef> latest) {
+    public static HopQuery latest(ActivationRef own, Collection<Latest> latest) {
         return new HopQuery(own, Set.of(), Set.copyOf(latest), false, false);
     }
 
@@ -39,8 +38,8 @@ public record HopQuery(
         return of(own, Set.of());
     }
 
-    /** The same, and the contexts if wanted. */
-    public HopQuery with(boolean context, boolean initialContext) {
-        return new HopQuery(own, others, latest, context, initialContext);
+    /** The same, and the context and the input of the start nodes if wanted. */
+    public HopQuery with(boolean context, boolean startInput) {
+        return new HopQuery(own, others, latest, context, startInput);
     }
 }

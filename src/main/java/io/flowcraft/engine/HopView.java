@@ -1,6 +1,7 @@
 package io.flowcraft.engine;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param deadLetter whether a dead letter that is not released holds the activation
  * @param others the outcomes found among those asked for, each of the latest generation that has one
  * @param context the run's context when it was asked for, otherwise empty
- * @param initialContext what the run was submitted with when it was asked for, otherwise empty
+ * @param startInput what start nodes get, the initial context or something else, when it was asked for; otherwise an empty object
  */
 public record HopView(
         Run run,
@@ -30,7 +31,7 @@ public record HopView(
         boolean deadLetter,
         Map<Activation, Outcome> others,
         JsonObject context,
-        JsonObject initialContext) {
+        JsonValue startInput) {
 
     public HopView {
         failed = List.copyOf(failed);

@@ -85,7 +85,7 @@ final class Index {
     }
 
     private void forEach(String runId, Consumer<ActivationRecord> action) {
-        Page.each(cursor -> contexts.records(runId, Detail.ROUTES, PAGE, cursor), action);
+        Page.each(cursor -> contexts.records(RecordQuery.all(runId, Detail.ROUTES, PAGE, cursor)), action);
     }
 
     private static UnavailableException later(String why, Arrivals arrivals) {

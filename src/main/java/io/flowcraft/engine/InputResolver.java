@@ -40,6 +40,9 @@ final class InputResolver {
      * @param shown what stands in the context for this execution only
      */
     JsonValue input(Activation activation, Optional<Integer> claim, Map<String, JsonValue> shown) {
+        if (unrolled.isItem(activation)) {
+            return data.item(activation);
+        }
         Node node = graph.node(activation.nodeId());
         know(activation);
         if (graph.isFallback(node.id()) && node.inputs() instanceof Inputs.None) {
@@ -95,7 +98,7 @@ final class InputResolver {
     private JsonValue fromEdges(Activation activation, List<Link> taken) {
         List<Link> entries = unrolled.entries(activation);
         if (entries.isEmpty()) {
-            return data.initialContext();
+            return data.startInput();
         }
         boolean plain = unrolled.firesOnFirst(activation)
                 || graph.controlledBy(activation.nodeId()).isPresent()

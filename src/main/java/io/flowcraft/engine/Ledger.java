@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What known outcomes say about links and data. An outcome that is not known says nothing: whether it was not asked for, not recorded yet, or will never
@@ -41,7 +42,7 @@ final class Ledger {
         Activation activation = outcome.ref().activation();
         if (course.counts(outcome.ref())) {
             outcomes.put(activation, outcome);
-            if (!activation.indexes().isEmpty() && !unrolled.isLoop(activation)) {
+            if (!activation.indexes().isEmpty() && unrolled.isNode(activation)) {
                 latest.merge(activation.nodeId(), activation, (a, b) -> a.compareTo(b) < 0 ? b : a);
             }
         }
@@ -75,6 +76,12 @@ final class Ledger {
 
     /** Whether a link is taken or dead by the outcome of its source, or of who stands in for it; empty when neither is known. */
     Optional<Boolean> isTaken(Link link, Activation source) {
+        if (link.kind() == Link.Kind.BATCH) {
+            return standing(source)
+                    .filter(Outcome::isCompleted)
+                    .filter(any -> haveItemsEnded(source))
+                    .map(any -> false);
+        }
         if (link.kind() == Link.Kind.FALLBACK) {
             return outcome(source).map(outcome -> !outcome.isCompleted());
         }
@@ -83,6 +90,12 @@ final class Ledger {
             case ITERATION -> goesOn(source, outcome.takenLinks());
             default -> outcome.takenLink(link.number()).isPresent();
         });
+    }
+
+    /** Whether all that this scattered has ended; nothing was scattered when it failed. */
+    private boolean haveItemsEnded(Activation scatter) {
+        int count = outcome(scatter).flatMap(Outcome::items).map(Items::count).orElse(0);
+        return IntStream.range(0, count).allMatch(index -> outcomes.containsKey(Unrolled.item(scatter, index)));
     }
 
     private boolean goesOn(Activation source, TakenLinks taken) {

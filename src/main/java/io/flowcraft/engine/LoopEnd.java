@@ -53,7 +53,8 @@ final class LoopEnd {
                 end.map(Outcome::output).orElse(JsonValue.NULL),
                 end.flatMap(Outcome::action),
                 List.copyOf(taken.values()),
-                ContextChanges.none());
+                ContextChanges.none(),
+                Optional.empty());
     }
 
     /** From the last iteration to the first, until every edge was taken once. */

@@ -1,7 +1,9 @@
 package io.flowcraft.engine;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run to be created, in generation 1 with status running.
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param context the initial context
  * @param tags what the submitter attached
  * @param fingerprint identifies the content of the submit
+ * @param startInput what its start nodes get; absent: the initial context
+ * @param parent whose subflow it is
  */
 public record NewRun(
         String runId,
@@ -21,9 +25,32 @@ public record NewRun(
         String blueprintVersion,
         JsonObject context,
         Map<String, String> tags,
-        String fingerprint) {
+        String fingerprint,
+        Optional<JsonValue> startInput,
+        Optional<Parent> parent) {
 
     public NewRun {
         tags = Map.copyOf(tags);
+    }
+
+    /** A run that somebody submits. */
+    public NewRun(
+            String runId,
+            String caller,
+            String blueprintId,
+            String blueprintVersion,
+            JsonObject context,
+            Map<String, String> tags,
+            String fingerprint) {
+        this(
+                runId,
+                caller,
+                blueprintId,
+                blueprintVersion,
+                context,
+                tags,
+                fingerprint,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param finishedAt when its outcome was decided
  * @param error of the last failed attempt, unless it completed since
  * @param url the URL that a webhook waits to be called at, while it does
+ * @param childRunId the run that a subflow awaits or awaited, of the last attempt that did
  */
 public record NodeView(
         String id,
@@ -23,9 +24,10 @@ public record NodeView(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         Optional<NodeError> error,
-        Optional<String> url) {
+        Optional<String> url,
+        Optional<String> childRunId) {
 
-    /** A node that hands out no URL. */
+    /** A node that neither hands out a URL nor awaits a run. */
     public NodeView(
             String id,
             NodeStatus status,
@@ -34,6 +36,11 @@ public record NodeView(
             Optional<Instant> startedAt,
             Optional<Instant> finishedAt,
             Optional<NodeError> error) {
-        this(id, status, attempts, action, startedAt, finishedAt, error, Optional.empty());
+        this(id, status, attempts, action, startedAt, finishedAt, error, Optional.empty(), Optional.empty());
+    }
+
+    /** The same with the run that it awaits or awaited. */
+    NodeView with(Optional<String> run) {
+        return new NodeView(id, status, attempts, action, startedAt, finishedAt, error, url, run);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param attempts attempts charged, the successful one included
  * @param startedAt when the first attempt of the worker that recorded began
  * @param finishedAt when it was decided
+ * @param items of a node that scattered items, and of each of these: the items of the batch
  */
 public record Outcome(
         ActivationRef ref,
@@ -30,7 +31,8 @@ public record Outcome(
         Optional<NodeError> error,
         int attempts,
         Instant startedAt,
-        Instant finishedAt) {
+        Instant finishedAt,
+        Optional<Items> items) {
 
     /** How it ended. */
     public enum Status {

@@ -64,8 +64,9 @@ public final class Pauses {
         Run run = find(runId);
         Optional<Course> course = plans.find(run).map(plan -> Course.of(plan, run));
         try {
-            Set<ActivationRef> open = ports.waits().ofRun(runId).stream()
-                    .filter(Wait::isOpen)
+            Awaited awaited = Awaited.of(ports, runId);
+            Set<ActivationRef> open = awaited.waits().stream()
+                    .filter(awaited::isOpen)
                     .map(Wait::ref)
                     .collect(Collectors.toSet());
             course.ifPresent(known -> continuation.goOn(known, ref -> !open.contains(ref)));

@@ -1,10 +1,12 @@
 package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Graph;
+import io.flowcraft.blueprint.Node;
 import io.flowcraft.expression.Expression;
 import io.flowcraft.expression.ExpressionException;
 import io.flowcraft.expression.Expressions;
 import io.flowcraft.expression.Place;
+import io.flowcraft.node.Batch;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +23,7 @@ public final class Plan {
     private final Unrolled unrolled;
     private final Expressions expressions;
     private final Map<Source, Expression> compiled = new ConcurrentHashMap<>();
+    private final Map<String, Batch> batches = new ConcurrentHashMap<>();
     private final Map<Retries, Map<String, Integer>> resets = new ConcurrentHashMap<>();
 
     Plan(StoredBlueprint stored, Graph graph, Expressions expressions) {
@@ -40,6 +43,21 @@ public final class Plan {
 
     Unrolled unrolled() {
         return unrolled;
+    }
+
+    /**
+     * What a node that scatters items is to do with them.
+     *
+     * @throws io.flowcraft.node.FatalNodeException when its params do not say
+     */
+    Batch batch(String scatter) {
+        return batches.computeIfAbsent(scatter, id -> Batch.of(graph.node(id).params()));
+    }
+
+    /** What an activation executes: a node of the blueprint, or of an item the worker of its batch. */
+    Node node(Activation activation) {
+        Node node = graph.node(activation.nodeId());
+        return unrolled.isItem(activation) ? batch(node.id()).worker(node.id()) : node;
     }
 
     /** What these retries reset, with the generation of the last one that did: see {@link Resets}. */

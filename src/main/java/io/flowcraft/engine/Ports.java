@@ -14,6 +14,7 @@ package io.flowcraft.engine;
  * @param checkups when to look after quiet runs
  * @param events the numbered events of runs
  * @param waits what activations await
+ * @param items the items of batches
  * @param retention removes runs that ended long ago
  * @param indexRemoval removes the index of such runs
  * @param unitOfWork makes the calls of contexts, runs and coordination one, where these share a database
@@ -30,6 +31,7 @@ public record Ports(
         CheckupStore checkups,
         EventStore events,
         WaitStore waits,
+        ItemStore items,
         RetentionStore retention,
         IndexRemoval indexRemoval,
         UnitOfWork unitOfWork) {
@@ -48,6 +50,7 @@ public record Ports(
                 checkups,
                 events,
                 waits,
+                items,
                 retention,
                 indexRemoval,
                 unitOfWork);

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param runId the run
  * @param enqueued the activations that were enqueued, because nothing else would have started them
- * @param ended the final status that the run got, because its outcomes demand it
+ * @param ended the final status that the run got, because its outcomes demand it or its parent was cancelled
  * @param left why nothing was done, when the run was left alone
  */
 public record Reconciled(String runId, List<String> enqueued, Optional<RunStatus> ended, Optional<String> left) {

@@ -27,6 +27,7 @@ public final class Reconciler {
     private final Continuation continuation;
     private final Leadership leadership;
     private final Holders holders;
+    private final Family family;
     private final Activity activity;
     private final AwaitingStatus awaiting;
     private final WorkerListener listener;
@@ -38,6 +39,7 @@ public final class Reconciler {
             Continuation continuation,
             Leadership leadership,
             Holders holders,
+            Family family,
             Activity activity,
             AwaitingStatus awaiting,
             WorkerListener listener,
@@ -47,6 +49,7 @@ public final class Reconciler {
         this.continuation = continuation;
         this.leadership = leadership;
         this.holders = holders;
+        this.family = family;
         this.activity = activity;
         this.awaiting = awaiting;
         this.listener = listener;
@@ -144,6 +147,10 @@ public final class Reconciler {
 
     private Reconciled lookAfter(String runId) {
         Optional<Run> run = ports.runs().find(runId);
+        if (run.filter(r -> !r.status().isFinal() && family.isAbandoned(r)).isPresent()) {
+            family.cancel(runId, run.get().state());
+            return told(new Reconciled(runId, List.of(), Optional.of(RunStatus.CANCELLED), Optional.empty()));
+        }
         if (run.isEmpty() || run.get().status().isFinal() || run.get().status() == RunStatus.PAUSED) {
             return Reconciled.left(
                     runId, run.map(r -> "it is " + r.status().text()).orElse("it is gone"));
@@ -162,14 +169,17 @@ public final class Reconciler {
         Continued continued = continuation.goOn(course, ref -> !kept.contains(ref) && isFree(ref));
         List<String> enqueued =
                 continued.enqueued().stream().map(ref -> ref.activation().key()).toList();
-        Reconciled reconciled = new Reconciled(course.runId(), enqueued, continued.end(), Optional.empty());
+        return told(new Reconciled(course.runId(), enqueued, continued.end(), Optional.empty()));
+    }
+
+    private Reconciled told(Reconciled reconciled) {
         if (reconciled.helped()) {
             LOG.log(
                     Level.WARNING,
                     "a quiet run was helped: enqueued {0}, ended {1} (run {2})",
-                    enqueued,
-                    continued.end().map(RunStatus::text).orElse("not"),
-                    course.runId());
+                    reconciled.enqueued(),
+                    reconciled.ended().map(RunStatus::text).orElse("not"),
+                    reconciled.runId());
             listener.helped(reconciled);
         }
         return reconciled;
@@ -181,15 +191,14 @@ public final class Reconciler {
         ports.timers().ofRun(runId).forEach(timer -> kept.add(timer.job().ref()));
         // Last, so that a resume that is there counts: nothing holds back what was resumed, also not the timer of its
         // deadline.
-        ports.waits().ofRun(runId).stream()
-                .filter(wait -> wait.awaiting().isPresent())
-                .forEach(wait -> {
-                    if (wait.isOpen()) {
-                        kept.add(wait.ref());
-                    } else if (wait.resume().isPresent()) {
-                        kept.remove(wait.ref());
-                    }
-                });
+        Awaited awaited = Awaited.of(ports, runId);
+        awaited.waits().stream().filter(wait -> wait.awaiting().isPresent()).forEach(wait -> {
+            if (awaited.isOpen(wait)) {
+                kept.add(wait.ref());
+            } else if (wait.resume().isPresent()) {
+                kept.remove(wait.ref());
+            }
+        });
         Page.each(
                 cursor -> ports.deadLetters().list(new DeadLetterQuery(Optional.of(runId), MOST_LETTERS, cursor)),
                 letter -> letter.ref().filter(ref -> !letter.released()).ifPresent(kept::add));

@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.node.Parking;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,13 @@ import java.util.Optional;
 /** How an attempt of a node ended. */
 sealed interface Result {
 
-    /** With an output and the edges it chose. */
-    record Completed(JsonValue output, Optional<String> action, List<TakenLink> taken, ContextChanges changes)
+    /** With an output and the edges it chose, and the items that it scattered. */
+    record Completed(
+            JsonValue output,
+            Optional<String> action,
+            List<TakenLink> taken,
+            ContextChanges changes,
+            Optional<Items> items)
             implements Result {}
 
     /**
@@ -18,8 +24,12 @@ sealed interface Result {
      */
     record Failed(NodeError error, boolean last) implements Result {}
 
-    /** Not yet: it awaits something, which is written down. */
-    record Parked() implements Result {}
+    /**
+     * Not yet: it awaits something, which is written down.
+     *
+     * @param what what it awaits
+     */
+    record Parked(Parking what) implements Result {}
 
     /** Without anything that counts: the run was cancelled. */
     record Abandoned() implements Result {}

@@ -20,14 +20,19 @@ final class Router {
 
     private final Ports ports;
     private final Index index;
+    private final Family family;
     private final WorkerListener listener;
     private final Probe probe;
+    private final int mostHops;
 
-    Router(Ports ports, Index index, WorkerListener listener, Probe probe) {
+    /** @param mostHops how many nodes one message goes on with */
+    Router(Ports ports, Index index, Family family, WorkerListener listener, Probe probe, int mostHops) {
         this.ports = ports;
         this.index = index;
+        this.family = family;
         this.listener = listener;
         this.probe = probe;
+        this.mostHops = mostHops;
     }
 
     /**
@@ -42,21 +47,31 @@ final class Router {
     /**
      * Does again what follows from an outcome, and from the outcomes of what that made ready, and so on: a worker that died may have run these nodes one after
      * the other for a single message, this one. It stops at nodes without an outcome, which are enqueued. What has an outcome is not enqueued: each such job
-     * would repeat in its turn, and beyond every fork their number would double.
+     * would repeat in its turn, and beyond every fork their number would double. It also stops after as many hops as one message may make.
      */
     void repeat(Course course, Outcome outcome) {
         Walk walk = walk(course, outcome);
         Set<Activation> seen = new HashSet<>(Set.of(outcome.ref().activation()));
         finishWalk(course, walk);
-        for (List<Activation> ready = unseen(walk, seen); !ready.isEmpty(); ready = unseen(walk, seen)) {
+        List<Activation> ready = unseen(walk, seen);
+        for (int hops = 0; !ready.isEmpty() && hops <= mostHops; hops++) {
             Map<Activation, Outcome> known = outcomes(course, outcome.ref(), ready);
             enqueue(
                     course,
                     ready.stream().filter(next -> !known.containsKey(next)).toList());
-            known.values().forEach(next -> follow(walk, course, next));
+            inline(course, ready).forEach(next -> Optional.ofNullable(known.get(next))
+                    .ifPresent(found -> follow(walk, course, found)));
             finishWalk(course, walk);
+            ready = unseen(walk, seen);
         }
         walk.end().ifPresent(status -> end(course, status));
+    }
+
+    /** What may have run for the same message as what it follows from. Of the items of a batch, of which there may be very many, that is only the first. */
+    private static List<Activation> inline(Course course, List<Activation> ready) {
+        return ready.stream()
+                .filter(next -> next == ready.get(0) || !course.unrolled().isItem(next))
+                .toList();
     }
 
     private static List<Activation> unseen(Walk walk, Set<Activation> seen) {
@@ -76,6 +91,10 @@ final class Router {
 
     private void follow(Walk walk, Course course, Outcome outcome) {
         Activation activation = outcome.ref().activation();
+        if (course.unrolled().isItem(activation)) {
+            walk.itemEnded(outcome);
+            return;
+        }
         Ledger ledger = related(course, outcome);
         if (outcome.isCompleted()) {
             walk.completed(activation, ledger);
@@ -116,10 +135,16 @@ final class Router {
 
     /** Says that something happens again in a run that awaited; it may know already. */
     void wake(Course course) {
-        ports.runs().transition(Transition.wake(course.runId(), course.generation()));
+        boolean changed = ports.runs()
+                .transition(Transition.wake(course.runId(), course.generation()))
+                .filter(TransitionAnswer::changed)
+                .isPresent();
+        if (changed) {
+            family.wake(course.parent());
+        }
     }
 
-    /** Gives the run a final status, unless it has one. */
+    /** Gives the run a final status, unless it has one, and tells its parent. */
     void end(Course course, RunStatus status) {
         probe.reach(CrashPoint.LAST_RECORDED);
         boolean changed = ports.runs()
@@ -130,6 +155,7 @@ final class Router {
             probe.reach(CrashPoint.STATUS_SET);
             listener.ended(status);
         }
+        course.parent().ifPresent(family::tell);
     }
 
     private static void failed(Walk walk, Activation activation, Ledger ledger) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param tags what the submitter attached
  * @param fingerprint identifies the content of the submit that created it
  * @param retries what began its later generations
+ * @param parent whose subflow it is
  */
 public record Run(
         String runId,
@@ -30,7 +31,8 @@ public record Run(
         Optional<Instant> finishedAt,
         Map<String, String> tags,
         String fingerprint,
-        Retries retries) {
+        Retries retries,
+        Optional<Parent> parent) {
 
     public Run {
         tags = Map.copyOf(tags);
@@ -49,7 +51,8 @@ public record Run(
                 finishedAt,
                 tags,
                 fingerprint,
-                retries);
+                retries,
+                parent);
     }
 
     /** Status and generation, as every record of an outcome reports them. */

@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,16 +15,16 @@ import java.util.stream.Collectors;
  */
 final class RunData {
 
-    private final ContextStore store;
+    private final Ports ports;
     private final ActivationRef ref;
     private final Ledger ledger;
     private final Set<Activation> asked = new HashSet<>();
     private final Set<String> askedLatest = new HashSet<>();
     private Optional<JsonObject> context = Optional.empty();
-    private Optional<JsonObject> initialContext = Optional.empty();
+    private Optional<JsonValue> startInput = Optional.empty();
 
-    RunData(ContextStore store, ActivationRef ref, Ledger ledger) {
-        this.store = store;
+    RunData(Ports ports, ActivationRef ref, Ledger ledger) {
+        this.ports = ports;
         this.ref = ref;
         this.ledger = ledger;
     }
@@ -34,19 +35,20 @@ final class RunData {
 
     /** The same run's data, nothing of it read yet. */
     RunData fresh() {
-        return new RunData(store, ref, ledger.course().ledger());
+        return new RunData(ports, ref, ledger.course().ledger());
     }
 
     /** Keeps what a read brought. */
     void add(HopQuery query, HopView view) {
         view.others().values().forEach(ledger::add);
         asked.addAll(query.others());
-        query.latest().forEach(node -> askedLatest.add(node.activation().nodeId()));
+        query.latest()
+                .forEach(latest -> askedLatest.add(latest.within().activation().nodeId()));
         if (query.context()) {
             context = Optional.of(view.context());
         }
-        if (query.initialContext()) {
-            initialContext = Optional.of(view.initialContext());
+        if (query.startInput()) {
+            startInput = Optional.of(view.startInput());
         }
     }
 
@@ -90,20 +92,22 @@ final class RunData {
 
     /** The latest activation with an outcome of a node in the loops that it is given the indexes of. */
     Optional<Activation> latest(Activation within) {
-        return store.read(HopQuery.latest(ref, List.of(ledger.course().least(within))))
-                .flatMap(view -> {
-                    view.others().values().forEach(ledger::add);
-                    asked.addAll(view.others().keySet());
-                    return view.others().keySet().stream()
-                            .filter(found -> ledger.outcome(found).isPresent())
-                            .max(Activation::compareTo);
-                });
+        Latest wanted =
+                new Latest(ledger.course().least(within), within.indexes().size() + 1);
+        return ports.contexts().read(HopQuery.latest(ref, List.of(wanted))).flatMap(view -> {
+            view.others().values().forEach(ledger::add);
+            asked.addAll(view.others().keySet());
+            return view.others().keySet().stream()
+                    .filter(found -> ledger.outcome(found).isPresent())
+                    .max(Activation::compareTo);
+        });
     }
 
     private void knowLatest(String nodeId) {
-        Set<ActivationRef> unknown = ledger.graph().withFallbacks(nodeId).stream()
+        Set<Latest> unknown = ledger.graph().withFallbacks(nodeId).stream()
                 .filter(id -> !askedLatest.contains(id))
-                .map(id -> ledger.course().least(Activation.of(id)))
+                .map(id -> new Latest(
+                        ledger.course().least(Activation.of(id)), ledger.graph().depth(id)))
                 .collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
             read(HopQuery.latest(ref, unknown));
@@ -121,6 +125,55 @@ final class RunData {
         }
     }
 
+    /** What an item is given. */
+    JsonValue item(Activation item) {
+        return ports.items()
+                .read(ref.runId(), items(item).set(), Unrolled.last(item))
+                .orElseThrow(
+                        () -> new IllegalStateException("an outcome tells of item " + item + ", which is not there"));
+    }
+
+    /** The batch of an item: what scattered it tells, and so does every other item. */
+    Items items(Activation item) {
+        Activation scatter = ledger.course().unrolled().scatter(item);
+        return ledger.outcomes().stream()
+                .filter(outcome -> isOf(scatter, outcome.ref().activation()))
+                .flatMap(outcome -> outcome.items().stream())
+                .findFirst()
+                .or(() -> scattered(scatter))
+                .orElseThrow(() -> new IllegalStateException("nothing scattered item " + item));
+    }
+
+    private boolean isOf(Activation scatter, Activation activation) {
+        Unrolled unrolled = ledger.course().unrolled();
+        return (unrolled.isItem(activation) ? unrolled.scatter(activation) : activation).equals(scatter);
+    }
+
+    /** What a node scattered, if it did. */
+    Optional<Items> scattered(Activation scatter) {
+        know(List.of(scatter));
+        return ledger.outcome(scatter).flatMap(Outcome::items);
+    }
+
+    /** The outputs of some items, JSON null for those that failed. */
+    List<JsonValue> outputs(List<Activation> items) {
+        Map<Activation, Outcome> found = ports.contexts()
+                .read(HopQuery.of(ref, items))
+                .map(HopView::others)
+                .orElse(Map.of());
+        return items.stream()
+                .map(item -> Optional.ofNullable(found.get(item))
+                        .filter(Outcome::isCompleted)
+                        .map(Outcome::output)
+                        .orElse(JsonValue.NULL))
+                .toList();
+    }
+
+    /** Keeps a part of what a node scatters. */
+    void keep(String set, int from, List<JsonValue> items) {
+        ports.items().write(ref.runId(), set, from, items);
+    }
+
     /** The run's context, as of the first time that it was read. */
     JsonObject context() {
         if (context.isEmpty()) {
@@ -129,15 +182,15 @@ final class RunData {
         return context.orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
-    /** What the run was submitted with. */
-    JsonObject initialContext() {
-        if (initialContext.isEmpty()) {
+    /** What start nodes get. */
+    JsonValue startInput() {
+        if (startInput.isEmpty()) {
             read(HopQuery.of(ref).with(false, true));
         }
-        return initialContext.orElse(JsonValue.EMPTY_JSON_OBJECT);
+        return startInput.orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private void read(HopQuery query) {
-        store.read(query).ifPresent(view -> add(query, view));
+        ports.contexts().read(query).ifPresent(view -> add(query, view));
     }
 }

@@ -4,24 +4,45 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Makes views of runs from what is recorded. Thread-safe. */
+/**
+ * Makes views of runs from what is recorded. Of what is not shown, iterations and items, only what follows from it is read, without its data. Thread-safe.
+ */
 final class RunViews {
 
     private static final int PAGE = 500;
+    private static final int MOST_ITEM_ERRORS = 100;
 
     private final Ports ports;
     private final Plans plans;
+    private final Index index;
     private final Hooks hooks;
 
-    RunViews(Ports ports, Plans plans, Hooks hooks) {
+    RunViews(Ports ports, Plans plans, Index index, Hooks hooks) {
         this.ports = ports;
         this.plans = plans;
+        this.index = index;
         this.hooks = hooks;
+    }
+
+    /** What is known of a run and of what follows from it. */
+    private record Standing(
+            HopView view,
+            Course course,
+            Ledger ledger,
+            Derivation derivation,
+            Awaited awaited,
+            AwaitingViews awaiting) {
+
+        Run run() {
+            return view.run();
+        }
     }
 
     /**
@@ -29,51 +50,111 @@ final class RunViews {
      * meanwhile, some of the records might have been gone.
      */
     Optional<RunView> view(String runId) {
-        ActivationRef end = new ActivationRef(runId, Activation.END, 1);
-        return ports.contexts()
-                .read(HopQuery.of(end).with(true, false))
-                .map(this::view)
-                .filter(this::isStillThere);
+        return standing(runId, true).map(this::view).filter(view -> isStillThere(view.run()));
     }
 
-    private boolean isStillThere(RunView view) {
-        Run run = view.run();
+    /**
+     * The iterations and items of a node, those of outer loops first; of a node that has neither, itself.
+     *
+     * @throws UnknownNodeException when the blueprint has no such node
+     */
+    Optional<Page<NodeView>> activations(String runId, String nodeId, int limit, Optional<String> cursor) {
+        return standing(runId, false).map(standing -> {
+            if (!standing.course().graph().hasNode(nodeId)) {
+                throw new UnknownNodeException(runId, nodeId);
+            }
+            Page<Activation> page = ActivationPage.of(standing.derivation().activations(nodeId), limit, cursor);
+            Map<Activation, ActivationRecord> records = records(standing.course(), new HashSet<>(page.items()));
+            List<NodeView> views = page.items().stream()
+                    .map(one -> node(standing, one.key(), one, records))
+                    .toList();
+            return new Page<>(views, page.next());
+        });
+    }
+
+    private boolean isStillThere(Run run) {
         return !run.status().isFinal() || ports.runs().find(run.runId()).isPresent();
     }
 
-    private RunView view(HopView view) {
-        Run run = view.run();
-        Plan plan = plans.of(run);
-        Course course = Course.of(plan, run);
-        Map<Activation, ActivationRecord> records = records(course);
-        Ledger ledger = course.ledger();
-        records.values().forEach(record -> record.outcome().ifPresent(ledger::add));
-        Derivation derivation = new Derivation(ledger);
-        Map<String, JsonValue> outputs = new LinkedHashMap<>();
-        Map<String, NodeView> nodes = new LinkedHashMap<>();
-        List<NodeError> errors = new ArrayList<>();
-        for (String id : plan.graph().nodeIds()) {
-            Activation shown = derivation.latest(id);
-            Optional<ActivationRecord> record = Optional.ofNullable(records.get(shown));
-            nodes.put(id, NodeViews.view(run, id, derivation.state(shown), record));
-            ledger.latest(id)
-                    .flatMap(ledger::outcome)
-                    .filter(Outcome::isCompleted)
-                    .ifPresent(o -> outputs.put(id, o.output()));
-        }
-        ledger.outcomes().stream()
-                .flatMap(outcome -> outcome.error().stream())
-                .sorted(Comparator.comparing(error -> place(plan, error)))
-                .forEach(errors::add);
-        List<Wait> waits = ports.waits().ofRun(run.runId());
-        AwaitingViews awaiting = new AwaitingViews(run, AwaitingNow.of(course, derivation, waits), hooks);
-        return new RunView(
-                awaiting.run(), view.context(), outputs, awaiting.nodes(nodes), errors, attention(run.runId()));
+    private Optional<Standing> standing(String runId, boolean context) {
+        ActivationRef end = new ActivationRef(runId, Activation.END, 1);
+        return ports.contexts().read(HopQuery.of(end).with(context, false)).map(this::standing);
     }
 
-    /** Document order. */
-    private static int place(Plan plan, NodeError error) {
-        return plan.graph().position(Activation.parse(error.nodeId()).nodeId());
+    private Standing standing(HopView view) {
+        Run run = view.run();
+        Course course = Course.of(plans.of(run), run);
+        Ledger ledger = index.ledger(course);
+        Derivation derivation = new Derivation(ledger);
+        Awaited awaited = Awaited.of(ports, run.runId());
+        return new Standing(
+                view,
+                course,
+                ledger,
+                derivation,
+                awaited,
+                new AwaitingViews(run, AwaitingNow.of(course, derivation, awaited), hooks));
+    }
+
+    private RunView view(Standing standing) {
+        Map<Activation, ActivationRecord> records = records(standing.course(), shown(standing));
+        Map<String, JsonValue> outputs = new LinkedHashMap<>();
+        Map<String, NodeView> nodes = new LinkedHashMap<>();
+        for (String id : standing.course().graph().nodeIds()) {
+            nodes.put(id, node(standing, id, standing.derivation().latest(id), records));
+            standing.ledger()
+                    .latest(id)
+                    .flatMap(latest -> Optional.ofNullable(records.get(latest)))
+                    .flatMap(ActivationRecord::outcome)
+                    .filter(Outcome::isCompleted)
+                    .ifPresent(outcome -> outputs.put(id, outcome.output()));
+        }
+        return new RunView(
+                standing.awaiting().run(),
+                standing.view().context(),
+                outputs,
+                nodes,
+                errors(standing),
+                attention(standing.run().runId()));
+    }
+
+    /** Of each node the iteration that it is in, and the last one that ended. */
+    private static Set<Activation> shown(Standing standing) {
+        Set<Activation> shown = new HashSet<>();
+        for (String id : standing.course().graph().nodeIds()) {
+            shown.add(standing.derivation().latest(id));
+            standing.ledger().latest(id).ifPresent(shown::add);
+        }
+        return shown;
+    }
+
+    private static NodeView node(
+            Standing standing, String id, Activation activation, Map<Activation, ActivationRecord> records) {
+        Derivation.State state = standing.derivation().state(activation);
+        Optional<ActivationRecord> record = Optional.ofNullable(records.get(activation));
+        NodeView node = NodeViews.view(standing.run(), id, state, record);
+        Optional<String> child = standing.awaited().child(standing.course().ref(activation));
+        return standing.awaiting().node(activation, node.with(child));
+    }
+
+    /** In document order; of the items of batches only some. */
+    private static List<NodeError> errors(Standing standing) {
+        Unrolled unrolled = standing.course().unrolled();
+        List<NodeError> errors = new ArrayList<>();
+        List<NodeError> ofItems = new ArrayList<>();
+        standing.ledger().outcomes().stream()
+                .sorted(Comparator.comparing(outcome -> outcome.ref().activation()))
+                .forEach(outcome -> outcome.error()
+                        .ifPresent(unrolled.isItem(outcome.ref().activation()) ? ofItems::add : errors::add));
+        errors.addAll(ofItems.subList(0, Math.min(ofItems.size(), MOST_ITEM_ERRORS)));
+        errors.sort(Comparator.comparing(error -> place(standing, error)));
+        return errors;
+    }
+
+    private static int place(Standing standing, NodeError error) {
+        return standing.course()
+                .graph()
+                .position(Activation.parse(error.nodeId()).nodeId());
     }
 
     private List<Attention> attention(String runId) {
@@ -86,14 +167,16 @@ final class RunViews {
                 .toList();
     }
 
-    /** What is recorded under the generations that count. */
-    private Map<Activation, ActivationRecord> records(Course course) {
+    /** What is recorded of these under the generations that count. */
+    private Map<Activation, ActivationRecord> records(Course course, Set<Activation> wanted) {
         Map<Activation, ActivationRecord> records = new HashMap<>();
-        Page.each(cursor -> ports.contexts().records(course.runId(), Detail.FULL, PAGE, cursor), record -> {
-            if (course.counts(record.ref())) {
-                records.put(record.ref().activation(), record);
-            }
-        });
+        List<Activation> all = List.copyOf(wanted);
+        for (int from = 0; from < all.size(); from += PAGE) {
+            Set<Activation> some = Set.copyOf(all.subList(from, Math.min(all.size(), from + PAGE)));
+            ports.contexts().records(RecordQuery.of(course.runId(), some)).items().stream()
+                    .filter(record -> course.counts(record.ref()))
+                    .forEach(record -> records.put(record.ref().activation(), record));
+        }
         return records;
     }
 }

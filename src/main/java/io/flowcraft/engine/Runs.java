@@ -1,17 +1,12 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.blueprint.Fingerprint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Starts, shows and ends runs. Thread-safe. Everything may be repeated; {@link UnavailableException} when a store or the queue cannot be asked. */
@@ -22,7 +17,9 @@ public final class Runs {
     private final Ports ports;
     private final Plans plans;
     private final Index index;
+    private final Starts starts;
     private final Continuation continuation;
+    private final Family family;
     private final RunViews views;
     private final Events events;
     private final InstantSource clock;
@@ -32,7 +29,9 @@ public final class Runs {
             Ports ports,
             Plans plans,
             Index index,
+            Starts starts,
             Continuation continuation,
+            Family family,
             Events events,
             Hooks hooks,
             InstantSource clock,
@@ -40,8 +39,10 @@ public final class Runs {
         this.ports = ports;
         this.plans = plans;
         this.index = index;
+        this.starts = starts;
         this.continuation = continuation;
-        this.views = new RunViews(ports, plans, hooks);
+        this.family = family;
+        this.views = new RunViews(ports, plans, index, hooks);
         this.events = events;
         this.clock = clock;
         this.probe = probe;
@@ -71,6 +72,17 @@ public final class Runs {
         return views.view(runId);
     }
 
+    /**
+     * The iterations and items of a node as people see them; empty when there is no such run.
+     *
+     * @param cursor {@link Page#next()} of the page before
+     * @throws UnknownNodeException when the blueprint has no such node
+     * @throws InvalidCursorException when the cursor is none
+     */
+    public Optional<Page<NodeView>> activations(String runId, String nodeId, int limit, Optional<String> cursor) {
+        return views.activations(runId, nodeId, limit, cursor);
+    }
+
     /** The run alone, without what its nodes did. */
     public Optional<Run> find(String runId) {
         return ports.runs().find(runId);
@@ -82,7 +94,7 @@ public final class Runs {
     }
 
     /**
-     * Cancels a run; cancelling it again changes nothing.
+     * Cancels a run and the runs of its subflows; cancelling it again changes nothing, but that it goes on with what broke off.
      *
      * @throws UnknownRunException when there is none
      * @throws RunStateException when it ended otherwise
@@ -96,7 +108,9 @@ public final class Runs {
         if (after.status() != RunStatus.CANCELLED) {
             throw new RunStateException(runId, "cancelled", after.status());
         }
-        return ports.runs().find(runId).orElseThrow(() -> new UnknownRunException(runId));
+        Run cancelled = ports.runs().find(runId).orElseThrow(() -> new UnknownRunException(runId));
+        family.ended(cancelled);
+        return cancelled;
     }
 
     /**
@@ -185,55 +199,21 @@ public final class Runs {
         if (!creation.created()) {
             return again(creation.run(), fingerprint);
         }
-        start(plan, creation.run());
+        starts.begin(plan, creation.run());
         return new Submitted(creation.run(), true);
     }
 
-    private void start(Plan plan, Run run) {
-        probe.reach(CrashPoint.SUBMIT_STORED);
-        Course course = Course.of(plan, run);
-        if (plan.unrolled().hasJoins()) {
-            index.begin(course);
-        }
-        enqueueStarts(course, Set.of());
-        probe.reach(CrashPoint.SUBMIT_ENQUEUED);
-    }
-
-    /** A first node that nothing is recorded of may be one whose job was never sent because the submit broke off: it is sent again. */
     private Submitted again(Run run, String fingerprint) {
         if (!run.fingerprint().equals(fingerprint)) {
             throw new SubmitConflictException("run '" + run.runId()
                     + "' exists and was submitted with another body; send the same body, or use a new run id");
         }
-        if (!run.status().isFinal()) {
-            Set<Activation> known = index.recorded(run.runId());
-            plans.find(run).ifPresent(plan -> enqueueStarts(Course.of(plan, run), known));
-        }
+        starts.again(run);
         return new Submitted(run, false);
-    }
-
-    /** The run is accepted when it is stored: what the queue does not take now, the reconciler sends when it does. */
-    private void enqueueStarts(Course course, Set<Activation> known) {
-        List<Job> jobs = course.unrolled()
-                .starts()
-                .filter(start -> !known.contains(start))
-                .map(course::job)
-                .toList();
-        try {
-            ports.queue().send(jobs, Duration.ZERO);
-        } catch (UnavailableException e) {
-            LOG.log(Level.WARNING, "a run starts later: {0} (run {1})", e.getMessage(), course.runId());
-        }
     }
 
     /** The run id that a key stands for: the same in every process. */
     private static String derived(String caller, String key) {
-        try {
-            byte[] name = (caller.length() + ":" + caller + key).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name);
-            return "k-" + HexFormat.of().formatHex(digest, 0, 20);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "k-" + Fingerprint.of(caller.length() + ":" + caller + key).substring(0, 40);
     }
 }

@@ -109,10 +109,16 @@ final class Settlement {
         probe.reach(CrashPoint.OUTCOME_RECORDED);
         Walk walk = run.status().isFinal() ? new Walk(course) : router.walk(course, outcome);
         List<JoinArrival> round = walk.takeArrivals();
-        Handover handover = handover(course, lease, walk, inline && run.status() == RunStatus.RUNNING);
+        boolean mayGoOn = run.status() == RunStatus.RUNNING && !mayFailRun(course, outcome);
+        Handover handover = handover(course, lease, walk, inline && mayGoOn);
         Arrived arrived = ports.coordination()
                 .arrive(new Arrivals(course.runId(), course.generation(), round, Optional.of(handover)));
         return new Step(course, outcome, first, walk, round, handover, arrived, run.status());
+    }
+
+    /** Whether the index has to say whether so many items may fail. */
+    private static boolean mayFailRun(Course course, Outcome outcome) {
+        return !outcome.isCompleted() && course.unrolled().isItem(outcome.ref().activation());
     }
 
     private Handover handover(Course course, Lease lease, Walk walk, boolean inline) {
@@ -134,6 +140,10 @@ final class Settlement {
         } catch (RuntimeException e) {
             leased.ifPresent(ports.coordination()::release);
             throw e;
+        }
+        if (step.walk().end().isPresent()) {
+            leased.ifPresent(ports.coordination()::release);
+            return Optional.empty();
         }
         return leased.map(l -> new Successor(l, step.course(), known(l, step)));
     }

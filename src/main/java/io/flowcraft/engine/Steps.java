@@ -24,6 +24,7 @@ final class Steps {
     private final Ports ports;
     private final Check check;
     private final Settlement settlement;
+    private final Family family;
     private final Attempts attempts;
     private final DeadLetters deadLetters;
     private final Holders holders;
@@ -37,6 +38,7 @@ final class Steps {
             Ports ports,
             Check check,
             Settlement settlement,
+            Family family,
             Attempts attempts,
             DeadLetters deadLetters,
             Holders holders,
@@ -47,6 +49,7 @@ final class Steps {
         this.ports = ports;
         this.check = check;
         this.settlement = settlement;
+        this.family = family;
         this.attempts = attempts;
         this.deadLetters = deadLetters;
         this.holders = holders;
@@ -167,6 +170,13 @@ final class Steps {
         }
         if (verdict instanceof Verdict.Later later) {
             later(job, later);
+        } else if (verdict instanceof Verdict.Over over) {
+            LOG.log(
+                    Level.DEBUG,
+                    "dropped: the run is {0} ({1})",
+                    over.run().status().text(),
+                    job.ref());
+            family.ended(over.run());
         } else if (verdict instanceof Verdict.Drop drop) {
             LOG.log(Level.DEBUG, "dropped: {0} ({1})", drop.why(), job.ref());
         }

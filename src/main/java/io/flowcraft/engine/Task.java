@@ -44,6 +44,16 @@ record Task(
         return course.unrolled().isLoop(activation());
     }
 
+    /** The batch that it is an item of. */
+    Optional<Items> batch() {
+        return isItem() ? Optional.of(data.items(activation())) : Optional.empty();
+    }
+
+    /** Whether it is an item of a batch. */
+    boolean isItem() {
+        return course.unrolled().isItem(activation());
+    }
+
     Plan plan() {
         return course.plan();
     }
@@ -59,7 +69,7 @@ record Task(
     }
 
     Node node() {
-        return plan().graph().node(nodeId());
+        return plan().node(activation());
     }
 
     /** The next attempt of the same activation; reads its data anew. */

@@ -45,9 +45,8 @@ final class TaskContext implements NodeContext {
 
     @Override
     public String idempotencyKey() {
-        String name = task.ref().runId() + "#" + task.ref().activation().key() + "#"
-                + task.ref().generation();
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(task.ref().name().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     @Override
@@ -86,7 +85,8 @@ final class TaskContext implements NodeContext {
 
     @Override
     public int iteration() {
-        return task.activation().indexes().isEmpty() ? 0 : Unrolled.last(task.activation());
+        int depth = task.plan().graph().depth(task.nodeId());
+        return depth == 0 ? 0 : task.activation().indexes().get(depth - 1);
     }
 
     @Override

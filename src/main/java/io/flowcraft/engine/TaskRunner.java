@@ -4,8 +4,12 @@ import io.flowcraft.expression.ExpressionException;
 import io.flowcraft.expression.Scope;
 import io.flowcraft.node.Binding;
 import io.flowcraft.node.FatalNodeException;
+import io.flowcraft.node.GatherFunction;
 import io.flowcraft.node.NodeResult;
+import io.flowcraft.node.Parking;
 import io.flowcraft.node.ParkingFunction;
+import io.flowcraft.node.ScatterFunction;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -50,9 +54,20 @@ final class TaskRunner {
             JsonValue input = inputs.input(task.activation(), task.claim(), caught);
             ContextDraft draft = new ContextDraft(task.data(), binding, caught);
             if (task.implementation().function() instanceof ParkingFunction function) {
-                Optional<NodeResult> result = waiting.result(task, function, input);
+                Parking parking = function.parking(task.node().params());
+                Optional<NodeResult> result = waiting.result(task, parking, input, draft);
                 return result.<Result>map(ended -> completed(task, ended, draft))
-                        .orElseGet(Result.Parked::new);
+                        .orElseGet(() -> new Result.Parked(parking));
+            }
+            if (task.implementation().function() instanceof ScatterFunction) {
+                Items items = new Scattering(task, execution).scatter(input);
+                NodeResult result = NodeResult.of(items.summary());
+                return broken(execution).orElseGet(() -> completed(task, result, draft, Optional.of(items)));
+            }
+            if (task.implementation().function() instanceof GatherFunction function) {
+                JsonArray results = new Gathering(task, execution).results();
+                draft.set(function.outputKey(task.node().params()).orElse(task.nodeId()), results);
+                return broken(execution).orElseGet(() -> completed(task, NodeResult.of(results), draft));
             }
             NodeResult result = execute(task, execution, new TaskContext(task, execution, binding, input, draft));
             return broken(execution).orElseGet(() -> completed(task, result, draft));
@@ -62,6 +77,8 @@ final class TaskRunner {
             return failed(task, "value", e, false);
         } catch (DeadlineException e) {
             return failed(task, "deadline", e, true);
+        } catch (SubflowException e) {
+            return failed(task, "subflow", e, e.isLast());
         } catch (StackOverflowError e) {
             return thrown(task, execution, e);
         } catch (VirtualMachineError e) {
@@ -73,7 +90,7 @@ final class TaskRunner {
 
     /** What a fallback sees of the failure that it answers. */
     private static Map<String, JsonValue> caught(Task task, InputResolver inputs) {
-        if (!task.plan().graph().isFallback(task.nodeId())) {
+        if (task.isItem() || !task.plan().graph().isFallback(task.nodeId())) {
             return Map.of();
         }
         Activation failed = inputs.failed(task.activation(), task.claim());
@@ -125,6 +142,10 @@ final class TaskRunner {
     }
 
     private Result completed(Task task, NodeResult result, ContextDraft draft) {
+        return completed(task, result, draft, Optional.empty());
+    }
+
+    private Result completed(Task task, NodeResult result, ContextDraft draft, Optional<Items> items) {
         JsonValue output = binding.toJson(result.output());
         Values.problem(output).ifPresent(problem -> {
             throw new InvalidValueException("the output", problem);
@@ -132,7 +153,8 @@ final class TaskRunner {
         result.action().flatMap(Values::textProblem).ifPresent(problem -> {
             throw new InvalidValueException("the action", new ValueProblem("", problem));
         });
-        return new Result.Completed(output, result.action(), edges(task, output, result, draft), draft.changes());
+        List<TakenLink> edges = task.isItem() ? List.of() : edges(task, output, result, draft);
+        return new Result.Completed(output, result.action(), edges, draft.changes(), items);
     }
 
     private List<TakenLink> edges(Task task, JsonValue output, NodeResult result, ContextDraft draft) {
@@ -157,7 +179,8 @@ final class TaskRunner {
                 Optional.empty(),
                 task.attempt(),
                 clock.instant(),
-                clock.instant());
+                clock.instant(),
+                Optional.empty());
     }
 
     private Result thrown(Task task, Execution execution, Throwable e) {

@@ -17,10 +17,13 @@ import java.util.stream.Stream;
  */
 record Unrolled(Graph graph) {
 
+    private static final String ALL_ITEMS = "#items";
+
     /** Whether the blueprint has such an activation. */
     boolean has(Activation activation) {
         String nodeId = activation.nodeId();
-        return graph.hasNode(nodeId) && (activation.indexes().size() == graph.depth(nodeId) || isLoop(activation));
+        return graph.hasNode(nodeId)
+                && (activation.indexes().size() == graph.depth(nodeId) || isLoop(activation) || isItem(activation));
     }
 
     /** Whether this stands for a whole loop. */
@@ -34,6 +37,40 @@ record Unrolled(Graph graph) {
                 .filter(loop -> loop.depth() == activation.indexes().size() + 1);
     }
 
+    /** Whether this is an item of a batch: it has the scattering node's id and an index more. */
+    boolean isItem(Activation activation) {
+        String nodeId = activation.nodeId();
+        return graph.batch(nodeId).isPresent() && activation.indexes().size() == graph.depth(nodeId) + 1;
+    }
+
+    /** What an item was scattered by. */
+    Activation scatter(Activation item) {
+        return new Activation(item.nodeId(), outer(item));
+    }
+
+    /** An item of what this scattered. */
+    static Activation item(Activation scatter, int index) {
+        return iteration(scatter.nodeId(), scatter.indexes(), index);
+    }
+
+    /** What waits for all items of what this scattered. Its id can be no node's. */
+    static Activation allItems(Activation scatter) {
+        return new Activation(scatter.nodeId() + ALL_ITEMS, scatter.indexes());
+    }
+
+    /** Of what waits for all items: what scattered them. */
+    static Optional<Activation> scatterOf(Activation join) {
+        String id = join.nodeId();
+        return id.endsWith(ALL_ITEMS)
+                ? Optional.of(new Activation(id.substring(0, id.length() - ALL_ITEMS.length()), join.indexes()))
+                : Optional.empty();
+    }
+
+    /** Whether this is one of a node itself: neither that of a whole loop nor an item. */
+    boolean isNode(Activation activation) {
+        return !isLoop(activation) && !isItem(activation);
+    }
+
     /** The level that this is a unit of. */
     Level level(Activation activation) {
         Optional<Loop> whole = loop(activation);
@@ -42,17 +79,17 @@ record Unrolled(Graph graph) {
 
     /** The edges that are resolved when this ends. Those that leave the loop around it are resolved when that ends. */
     List<Link> out(Activation activation) {
-        return level(activation).out(activation.nodeId());
+        return isItem(activation) ? List.of() : level(activation).out(activation.nodeId());
     }
 
     /** The link to this one's fallback. */
     Optional<Link> fallback(Activation activation) {
-        return isLoop(activation) ? Optional.empty() : graph.fallback(activation.nodeId());
+        return isNode(activation) ? graph.fallback(activation.nodeId()) : Optional.empty();
     }
 
     /** The link from this one to the end of its level, if that waits for it. */
     Optional<Link> closing(Activation activation) {
-        return level(activation).closing(activation.nodeId());
+        return isItem(activation) ? Optional.empty() : level(activation).closing(activation.nodeId());
     }
 
     /** What a link leads to from here; not for those to the end of the run. */
@@ -95,16 +132,19 @@ record Unrolled(Graph graph) {
     }
 
     private boolean isHeader(Activation activation) {
-        return !isLoop(activation)
+        return isNode(activation)
                 && graph.loop(activation.nodeId())
                         .filter(loop -> loop.header().equals(activation.nodeId()))
                         .isPresent();
     }
 
-    /** The links that this waits for. */
+    /** The links that this waits for. An item waits for nothing but what is known of its batch, and that link is not resolved. */
     Collection<Link> in(Activation activation) {
         if (isLoop(activation)) {
             return List.of();
+        }
+        if (isItem(activation)) {
+            return graph.batch(activation.nodeId()).stream().toList();
         }
         return isNextIteration(activation) ? level(activation).closing() : graph.in(activation.nodeId());
     }
@@ -120,11 +160,14 @@ record Unrolled(Graph graph) {
 
     /** Whether the first taken link starts this. */
     boolean firesOnFirst(Activation activation) {
-        return !isLoop(activation) && !isNextIteration(activation) && graph.firesOnFirst(activation.nodeId());
+        return isNode(activation) && !isNextIteration(activation) && graph.firesOnFirst(activation.nodeId());
     }
 
     /** What resolves a link to this: the activation of its source, or of the whole loop of this level that its source stands in. */
     Activation source(Link link, Activation target) {
+        if (isItem(target)) {
+            return scatter(target);
+        }
         List<Integer> indexes = target.indexes();
         Level level = level(target);
         if (isNextIteration(target)) {
@@ -138,20 +181,20 @@ record Unrolled(Graph graph) {
 
     /** This, its fallback, the fallback of that, and so on. */
     List<Activation> withFallbacks(Activation activation) {
-        return isLoop(activation)
-                ? List.of(activation)
-                : graph.withFallbacks(activation.nodeId()).stream()
+        return isNode(activation)
+                ? graph.withFallbacks(activation.nodeId()).stream()
                         .map(id -> new Activation(id, activation.indexes()))
-                        .toList();
+                        .toList()
+                : List.of(activation);
     }
 
     /** Those in whose place this may run. */
     List<Activation> replaces(Activation activation) {
-        return isLoop(activation)
-                ? List.of()
-                : graph.replaces(activation.nodeId()).stream()
+        return isNode(activation)
+                ? graph.replaces(activation.nodeId()).stream()
                         .map(id -> new Activation(id, activation.indexes()))
-                        .toList();
+                        .toList()
+                : List.of();
     }
 
     /** The first node of a loop, with the indexes of what is around the loop. */
@@ -162,6 +205,18 @@ record Unrolled(Graph graph) {
     /** The edges that are resolved when this loop has ended, and those that leave more loops still. */
     List<Link> leaving(Activation whole) {
         return graph.level(loop(whole)).leaving();
+    }
+
+    /** The link from what scattered to what gathers. */
+    Optional<Link> batch(Activation activation) {
+        return isNode(activation) ? graph.batch(activation.nodeId()) : Optional.empty();
+    }
+
+    /** What scattered the items that this gathers. */
+    Stream<Activation> scatters(Activation gather) {
+        return graph.in(gather.nodeId()).stream()
+                .filter(link -> link.kind() == Link.Kind.BATCH)
+                .map(link -> new Activation(link.source(), gather.indexes()));
     }
 
     /** Whether anything waits for several links. */

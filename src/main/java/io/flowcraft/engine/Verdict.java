@@ -11,6 +11,9 @@ sealed interface Verdict {
     /** It has an outcome: go on with what follows from that. */
     record Repeat(Course course, Outcome outcome) implements Verdict {}
 
+    /** Its run has ended: do what follows from that. */
+    record Over(Run run) implements Verdict {}
+
     /** There is nothing to do, and never will be. */
     record Drop(String why) implements Verdict {}
 

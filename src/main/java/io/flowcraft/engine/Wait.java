@@ -16,7 +16,12 @@ public record Wait(ActivationRef ref, Optional<Awaiting> awaiting, Optional<Resu
         return new Wait(ref, Optional.empty(), Optional.empty());
     }
 
-    /** Whether it began, and nothing lets it go on yet. */
+    /** The run whose end it awaits. */
+    Optional<String> child() {
+        return awaiting.flatMap(Awaiting::child);
+    }
+
+    /** Whether it began, and nothing that is stored beside it lets it go on yet; the end of a child is not stored there. */
     boolean isOpen() {
         return resume.isEmpty() && awaiting.filter(begun -> !begun.isOver()).isPresent();
     }

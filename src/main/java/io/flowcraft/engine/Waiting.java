@@ -2,7 +2,6 @@ package io.flowcraft.engine;
 
 import io.flowcraft.node.NodeResult;
 import io.flowcraft.node.Parking;
-import io.flowcraft.node.ParkingFunction;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -20,12 +19,14 @@ final class Waiting {
 
     private final WaitStore store;
     private final Hooks hooks;
+    private final Subflows subflows;
     private final AwaitingStatus status;
     private final InstantSource clock;
 
-    Waiting(WaitStore store, Hooks hooks, AwaitingStatus status, InstantSource clock) {
+    Waiting(WaitStore store, Hooks hooks, Subflows subflows, AwaitingStatus status, InstantSource clock) {
         this.store = store;
         this.hooks = hooks;
+        this.subflows = subflows;
         this.status = status;
         this.clock = clock;
     }
@@ -33,16 +34,23 @@ final class Waiting {
     /**
      * How a task's wait has ended; empty while it goes on.
      *
+     * @param draft the context, which may be changed by the end of the wait
      * @throws DeadlineException when it ended without the resume that it cannot do without
+     * @throws SubflowException when it ended without the result of another run
      */
-    Optional<NodeResult> result(Task task, ParkingFunction function, JsonValue input) {
-        Parking parking = function.parking(task.node().params());
-        Wait wait = task.waiting().awaiting().isPresent() ? task.waiting() : begin(task, parking);
-        Optional<NodeResult> result = result(task, parking, wait, input);
+    Optional<NodeResult> result(Task task, Parking parking, JsonValue input, ContextDraft draft) {
+        Optional<NodeResult> result = parking instanceof Parking.Subflow subflow
+                ? subflows.result(task, subflow.child(), input, draft)
+                : result(task, parking, input);
         if (result.isEmpty()) {
             status.parked(task.ref().runId());
         }
         return result;
+    }
+
+    private Optional<NodeResult> result(Task task, Parking parking, JsonValue input) {
+        Wait wait = task.waiting().awaiting().isPresent() ? task.waiting() : begin(task, parking);
+        return result(task, parking, wait, input);
     }
 
     private Wait begin(Task task, Parking parking) {

@@ -1,9 +1,6 @@
 package io.flowcraft.engine;
 
 import jakarta.json.JsonValue;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +12,16 @@ import java.util.Set;
  */
 public final class Waits {
 
-    private static final Logger LOG = System.getLogger(Waits.class.getName());
-
     private final Ports ports;
     private final Plans plans;
+    private final WakeUps wakeUps;
     private final InstantSource clock;
     private final Probe probe;
 
-    Waits(Ports ports, Plans plans, InstantSource clock, Probe probe) {
+    Waits(Ports ports, Plans plans, WakeUps wakeUps, InstantSource clock, Probe probe) {
         this.ports = ports;
         this.plans = plans;
+        this.wakeUps = wakeUps;
         this.clock = clock;
         this.probe = probe;
     }
@@ -117,21 +114,8 @@ public final class Waits {
         ports.checkups().touch(Set.of(ref.runId()));
         boolean first = ports.waits().resume(ref, resume);
         probe.reach(CrashPoint.RESUME_RECORDED);
-        send(new Job(ref, course.plan().stored().id(), 1));
+        wakeUps.send(new Job(ref, course.plan().stored().id(), 1));
         probe.reach(CrashPoint.RESUME_ENQUEUED);
         return first;
-    }
-
-    private void send(Job job) {
-        try {
-            ports.queue().send(List.of(job), Duration.ZERO);
-        } catch (UnavailableException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "a resumed node goes on when the queue is back: {0} ({1})",
-                    e.getMessage(),
-                    job.ref());
-            ports.timers().set(List.of(job), Duration.ZERO);
-        }
     }
 }

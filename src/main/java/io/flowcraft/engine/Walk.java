@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Follows resolved links through the graph. Single-entry nodes become ready or die in memory, and death goes on through them (dead-path elimination, as in
@@ -46,9 +47,10 @@ final class Walk {
         return end;
     }
 
-    /** A node failed and nobody takes its place. */
+    /** A node failed and nobody takes its place: nothing else is to start. */
     void failRun() {
         end = Optional.of(RunStatus.FAILED);
+        ready.clear();
     }
 
     /** Takes the links that joins were not told yet. */
@@ -71,6 +73,47 @@ final class Walk {
         unrolled.closing(activation)
                 .ifPresent(link -> resolve(
                         link, activation, ledger.isTaken(link, activation).orElse(false)));
+        unrolled.batch(activation).ifPresent(link -> scatter(link, activation, ledger));
+    }
+
+    /** Lets the first items of a batch start, or what gathers go on when there are none. */
+    private void scatter(Link link, Activation scatter, Ledger ledger) {
+        int count = ledger.outcome(scatter)
+                .flatMap(Outcome::items)
+                .map(Items::count)
+                .orElse(0);
+        if (count == 0) {
+            resolve(link, scatter, false);
+        }
+        int window = count == 0 ? 0 : course.plan().batch(scatter.nodeId()).window();
+        IntStream.range(0, Math.min(window, count)).forEach(index -> ready.add(Unrolled.item(scatter, index)));
+    }
+
+    /** An item has ended, either way: the next one in its lane starts, and what waits for all of them is told. */
+    void itemEnded(Outcome item) {
+        Activation activation = item.ref().activation();
+        Activation scatter = unrolled.scatter(activation);
+        Items items = item.items().orElseThrow();
+        int next = Unrolled.last(activation)
+                + course.plan().batch(scatter.nodeId()).window();
+        if (next < items.count()) {
+            ready.add(Unrolled.item(scatter, next));
+        }
+        if (items.count() == 1) {
+            counted(scatter, 1, item.isCompleted() ? 0 : 1, true);
+        } else {
+            arrivals.computeIfAbsent(course.items(scatter, items), join -> new LinkedHashMap<>())
+                    .put(Unrolled.last(activation), item.isCompleted());
+        }
+    }
+
+    /** So many items of a batch have failed so far. */
+    private void counted(Activation scatter, int items, int failed, boolean all) {
+        if (!course.plan().batch(scatter.nodeId()).failures().allow(failed, items)) {
+            failRun();
+        } else if (all) {
+            unrolled.batch(scatter).ifPresent(link -> resolve(link, scatter, false));
+        }
     }
 
     /** Hands the place of one that failed to its fallback. */
@@ -81,6 +124,12 @@ final class Walk {
     /** Takes an answer of the index about links that this walk sent. */
     void answered(JoinArrival sent, JoinAnswer answer) {
         Activation activation = sent.join().ref().activation();
+        Optional<Activation> scatter = Unrolled.scatterOf(activation);
+        if (scatter.isPresent()) {
+            boolean all = answer.state() != JoinAnswer.State.WAITING;
+            counted(scatter.get(), sent.join().links(), answer.dead(), all);
+            return;
+        }
         boolean isEnd = activation.equals(Activation.END);
         switch (answer.state()) {
             case WAITING -> {}
@@ -147,6 +196,7 @@ final class Walk {
         Activation dead = unrolled.isEntry(activation) ? unrolled.around(activation) : activation;
         unrolled.out(dead).forEach(link -> resolve(link, dead, false));
         unrolled.fallback(dead).ifPresent(link -> resolve(link, dead, false));
+        unrolled.batch(dead).ifPresent(link -> resolve(link, dead, false));
         unrolled.closing(dead).ifPresent(link -> resolve(link, dead, false));
     }
 }

@@ -58,7 +58,7 @@ record Counting(int generation, boolean complete, Map<ActivationRef, Count> join
         JoinAnswer answer(Join join) {
             State state = state(join);
             boolean claimed = state == State.READY && join.strategy() == Join.Strategy.ANY;
-            return new JoinAnswer(join, state, claimed ? claim : Optional.empty());
+            return new JoinAnswer(join, state, resolved - taken, claimed ? claim : Optional.empty());
         }
 
         private State state(Join join) {

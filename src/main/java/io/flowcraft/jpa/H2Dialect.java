@@ -34,8 +34,8 @@ final class H2Dialect implements Dialect {
 
     private static final String RECORD = """
             insert into flowcraft_outcomes (namespace, run_id, activation, generation, status, output, action, taken,
-                taken_values, claim, error, attempts, started_at, finished_at, node_id, iteration)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                taken_values, claim, error, attempts, started_at, finished_at, node_id, iteration, items)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String CONTEXT =

@@ -28,7 +28,7 @@ record HistoryRecords(Place place, int limit) {
     /** Each branch yields no more than the page can use. */
     private static final String RECORDS = """
             select k.activation, k.generation, o.status, cast(null as varchar) as output, o.action, o.taken,
-                cast(null as varchar) as taken_values, o.claim, o.error, o.attempts, o.started_at, o.finished_at
+                cast(null as varchar) as taken_values, o.claim, o.error, o.attempts, o.started_at, o.finished_at, o.items
             from (select activation, generation from (
                     (select activation, generation from flowcraft_outcomes
                         where namespace = ? and run_id = ? and activation >= ? and (activation > ? or generation > ?)

@@ -28,39 +28,40 @@ final class HopReading {
 
     private static final String READ = """
             select 'run' as kind, cast(null as varchar) as activation, r.generation, r.status,
-                cast(null as text) as output, cast(null as varchar) as action, cast(null as varchar) as taken,
+                case when cast(? as boolean) then cast(c.start_input as text) end as output, cast(null as varchar) as action, cast(null as varchar) as taken,
                 cast(null as text) as taken_values, cast(null as integer) as claim, cast(null as varchar) as error,
                 cast(null as integer) as attempts, cast(null as timestamp with time zone) as started_at, r.finished_at,
-                r.caller, r.blueprint_id, r.blueprint_version, r.created_at, r.tags, r.fingerprint, r.retries,
+                r.caller, r.blueprint_id, r.blueprint_version, r.created_at, r.tags, r.fingerprint, r.retries, r.parent,
                 (select t.due_at from flowcraft_timers t where t.namespace = r.namespace and t.run_id = r.run_id
                     and t.activation = ? and t.generation = ? and t.kind = 'attempt') as due_at,
                 current_timestamp as asked_at,
                 exists (select 1 from flowcraft_dead_letters d where d.namespace = r.namespace and d.run_id = r.run_id
                     and d.activation = ? and d.generation = ? and not d.released) as dead_letter,
                 case when cast(? as boolean) then cast(coalesce(c.context, c.initial) as text) end as context,
-                case when cast(? as boolean) then cast(c.initial as text) end as initial
+                case when cast(? as boolean) then cast(c.initial as text) end as initial,
+                cast(null as varchar) as items
             from flowcraft_statuses r
             left join flowcraft_contexts c on c.namespace = r.namespace and c.run_id = r.run_id
             where r.namespace = ? and r.run_id = ?
             union all
             select 'own', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim, o.error,
                 o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null,
-                null, null, null, null
+                null, null, null, null, null, o.items
             from flowcraft_outcomes o
             where o.namespace = ? and o.run_id = ? and o.activation = ? and o.generation <= ?
             union all
             select 'failed', a.activation, a.generation, null, null, null, null, null, null, a.error,
-                a.number, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+                a.number, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
             from flowcraft_attempts a
             where a.namespace = ? and a.run_id = ? and a.activation = ?
             union all
-            select 'awaiting', w.activation, w.generation, w.kind, null, null, w.token, null, null, null,
-                null, w.since, null, null, null, null, null, null, null, null, w.due_at, current_timestamp, null, null, null
+            select 'awaiting', w.activation, w.generation, w.kind, null, w.child, w.token, null, null, null,
+                null, w.since, null, null, null, null, null, null, null, null, null, w.due_at, current_timestamp, null, null, null, null
             from flowcraft_waits w
             where w.namespace = ? and w.run_id = ? and w.activation = ? and w.generation = ?
             union all
             select 'resume', u.activation, u.generation, null, u.output, u.action, null, null, null, null,
-                null, null, u.resumed_at, null, null, null, null, null, null, null, null, null, null, null, null
+                null, null, u.resumed_at, null, null, null, null, null, null, null, null, null, null, null, null, null, null
             from flowcraft_resumes u
             where u.namespace = ? and u.run_id = ? and u.activation = ? and u.generation = ?
             """;
@@ -69,7 +70,7 @@ final class HopReading {
             union all
             select 'other', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim,
                 o.error, o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null,
-                null, null, null, null
+                null, null, null, null, null, o.items
             from unnest(cast(? as varchar array)) as n (activation)
             join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = n.activation
             """;
@@ -88,7 +89,7 @@ final class HopReading {
     private final List<FailedAttempt> failed = new ArrayList<>();
     private final Map<Activation, Outcome> others = new HashMap<>();
     private JsonObject context = JsonValue.EMPTY_JSON_OBJECT;
-    private JsonObject initial = JsonValue.EMPTY_JSON_OBJECT;
+    private JsonValue startInput = JsonValue.EMPTY_JSON_OBJECT;
 
     private HopReading(ActivationRef ref) {
         this.ref = ref;
@@ -108,8 +109,9 @@ final class HopReading {
         String runId = query.own().runId();
         String activation = query.own().activation().key();
         int generation = query.own().generation();
-        Parameters parameters = Parameters.of(activation, generation, activation, generation)
-                .and(query.context(), query.initialContext(), namespace, runId)
+        Parameters parameters = Parameters.of(query.startInput())
+                .and(activation, generation, activation, generation)
+                .and(query.context(), query.startInput(), namespace, runId)
                 .and(namespace, runId, activation, generation)
                 .and(namespace, runId, activation)
                 .and(namespace, runId, activation, generation)
@@ -140,7 +142,8 @@ final class HopReading {
         timer = remaining(row);
         deadLetter = row.getBoolean("dead_letter");
         context = object(row, "context");
-        initial = object(row, "initial");
+        Optional<String> input = OutcomeColumns.optional(row, "output");
+        startInput = input.isPresent() ? Values.opened(input.get()) : object(row, "initial");
     }
 
     static Optional<Duration> remaining(ResultSet row) throws SQLException {
@@ -156,7 +159,8 @@ final class HopReading {
                 row.getString("status"),
                 OutcomeColumns.instant(row, "started_at"),
                 remaining(row),
-                OutcomeColumns.optional(row, "taken")));
+                OutcomeColumns.optional(row, "taken"),
+                OutcomeColumns.optional(row, "action")));
     }
 
     private void addResume(ResultSet row) throws SQLException {
@@ -202,6 +206,6 @@ final class HopReading {
                         deadLetter,
                         others,
                         context,
-                        initial));
+                        startInput));
     }
 }

@@ -3,6 +3,7 @@ package io.flowcraft.jpa;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.HopQuery;
+import io.flowcraft.engine.Latest;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,14 +15,17 @@ final class Iterations {
             union all
             (select 'other', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim,
                 o.error, o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null,
-                null, null, null, null
+                null, null, null, null, null, o.items
             from flowcraft_outcomes o
-            where o.namespace = ? and o.run_id = ? and o.node_id = ? and o.iteration > ? and o.iteration < ? and o.generation >= ?
+            where o.namespace = ? and o.run_id = ? and o.node_id = ? and o.iteration > ? and o.iteration < ?
+                and length(o.iteration) = ? and o.generation >= ?
             order by o.iteration desc, o.generation desc fetch first %d rows only)
             """.formatted(HopQuery.LATEST);
 
     /** After every digit. */
     private static final String LAST = ":";
+
+    private static final int DIGITS = 10;
 
     private Iterations() {}
 
@@ -33,16 +37,17 @@ final class Iterations {
     }
 
     /** One more branch of a reading for each node whose latest outcomes are wanted. */
-    static String select(Collection<ActivationRef> latest) {
+    static String select(Collection<Latest> latest) {
         return LATEST.repeat(latest.size());
     }
 
-    static void parameters(Parameters parameters, String namespace, Collection<ActivationRef> latest) {
-        for (ActivationRef within : latest) {
+    static void parameters(Parameters parameters, String namespace, Collection<Latest> latest) {
+        for (Latest wanted : latest) {
+            ActivationRef within = wanted.within();
             String around = text(within.activation());
             parameters
                     .and(namespace, within.runId(), within.activation().nodeId())
-                    .and(around, around + LAST, within.generation());
+                    .and(around, around + LAST, DIGITS * wanted.depth(), within.generation());
         }
     }
 

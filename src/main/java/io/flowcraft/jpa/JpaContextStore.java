@@ -4,13 +4,13 @@ import io.flowcraft.engine.ActivationRecord;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.ContextChanges;
 import io.flowcraft.engine.ContextStore;
-import io.flowcraft.engine.Detail;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.HopQuery;
 import io.flowcraft.engine.HopView;
 import io.flowcraft.engine.Job;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Page;
+import io.flowcraft.engine.RecordQuery;
 import io.flowcraft.engine.Recorded;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.StartMark;
@@ -31,7 +31,7 @@ final class JpaContextStore implements ContextStore {
 
     private static final String OUTCOME = """
             select activation, generation, status, output, action, taken, taken_values, claim, error, attempts, started_at,
-                finished_at
+                finished_at, items
             from flowcraft_outcomes where namespace = ? and run_id = ? and activation = ? and generation = ?
             """;
 
@@ -150,11 +150,16 @@ final class JpaContextStore implements ContextStore {
     }
 
     @Override
-    public Page<ActivationRecord> records(String runId, Detail detail, int limit, Optional<String> cursor) {
-        Place place = new Place(namespace, runId);
-        return transactions.reading(sql -> switch (detail) {
-            case HISTORY -> new HistoryRecords(place, limit).after(sql, cursor);
-            case ROUTES, FULL -> new Records(place, detail, limit).after(sql, cursor);
+    public Page<ActivationRecord> records(RecordQuery query) {
+        Place place = new Place(namespace, query.runId());
+        if (query.only().isPresent()) {
+            List<ActivationRecord> chosen = transactions.reading(
+                    sql -> new ChosenRecords(place, query.only().get()).read(sql));
+            return new Page<>(chosen, Optional.empty());
+        }
+        return transactions.reading(sql -> switch (query.detail()) {
+            case HISTORY -> new HistoryRecords(place, query.limit()).after(sql, query.cursor());
+            case ROUTES, FULL -> new Records(place, query.detail(), query.limit()).after(sql, query.cursor());
         });
     }
 

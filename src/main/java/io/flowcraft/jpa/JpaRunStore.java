@@ -4,6 +4,7 @@ import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.Creation;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Page;
+import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunQuery;
 import io.flowcraft.engine.RunState;
@@ -27,18 +28,18 @@ final class JpaRunStore implements RunStore {
 
     private static final String CREATE = """
             insert into flowcraft_statuses (namespace, run_id, caller, blueprint_id, blueprint_version, status, generation,
-                created_at, tags, fingerprint)
+                created_at, tags, fingerprint, parent)
             select n.namespace, n.run_id, n.caller, n.blueprint_id, n.blueprint_version, 'running', 1, %s, n.tags,
-                n.fingerprint
+                n.fingerprint, n.parent
             from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar),
-                    cast(? as varchar), cast(? as varchar), cast(? as varchar)))
-                as n (namespace, run_id, caller, blueprint_id, blueprint_version, tags, fingerprint)
+                    cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar)))
+                as n (namespace, run_id, caller, blueprint_id, blueprint_version, tags, fingerprint, parent)
             where not exists (select 1 from flowcraft_statuses r where r.namespace = n.namespace and r.run_id = n.run_id)
             and not exists (select 1 from flowcraft_removals d where d.namespace = n.namespace and d.run_id = n.run_id)
             """;
 
     private static final String CREATE_CONTEXT =
-            "insert into flowcraft_contexts (namespace, run_id, initial) values (?, ?, %s)";
+            "insert into flowcraft_contexts (namespace, run_id, initial, start_input) values (?, ?, %s, ?)";
 
     private static final String CREATE_TAG =
             "insert into flowcraft_tags (namespace, run_id, tag, tag_value) values (?, ?, ?, ?)";
@@ -92,12 +93,14 @@ final class JpaRunStore implements RunStore {
                 run.blueprintId(),
                 run.blueprintVersion(),
                 Tags.text(run.tags()),
-                run.fingerprint());
+                run.fingerprint(),
+                run.parent().map(Parent::text));
         if (inserted == 0) {
             return false;
         }
         Bound.Text context = new Bound.Text(Values.sealedAll(run.context()));
-        sql.update(CREATE_CONTEXT.formatted(dialect.json()), namespace, run.runId(), context);
+        Optional<Bound.Text> startInput = run.startInput().map(Values::sealed).map(Bound.Text::new);
+        sql.update(CREATE_CONTEXT.formatted(dialect.json()), namespace, run.runId(), context, startInput);
         List<Object[]> tags = run.tags().entrySet().stream()
                 .map(tag -> new Object[] {namespace, run.runId(), tag.getKey(), tag.getValue()})
                 .toList();

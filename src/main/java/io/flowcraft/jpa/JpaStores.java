@@ -8,6 +8,7 @@ import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
@@ -35,6 +36,7 @@ public final class JpaStores {
     private final CheckupStore checkups;
     private final EventStore events;
     private final WaitStore waits;
+    private final ItemStore items;
     private final RetentionStore retention;
     private final IndexRemoval indexRemoval;
     private final UnitOfWork unitOfWork;
@@ -51,6 +53,7 @@ public final class JpaStores {
         checkups = new JpaCheckupStore(transactions, dialect, settings.namespace());
         events = new JpaEventStore(transactions, settings.namespace());
         waits = new JpaWaitStore(transactions, settings.namespace());
+        items = new JpaItemStore(transactions, settings.namespace());
         retention = new JpaRetentionStore(transactions, dialect, settings.namespace());
         indexRemoval = new JpaIndexRemoval(transactions, settings.namespace());
         unitOfWork = transactions;
@@ -114,6 +117,10 @@ public final class JpaStores {
 
     public WaitStore waits() {
         return waits;
+    }
+
+    public ItemStore items() {
+        return items;
     }
 
     public RetentionStore retention() {

@@ -13,21 +13,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Waits in two tables, each with one row per run, activation and generation that is written once: {@code flowcraft_waits} says what is awaited and when that is
+ * Waits in two tables, each with one row per run, activation and generation that is written once (but for the child of a later attempt): {@code flowcraft_waits} says what is awaited and when that is
  * over by the database's clock, {@code flowcraft_resumes} how it goes on. A wait's row and that of its timer are written in one transaction.
  */
 final class JpaWaitStore implements WaitStore {
 
     private static final String AWAIT = """
-            insert into flowcraft_waits (namespace, run_id, activation, generation, kind, since, due_at, token)
+            insert into flowcraft_waits (namespace, run_id, activation, generation, kind, since, due_at, token, child)
             select r.namespace, r.run_id, n.activation, n.generation, n.kind, n.since,
-                case when n.ends then %s end, n.token
+                case when n.ends then %s end, n.token, n.child
             from (values (cast(? as varchar), cast(? as integer), cast(? as varchar), cast(? as timestamp with time zone),
-                    cast(? as boolean), cast(? as varchar)))
-                as n (activation, generation, kind, since, ends, token)
+                    cast(? as boolean), cast(? as varchar), cast(? as varchar)))
+                as n (activation, generation, kind, since, ends, token, child)
             join flowcraft_statuses r on r.namespace = ? and r.run_id = ?
             where not exists (select 1 from flowcraft_waits w where w.namespace = r.namespace and w.run_id = r.run_id
                 and w.activation = n.activation and w.generation = n.generation)
+            """;
+
+    private static final String AWAIT_ANOTHER = """
+            update flowcraft_waits set child = ?
+            where namespace = ? and run_id = ? and activation = ? and generation = ? and child is not null
             """;
 
     private static final String RESUME = """
@@ -62,6 +67,9 @@ final class JpaWaitStore implements WaitStore {
     public Wait await(Awaiting awaiting, Job job) {
         transactions.inTransaction(sql -> {
             boolean begun = begin(sql, awaiting);
+            awaiting.child()
+                    .filter(child -> !begun)
+                    .ifPresent(child -> sql.update(AWAIT_ANOTHER, another(child, awaiting.ref())));
             awaiting.rest()
                     .filter(rest -> begun)
                     .ifPresent(rest -> timers.set(sql, Timer.Kind.WAKE, List.of(job), rest));
@@ -70,6 +78,10 @@ final class JpaWaitStore implements WaitStore {
         // After the commit: else this one and who writes a resume at the same time could both miss what the other
         // wrote.
         return transactions.reading(sql -> WaitReading.one(sql, place(awaiting.ref()), awaiting.ref()));
+    }
+
+    private Object[] another(String child, ActivationRef ref) {
+        return Parameters.of(child).and(place(ref).parameters(ref)).all();
     }
 
     private boolean begin(Sql sql, Awaiting awaiting) {
@@ -85,6 +97,7 @@ final class JpaWaitStore implements WaitStore {
                 awaiting.since(),
                 awaiting.rest().isPresent(),
                 awaiting.token(),
+                awaiting.child(),
                 namespace,
                 ref.runId());
         return written == 1;

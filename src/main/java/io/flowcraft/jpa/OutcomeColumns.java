@@ -2,6 +2,7 @@ package io.flowcraft.jpa;
 
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Items;
 import io.flowcraft.engine.NodeError;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.TakenLinks;
@@ -42,6 +43,7 @@ final class OutcomeColumns {
         };
         return Parameters.of(columns)
                 .and(Iterations.columns(outcome.ref().activation()))
+                .and(outcome.items().map(Items::text))
                 .all();
     }
 
@@ -57,7 +59,8 @@ final class OutcomeColumns {
                 optional(row, "error").map(OutcomeColumns::error),
                 row.getInt("attempts"),
                 instant(row, "started_at"),
-                instant(row, "finished_at"));
+                instant(row, "finished_at"),
+                optional(row, "items").map(Items::parse));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

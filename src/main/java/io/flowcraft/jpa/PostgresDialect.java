@@ -26,9 +26,9 @@ final class PostgresDialect implements Dialect {
                 select status, generation from flowcraft_statuses where namespace = ? and run_id = ? for share
             ), first as (
                 insert into flowcraft_outcomes (namespace, run_id, activation, generation, status, output, action, taken,
-                    taken_values, claim, error, attempts, started_at, finished_at, node_id, iteration)
+                    taken_values, claim, error, attempts, started_at, finished_at, node_id, iteration, items)
                 select ?, ?, ?, ?, ?, ?, cast(? as text), ?, cast(? as text), cast(? as integer), cast(? as text), ?, ?, ?,
-                    cast(? as text), cast(? as text)
+                    cast(? as text), cast(? as text), cast(? as text)
                 from run where run.generation = ? and run.status <> 'cancelled'
                 on conflict do nothing returning 1
             )

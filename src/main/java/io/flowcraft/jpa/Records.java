@@ -30,7 +30,7 @@ record Records(Place place, Detail detail, int limit) {
     /** The latest generation of each activation that has anything. Each branch yields no more than the page can use. */
     private static final String ACTIVATIONS = """
             select k.activation, k.latest as generation, o.status, o.action, o.taken, o.claim, o.error, o.attempts,
-                o.started_at, o.finished_at, s.attempt, s.worker, s.started_at as marked_at, %s
+                o.started_at, o.finished_at, o.items, s.attempt, s.worker, s.started_at as marked_at, %s
             from (select activation, max(generation) as latest from (
                     (select activation, max(generation) as generation from flowcraft_outcomes
                         where namespace = ? and run_id = ? and activation > ?

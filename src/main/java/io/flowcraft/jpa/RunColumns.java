@@ -1,5 +1,6 @@
 package io.flowcraft.jpa;
 
+import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunStatus;
@@ -32,7 +33,8 @@ final class RunColumns {
                 finishedAt(row),
                 Tags.parsed(row.getString("tags")),
                 row.getString("fingerprint"),
-                Retries.parse(row.getString("retries")));
+                Retries.parse(row.getString("retries")),
+                OutcomeColumns.optional(row, "parent").map(Parent::parse));
     }
 
     private static Optional<Instant> finishedAt(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.flowcraft.jpa;
 
+import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import jakarta.persistence.Column;
@@ -46,6 +47,9 @@ class RunRow {
 
     private String retries;
 
+    /** What {@link Parent#text()} wrote. */
+    private @Nullable String parent;
+
     Run run() {
         return new Run(
                 key.runId(),
@@ -58,6 +62,7 @@ class RunRow {
                 Optional.ofNullable(finishedAt),
                 Tags.parsed(tags),
                 fingerprint,
-                Retries.parse(retries));
+                Retries.parse(retries),
+                Optional.ofNullable(parent).map(Parent::parse));
     }
 }

@@ -16,6 +16,7 @@ final class RunTables {
             "flowcraft_waits",
             "flowcraft_resumes",
             "flowcraft_timers",
+            "flowcraft_items",
             "flowcraft_events",
             "flowcraft_dead_letters");
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class WaitReading {
 
     private static final String READ = """
-            select k.activation, k.generation, w.kind, w.since, w.due_at, w.token, u.action, u.output, u.resumed_at,
+            select k.activation, k.generation, w.kind, w.since, w.due_at, w.token, w.child, u.action, u.output, u.resumed_at,
                 current_timestamp as asked_at
             from (select activation, generation from flowcraft_waits where namespace = ? and run_id = ?%1$s
                 union select activation, generation from flowcraft_resumes where namespace = ? and run_id = ?%1$s) k
@@ -61,12 +61,18 @@ final class WaitReading {
                         kind,
                         OutcomeColumns.instant(row, "since"),
                         HopReading.remaining(row),
-                        OutcomeColumns.optional(row, "token")));
+                        OutcomeColumns.optional(row, "token"),
+                        OutcomeColumns.optional(row, "child")));
     }
 
     static Awaiting awaiting(
-            ActivationRef ref, String kind, Instant since, Optional<Duration> rest, Optional<String> token) {
-        return new Awaiting(ref, Awaiting.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), since, rest, token);
+            ActivationRef ref,
+            String kind,
+            Instant since,
+            Optional<Duration> rest,
+            Optional<String> token,
+            Optional<String> child) {
+        return new Awaiting(ref, Awaiting.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), since, rest, token, child);
     }
 
     private static Optional<Resume> resume(ResultSet row) throws SQLException {

@@ -12,24 +12,31 @@ import java.util.Optional;
 final class JoinRow {
 
     private final Map<Integer, Boolean> links = new HashMap<>();
+    private int dead;
     private Optional<Integer> claim = Optional.empty();
 
     /** Links from the outcomes, which do not tell the one that came first: they claim nothing, and neither does what comes after them. */
     void merge(JoinArrival truth) {
-        truth.links().forEach(links::putIfAbsent);
+        truth.links().forEach(this::put);
     }
 
     JoinAnswer add(JoinArrival arrival) {
         boolean first = !links.containsValue(true);
-        arrival.links().forEach(links::putIfAbsent);
+        arrival.links().forEach(this::put);
         if (first) {
             claim = lowestTaken();
         }
         Join join = arrival.join();
         return switch (join.strategy()) {
-            case ALL -> new JoinAnswer(join, all(join), Optional.empty());
-            case ANY -> new JoinAnswer(join, any(join), claim);
+            case ALL -> new JoinAnswer(join, all(join), dead, Optional.empty());
+            case ANY -> new JoinAnswer(join, any(join), dead, claim);
         };
+    }
+
+    private void put(int link, boolean taken) {
+        if (links.putIfAbsent(link, taken) == null && !taken) {
+            dead++;
+        }
     }
 
     private Optional<Integer> lowestTaken() {

@@ -12,6 +12,7 @@ import io.flowcraft.engine.HopView;
 import io.flowcraft.engine.Job;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Page;
+import io.flowcraft.engine.RecordQuery;
 import io.flowcraft.engine.Recorded;
 import io.flowcraft.engine.RunState;
 import io.flowcraft.engine.RunStatus;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 
 /** Contexts and outcomes in the {@link RunTable}. */
 final class MemoryContextStore implements ContextStore {
@@ -79,10 +81,26 @@ final class MemoryContextStore implements ContextStore {
     }
 
     @Override
-    public Page<ActivationRecord> records(String runId, Detail detail, int limit, Optional<String> cursor) {
-        if (detail == Detail.HISTORY) {
-            return history(runId, limit, cursor);
+    public Page<ActivationRecord> records(RecordQuery query) {
+        if (query.only().isPresent()) {
+            return new Page<>(chosen(query.runId(), query.only().get()), Optional.empty());
         }
+        return query.detail() == Detail.HISTORY
+                ? history(query.runId(), query.limit(), query.cursor())
+                : latest(query.runId(), query.detail(), query.limit(), query.cursor());
+    }
+
+    private List<ActivationRecord> chosen(String runId, Set<Activation> only) {
+        synchronized (runs) {
+            return runs.find(runId).stream()
+                    .flatMap(row -> only.stream().sorted().map(row::generations))
+                    .filter(generations -> !generations.isEmpty())
+                    .map(generations -> latest(generations, Detail.FULL))
+                    .toList();
+        }
+    }
+
+    private Page<ActivationRecord> latest(String runId, Detail detail, int limit, Optional<String> cursor) {
         String after = cursor.map(text -> Cursor.position(LIST, text)).orElse("");
         synchronized (runs) {
             List<ActivationRecord> rest = runs.find(runId).stream()
@@ -124,7 +142,7 @@ final class MemoryContextStore implements ContextStore {
                 letters.holds(query.own()),
                 outcomes(row, query),
                 query.context() ? row.context() : JsonValue.EMPTY_JSON_OBJECT,
-                query.initialContext() ? row.initialContext() : JsonValue.EMPTY_JSON_OBJECT);
+                query.startInput() ? row.startInput() : JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private static int superseded(Map<Integer, ActivationRow> earlier) {

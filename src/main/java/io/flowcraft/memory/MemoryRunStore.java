@@ -38,8 +38,7 @@ final class MemoryRunStore implements RunStore {
         synchronized (runs) {
             return runs.find(run.runId())
                     .map(row -> new Creation(row.run(), false))
-                    .orElseGet(() ->
-                            new Creation(runs.add(begin(run), run.context()).run(), true));
+                    .orElseGet(() -> new Creation(runs.add(begin(run), run).run(), true));
         }
     }
 
@@ -93,7 +92,8 @@ final class MemoryRunStore implements RunStore {
                 Optional.empty(),
                 run.tags(),
                 run.fingerprint(),
-                Retries.NONE);
+                Retries.NONE,
+                run.parent());
     }
 
     private TransitionAnswer transition(RunRow row, Transition transition) {
@@ -119,7 +119,8 @@ final class MemoryRunStore implements RunStore {
                 status.isFinal() ? Optional.of(now()) : Optional.empty(),
                 run.tags(),
                 run.fingerprint(),
-                transition.retries().orElse(run.retries()));
+                transition.retries().orElse(run.retries()),
+                run.parent());
     }
 
     private static boolean matches(RunQuery query, Run run) {

@@ -7,6 +7,7 @@ import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
@@ -33,6 +34,7 @@ public final class MemoryStores {
     private final MemoryDeadLetterStore deadLetters;
     private final CheckupStore checkups;
     private final WaitStore waits;
+    private final ItemStore items;
     private final EventStore events;
     private final RetentionStore retention;
     private final MemoryJobQueue queue;
@@ -46,12 +48,14 @@ public final class MemoryStores {
         MemoryEventStore eventTable = new MemoryEventStore(table);
         MemoryIdempotencyStore keys = new MemoryIdempotencyStore();
         waits = waitTable;
+        MemoryItemStore itemTable = new MemoryItemStore(table);
+        items = itemTable;
         events = eventTable;
         idempotency = keys;
         retention = new MemoryRetentionStore(
                 table,
                 clock,
-                List.of(timerTable::forget, letterTable::forget, waitTable::forget, eventTable::forget, keys::forget));
+                List.of(timerTable::forget, letterTable::forget, waitTable::forget, eventTable::forget, keys::forget, itemTable::forget));
         contexts = new MemoryContextStore(table, timerTable, letterTable, waitTable);
         timers = timerTable;
         deadLetters = letterTable;
@@ -107,6 +111,10 @@ public final class MemoryStores {
         return waits;
     }
 
+    public ItemStore items() {
+        return items;
+    }
+
     public EventStore events() {
         return events;
     }
@@ -138,6 +146,7 @@ public final class MemoryStores {
                 checkups,
                 events,
                 waits,
+                items,
                 retention,
                 coordination,
                 unitOfWork());

@@ -22,7 +22,13 @@ import java.util.stream.Stream;
 final class MemoryWaitStore implements WaitStore {
 
     /** What a run's activations await, and with what end by the store's clock. */
-    private record Begun(Awaiting awaiting, Optional<Instant> due) {}
+    private record Begun(Awaiting awaiting, Optional<Instant> due) {
+
+        Begun with(Optional<String> child) {
+            boolean other = awaiting.child().isPresent() && child.isPresent();
+            return other ? new Begun(Awaiting.child(awaiting.ref(), awaiting.since(), child.get()), due) : this;
+        }
+    }
 
     private record RunWaits(Map<ActivationRef, Begun> begun, Map<ActivationRef, Resume> resumes) {}
 
@@ -42,8 +48,13 @@ final class MemoryWaitStore implements WaitStore {
     public Wait await(Awaiting awaiting, Job job) {
         ActivationRef ref = awaiting.ref();
         synchronized (runs) {
-            if (runs.find(ref.runId()).isPresent() && of(ref.runId()).begun().get(ref) == null) {
-                begin(awaiting, job);
+            if (runs.find(ref.runId()).isPresent()) {
+                Begun known = of(ref.runId()).begun().get(ref);
+                if (known == null) {
+                    begin(awaiting, job);
+                } else {
+                    of(ref.runId()).begun().put(ref, known.with(awaiting.child()));
+                }
             }
             return find(ref);
         }
@@ -110,7 +121,8 @@ final class MemoryWaitStore implements WaitStore {
     private Awaiting now(Begun begun) {
         Awaiting awaiting = begun.awaiting();
         Optional<Duration> rest = begun.due().map(due -> Duration.between(clock.instant(), due));
-        return new Awaiting(awaiting.ref(), awaiting.kind(), awaiting.since(), rest, awaiting.token());
+        return new Awaiting(
+                awaiting.ref(), awaiting.kind(), awaiting.since(), rest, awaiting.token(), awaiting.child());
     }
 
     private RunWaits of(String runId) {

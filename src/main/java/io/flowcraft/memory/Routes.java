@@ -25,6 +25,7 @@ final class Routes {
                 outcome.error(),
                 outcome.attempts(),
                 outcome.startedAt(),
-                outcome.finishedAt());
+                outcome.finishedAt(),
+                outcome.items());
     }
 }

@@ -3,6 +3,8 @@ package io.flowcraft.memory;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.Latest;
+import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Run;
 import jakarta.json.JsonObject;
@@ -23,7 +25,7 @@ final class RunRow {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final JsonObject initialContext;
+    private final JsonValue startInput;
     private final Map<String, JsonValue> context;
     private final NavigableMap<String, NavigableMap<Integer, ActivationRow>> activations = new TreeMap<>();
     /** Those of loops, in the order of their iterations. */
@@ -32,11 +34,11 @@ final class RunRow {
     private Run run;
     private Visit visit;
 
-    RunRow(Run run, JsonObject initialContext) {
+    RunRow(Run run, NewRun begun) {
         this.run = run;
         this.visit = Visit.touched(run.createdAt());
-        this.initialContext = initialContext;
-        context = new LinkedHashMap<>(initialContext);
+        startInput = begun.startInput().orElse(begun.context());
+        context = new LinkedHashMap<>(begun.context());
     }
 
     Run run() {
@@ -55,8 +57,8 @@ final class RunRow {
         visit = changed;
     }
 
-    JsonObject initialContext() {
-        return initialContext;
+    JsonValue startInput() {
+        return startInput;
     }
 
     JsonObject context() {
@@ -81,15 +83,18 @@ final class RunRow {
     }
 
     /** The outcomes of iterations within these loops in this generation or later ones, the latest first. */
-    Stream<Outcome> latest(ActivationRef within) {
+    Stream<Outcome> latest(Latest wanted) {
+        ActivationRef within = wanted.within();
         Activation loops = within.activation();
         List<Integer> last = new ArrayList<>(loops.indexes());
         last.add(Integer.MAX_VALUE);
         return iterations
                 .subMap(loops, false, new Activation(loops.nodeId(), last), true)
                 .descendingMap()
-                .values()
+                .entrySet()
                 .stream()
+                .filter(entry -> entry.getKey().indexes().size() == wanted.depth())
+                .map(Map.Entry::getValue)
                 .flatMap(
                         generations -> generations.tailMap(within.generation(), true).descendingMap().values().stream())
                 .flatMap(row -> row.outcome().stream());

@@ -1,9 +1,9 @@
 package io.flowcraft.memory;
 
 import io.flowcraft.engine.HiddenRun;
+import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.UnavailableException;
-import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,11 +22,11 @@ final class RunTable {
         return Optional.ofNullable(rows.get(runId));
     }
 
-    RunRow add(Run run, JsonObject context) {
+    RunRow add(Run run, NewRun begun) {
         if (hidden.stream().anyMatch(old -> old.runId().equals(run.runId()))) {
             throw UnavailableException.removing(run.runId());
         }
-        RunRow row = new RunRow(run, context);
+        RunRow row = new RunRow(run, begun);
         rows.put(run.runId(), row);
         return row;
     }

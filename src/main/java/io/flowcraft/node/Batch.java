@@ -1,28 +1,25 @@
 package io.flowcraft.node;
 
+import io.flowcraft.blueprint.Alias;
 import io.flowcraft.blueprint.FindingCode;
+import io.flowcraft.blueprint.Inputs;
+import io.flowcraft.blueprint.Node;
 import io.flowcraft.blueprint.NodeConfig;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.util.Optional;
 
 /**
  * What a {@code batch-scatter} is to do with its items.
  *
- * @param worker key of the implementation that each item is given to
+ * @param uses key of the implementation that each item is given to
  * @param gather the node that gathers
- * @param window how many items are worked on at once, at least 1; all when absent
+ * @param window how many items are worked on at once, at least 1
  * @param params what the worker is given besides its item
  * @param config how an item is tried
  * @param failures how many items may fail
  */
 public record Batch(
-        String worker,
-        String gather,
-        Optional<Integer> window,
-        JsonObject params,
-        NodeConfig config,
-        ItemFailures failures) {
+        String uses, String gather, int window, JsonObject params, NodeConfig config, ItemFailures failures) {
 
     static final Param<String> WORKER = Param.text("workerUsesKey");
     static final Param<String> GATHER = Param.text("gatherNodeId");
@@ -31,6 +28,14 @@ public record Batch(
     static final Param<JsonObject> CONFIG = Param.object("workerConfig");
     static final Param<ItemFailures> FAILURES = new Param<>("onItemFailure", FindingCode.BAD_VALUE, ItemFailures::of);
 
+    /** How many items are worked on at once unless the node says otherwise. */
+    static final int USUAL_WINDOW = 1_000;
+
+    /** The node that each item is given to, as if it stood in the place of the one that scatters. */
+    public Node worker(String scatterId) {
+        return new Node(scatterId, uses, params, Inputs.none(), config, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
     /**
      * Reads it from the params of a {@code batch-scatter}.
      *
@@ -38,9 +43,9 @@ public record Batch(
      */
     public static Batch of(JsonObject params) {
         return new Batch(
-                WORKER.requiredIn(params),
+                Alias.resolve(WORKER.requiredIn(params)),
                 GATHER.requiredIn(params),
-                WINDOW.in(params),
+                WINDOW.in(params).orElse(USUAL_WINDOW),
                 PARAMS.in(params).orElse(JsonValue.EMPTY_JSON_OBJECT),
                 CONFIG.in(params).map(NodeConfig::of).orElse(NodeConfig.defaults()),
                 FAILURES.in(params).orElse(ItemFailures.NONE));

@@ -13,11 +13,11 @@ final class BuiltIns {
                 builtIn(
                         "batch-gather",
                         "Gives the results of a batch on as a list in item order, also at params.outputKey.",
-                        EngineStep.batchGather()),
+                        new BatchGatherNode()),
                 builtIn(
                         "batch-scatter",
                         "Gives each item of its input to a worker, params.chunkSize at once.",
-                        EngineStep.batchScatter()),
+                        new BatchScatterNode()),
                 builtIn("delay", "Gives its input on after params.duration, holding its thread.", new DelayNode(pause)),
                 builtIn("fail", "Fails, always or every attempt below params.untilAttempt.", new FailNode()),
                 builtIn("log", "Writes params.message, or its input, to the server's log.", new LogNode()),
@@ -34,7 +34,7 @@ final class BuiltIns {
                 builtIn(
                         "subflow",
                         "Runs params.blueprintId as a run of its own and gives its result.",
-                        EngineStep.subflow()),
+                        new SubflowNode()),
                 builtIn("transform", "Gives the value of params.expression.", new TransformNode()),
                 builtIn(
                         "wait",

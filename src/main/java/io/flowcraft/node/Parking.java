@@ -24,4 +24,11 @@ public sealed interface Parking {
 
     /** That somebody calls a URL that nobody can guess. */
     record Webhook() implements Parking {}
+
+    /**
+     * That another run ends, which begins for it.
+     *
+     * @param child what it runs
+     */
+    record Subflow(Child child) implements Parking {}
 }

@@ -28,6 +28,7 @@ final class NodeJson {
                 .add("finishedAt", JsonNullable.time(node.finishedAt()))
                 .add("error", node.error().<JsonValue>map(RunJson::error).orElse(JsonValue.NULL));
         node.url().ifPresent(url -> state.add("url", url));
+        node.childRunId().ifPresent(run -> state.add("childRunId", run));
         return state.build();
     }
 }

@@ -2,6 +2,7 @@ package io.flowcraft.rest;
 
 import io.flowcraft.engine.Attention;
 import io.flowcraft.engine.NodeError;
+import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunView;
 import jakarta.json.Json;
@@ -59,7 +60,7 @@ final class RunJson {
         run.tags().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(tag -> tags.add(tag.getKey(), tag.getValue()));
-        return Json.createObjectBuilder()
+        JsonObjectBuilder head = Json.createObjectBuilder()
                 .add("runId", run.runId())
                 .add("blueprintId", run.blueprintId())
                 .add("blueprintVersion", run.blueprintVersion())
@@ -68,5 +69,13 @@ final class RunJson {
                 .add("createdAt", JsonNullable.time(run.createdAt()))
                 .add("finishedAt", JsonNullable.time(run.finishedAt()))
                 .add("tags", tags);
+        run.parent().ifPresent(parent -> head.add("parent", parent(parent)));
+        return head;
+    }
+
+    private static JsonObjectBuilder parent(Parent parent) {
+        return Json.createObjectBuilder()
+                .add("runId", parent.ref().runId())
+                .add("nodeId", parent.ref().activation().key());
     }
 }

@@ -1,6 +1,7 @@
 package io.flowcraft.rest;
 
 import io.flowcraft.engine.NodeView;
+import io.flowcraft.engine.Page;
 import io.flowcraft.engine.Runs;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.engine.Submitted;
@@ -132,7 +133,9 @@ public class RunResource {
     @Path("/{runId}")
     @Allows("runs:read")
     @Operation(summary = "Show a run with its context, outputs and nodes")
-    @APIResponse(responseCode = "200", description = "The run")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run; with its parent when it is that of a subflow, whose node shows it as childRunId")
     @APIResponse(responseCode = "404", description = "There is no such run")
     public JsonObject show(@PathParam("runId") String runId) {
         return runs.view(runId).map(RunJson::full).orElseThrow(() -> UnknownRun.of(runId));
@@ -141,7 +144,12 @@ public class RunResource {
     @GET
     @Path("/{runId}/nodes")
     @Allows("runs:read")
-    @Operation(summary = "List the nodes of a run with their state")
+    @Operation(summary = "List the nodes of a run with their state, or the iterations and items of one of them")
+    @Parameter(
+            name = "of",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Of this node its iterations in loops, and the items that it scattered")
     @APIResponse(responseCode = "200", description = "The run")
     @APIResponse(responseCode = "404", description = "There is no such run")
     public JsonObject nodes(
@@ -149,14 +157,12 @@ public class RunResource {
             @QueryParam("of") String of,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        List<NodeView> nodes = runs.view(runId)
-                .map(view -> view.nodes().values().stream()
-                        .filter(node -> of == null || node.id().equals(of))
-                        .toList())
-                .orElseThrow(() -> UnknownRun.of(runId));
-        return PageJson.of(
-                NodePage.of(nodes, Parameters.limit(Optional.ofNullable(limit)), Optional.ofNullable(cursor)),
-                NodeJson::item);
+        int most = Parameters.limit(Optional.ofNullable(limit));
+        Optional<Page<NodeView>> page = of == null
+                ? runs.view(runId)
+                        .map(view -> NodePage.of(List.copyOf(view.nodes().values()), most, Optional.ofNullable(cursor)))
+                : runs.activations(runId, of, most, Optional.ofNullable(cursor));
+        return PageJson.of(page.orElseThrow(() -> UnknownRun.of(runId)), NodeJson::item);
     }
 
     @POST

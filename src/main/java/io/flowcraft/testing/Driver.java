@@ -1,5 +1,6 @@
 package io.flowcraft.testing;
 
+import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.CrashPoint;
 import io.flowcraft.engine.Delivery;
 import io.flowcraft.engine.Disposition;
@@ -113,9 +114,17 @@ final class Driver {
 
     private Optional<Instant> nextDue() {
         Stream<Instant> timers = runIds.stream()
+                .flatMap(this::family)
                 .flatMap(runId -> stores.timers().ofRun(runId).stream())
                 .map(Timer::due);
         return Stream.concat(stores.queue().nextDue().stream(), timers).min(Instant::compareTo);
+    }
+
+    /** The run and the runs of its subflows, and of theirs. */
+    private Stream<String> family(String runId) {
+        Stream<String> children =
+                stores.waits().ofRun(runId).stream().flatMap(wait -> wait.awaiting().flatMap(Awaiting::child).stream());
+        return Stream.concat(Stream.of(runId), children.flatMap(this::family));
     }
 
     private void process(MemoryMessage message, Optional<CrashPoint> death) {

@@ -8,6 +8,7 @@ import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
@@ -131,6 +132,13 @@ class EmbeddedStores {
     @Room("embedded")
     WaitStore waits(JpaStores stores) {
         return stores.waits();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    ItemStore items(JpaStores stores) {
+        return stores.items();
     }
 
     @Produces

@@ -8,6 +8,7 @@ import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
@@ -46,6 +47,7 @@ class SelectedRooms {
             @Any Instance<CheckupStore> checkups,
             @Any Instance<EventStore> events,
             @Any Instance<WaitStore> waits,
+            @Any Instance<ItemStore> items,
             @Any Instance<RetentionStore> retention,
             @Any Instance<IndexRemoval> indexRemoval,
             @Any Instance<UnitOfWork> units) {
@@ -63,6 +65,7 @@ class SelectedRooms {
                 store.from(checkups),
                 store.from(events),
                 store.from(waits),
+                store.from(items),
                 store.from(retention),
                 index.from(indexRemoval),
                 index.from(units));

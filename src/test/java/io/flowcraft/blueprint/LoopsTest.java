@@ -57,18 +57,14 @@ class LoopsTest {
         assertThat(graph.loops().get(2).body()).containsExactly("e", "f");
         assertThat(graph.loops().get(2).outer()).contains(graph.loops().get(1));
         assertThat(graph.depth("d")).isEqualTo(2);
-        assertThat(graph.commonLoop("f", "b")).contains(graph.loops().get(0));
-        assertThat(graph.commonLoop("b", "f")).contains(graph.loops().get(0));
-        assertThat(graph.commonLoop("e", "f")).contains(graph.loops().get(2));
-        assertThat(graph.commonLoop("e", "end")).isEmpty();
     }
 
     @Test
-    void two_loops_beside_each_other_have_nothing_in_common() {
+    void two_loops_beside_each_other_are_not_nested() {
         Graph graph = graph("@a x @b y", "a>x", "x>a", "a>b", "b>y", "y>b");
 
         assertThat(graph.loops()).extracting(Loop::controller).containsExactlyInAnyOrder("a", "b");
-        assertThat(graph.commonLoop("x", "y")).isEmpty();
+        assertThat(graph.loops()).extracting(Loop::depth).containsExactly(1, 1);
     }
 
     @Test

@@ -125,6 +125,7 @@ final class PlainEngine implements AutoCloseable {
                 stores.checkups(),
                 stores.events(),
                 stores.waits(),
+                stores.items(),
                 stores.retention(),
                 stores.indexRemoval(),
                 stores.unitOfWork());

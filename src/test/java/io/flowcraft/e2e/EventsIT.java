@@ -25,11 +25,13 @@ class EventsIT {
     private final LibertyServer server;
     private final Client client;
     private final Http http;
+    private final Metrics metrics;
 
     EventsIT(LibertyServer server) {
         this.server = server;
         client = new Client(server);
         http = new Http(server::uri);
+        metrics = new Metrics(server);
     }
 
     @Test
@@ -133,8 +135,8 @@ class EventsIT {
     @Test
     void F52_five_hundred_clients_that_go_away_leave_nothing_behind() throws IOException {
         String runId = client.submit(client.deploy(NAP), "{}");
-        Polling.until(() -> metric("flowcraft_sse_subscribers"), count -> count == 0);
-        double threads = metric("thread_count");
+        Polling.until(() -> metrics.value("flowcraft_sse_subscribers"), count -> count == 0);
+        double threads = metrics.value("thread_count");
         List<EventStream> streams = new ArrayList<>();
         try {
             for (int i = 0; i < CLIENTS; i++) {
@@ -143,8 +145,10 @@ class EventsIT {
             for (EventStream stream : streams) {
                 assertThat(stream.read().id()).isEqualTo("1");
             }
-            assertThat(metric("flowcraft_sse_subscribers")).isEqualTo(CLIENTS);
-            assertThat(metric("thread_count")).as("threads, not one a client").isLessThan(threads + CLIENTS / 2.0);
+            assertThat(metrics.value("flowcraft_sse_subscribers")).isEqualTo(CLIENTS);
+            assertThat(metrics.value("thread_count"))
+                    .as("threads, not one a client")
+                    .isLessThan(threads + CLIENTS / 2.0);
         } finally {
             for (int i = 0; i < streams.size(); i++) {
                 if (i % 2 == 0) {
@@ -155,19 +159,9 @@ class EventsIT {
             }
         }
 
-        Polling.until(() -> metric("flowcraft_sse_subscribers"), count -> count == 0);
+        Polling.until(() -> metrics.value("flowcraft_sse_subscribers"), count -> count == 0);
         assertThat(client.cancel(runId).statusCode()).isEqualTo(202);
-        assertThat(metric("thread_count")).isLessThan(threads + CLIENTS / 2.0);
-    }
-
-    private double metric(String name) {
-        return http.get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElseThrow();
+        assertThat(metrics.value("thread_count")).isLessThan(threads + CLIENTS / 2.0);
     }
 
     private static String path(String runId) {

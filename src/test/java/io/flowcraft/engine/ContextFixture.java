@@ -82,7 +82,7 @@ abstract class ContextFixture {
         List<ActivationRecord> records = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            Page<ActivationRecord> page = store().records(run, detail, limit, cursor);
+            Page<ActivationRecord> page = store().records(RecordQuery.all(run, detail, limit, cursor));
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             records.addAll(page.items());
             assertThat(records).as("records of endless pages").hasSizeLessThan(1_000);

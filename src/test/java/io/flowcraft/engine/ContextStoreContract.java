@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +51,34 @@ public abstract class ContextStoreContract extends HistoryContract {
 
         change("a", new ContextChanges(Map.of("k", Sample.text("changed")), Set.of("l")));
 
-        assertThat(view("a").initialContext()).isEqualTo(Map.of("k", Sample.text("initial"), "l", JsonValue.TRUE));
+        assertThat(view("a").startInput().asJsonObject())
+                .isEqualTo(Map.of("k", Sample.text("initial"), "l", JsonValue.TRUE));
         assertThat(view("a").context()).isEqualTo(Map.of("k", Sample.text("changed")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "\"text\"", "[1, {\"a\": null}]", "{\"k\": 2.5}"})
+    void S43_the_input_of_the_start_nodes_may_be_another_than_the_initial_context(String json) {
+        Parent parent = new Parent(Sample.ref("parent", "sub"), 1, 1);
+        JsonObject initial = Sample.object(Map.of("k", JsonValue.TRUE));
+        NewRun child = new NewRun(
+                run,
+                "default",
+                "order",
+                "1",
+                initial,
+                Map.of(),
+                "f",
+                Optional.of(Sample.json(json)),
+                Optional.of(parent));
+        runs().create(child);
+
+        HopView seen = view("a");
+
+        SameJson.assertSame(seen.startInput(), Sample.json(json));
+        assertThat(seen.context()).isEqualTo(initial);
+        assertThat(seen.run()).isEqualTo(runs().find(run).orElseThrow());
+        assertThat(seen.run().parent()).contains(parent);
     }
 
     @Test
@@ -62,11 +89,17 @@ public abstract class ContextStoreContract extends HistoryContract {
         HopView current = store().read(HopQuery.of(ref("a")).with(true, false)).orElseThrow();
         HopView initial = store().read(HopQuery.of(ref("a")).with(false, true)).orElseThrow();
 
-        assertThat(List.of(without.context().size(), without.initialContext().size()))
+        assertThat(List.of(
+                        without.context().size(),
+                        without.startInput().asJsonObject().size()))
                 .containsExactly(0, 0);
-        assertThat(List.of(current.context().size(), current.initialContext().size()))
+        assertThat(List.of(
+                        current.context().size(),
+                        current.startInput().asJsonObject().size()))
                 .containsExactly(1, 0);
-        assertThat(List.of(initial.context().size(), initial.initialContext().size()))
+        assertThat(List.of(
+                        initial.context().size(),
+                        initial.startInput().asJsonObject().size()))
                 .containsExactly(0, 1);
     }
 
@@ -266,11 +299,11 @@ public abstract class ContextStoreContract extends HistoryContract {
     void what_is_recorded_between_pages_doubles_nothing_and_hides_nothing() {
         begin();
         IntStream.range(0, 10).forEach(i -> record(outcome("a:" + i)));
-        Page<ActivationRecord> first = store().records(run, Detail.ROUTES, 5, Optional.empty());
+        Page<ActivationRecord> first = store().records(RecordQuery.all(run, Detail.ROUTES, 5, Optional.empty()));
         IntStream.range(10, 20).forEach(i -> record(outcome("a:" + i)));
 
-        List<String> rest =
-                keys(store().records(run, Detail.ROUTES, 100, first.next()).items());
+        List<String> rest = keys(store().records(RecordQuery.all(run, Detail.ROUTES, 100, first.next()))
+                .items());
 
         assertThat(rest).doesNotContainAnyElementsOf(keys(first.items()));
         IntStream.range(0, 10)
@@ -284,7 +317,8 @@ public abstract class ContextStoreContract extends HistoryContract {
         begin();
         List.of("ä/?&=+ 🙂", "b").forEach(node -> record(outcome(node)));
 
-        assertThat(store().records(run, Detail.ROUTES, 1, Optional.empty()).next())
+        assertThat(store().records(RecordQuery.all(run, Detail.ROUTES, 1, Optional.empty()))
+                        .next())
                 .hasValueSatisfying(next -> assertThat(next).matches("[A-Za-z0-9._~-]+"));
     }
 
@@ -293,7 +327,7 @@ public abstract class ContextStoreContract extends HistoryContract {
     void a_text_that_is_no_cursor_of_records_is_refused(String cursor) {
         begin();
 
-        assertThatThrownBy(() -> store().records(run, Detail.FULL, 10, Optional.of(cursor)))
+        assertThatThrownBy(() -> store().records(RecordQuery.all(run, Detail.FULL, 10, Optional.of(cursor))))
                 .isInstanceOf(InvalidCursorException.class);
     }
 
@@ -324,7 +358,8 @@ public abstract class ContextStoreContract extends HistoryContract {
         }
 
         assertThat(latest("l:1", 1)).containsExactlyInAnyOrder("l:1:10", "l:1:9", "l:1:0");
-        assertThat(latest("l", 1)).contains("l:10:1", "l:10:0", "l:2:5");
+        assertThat(latest("l", 2, 1)).containsExactlyInAnyOrder("l:10:1", "l:10:0", "l:2:5");
+        assertThat(latest("l", 1, 1)).as("not what lies deeper").containsExactly("l:1");
     }
 
     @Test
@@ -338,8 +373,47 @@ public abstract class ContextStoreContract extends HistoryContract {
         assertThat(latest("l", 1)).containsExactlyInAnyOrder("l:7", "l:3", "l:0");
     }
 
+    @Test
+    void chosen_records_are_those_of_the_latest_generation_with_everything() {
+        begin();
+        record(outcome("a"));
+        record(outcome("b:7"));
+        store().recordAttempt(Sample.attempt(ref("c"), 1), Sample.job(ref("c")), Duration.ZERO);
+        store().note(ref("d"), new StartMark(1, "worker", Sample.AT));
+        record(Sample.outcome(new ActivationRef(run, Activation.of("a"), 3), Sample.text("third")));
+
+        List<ActivationRecord> chosen = store().records(
+                        RecordQuery.of(run, activations("a", "b:7", "c", "d", "nobody")))
+                .items();
+
+        assertThat(keys(chosen)).containsExactlyInAnyOrder("a", "b:7", "c", "d");
+        assertThat(chosen)
+                .filteredOn(one -> one.ref().activation().key().equals("a"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.ref().generation()).isEqualTo(3);
+                    assertThat(one.outcome().orElseThrow().output()).isEqualTo(Sample.text("third"));
+                    assertThat(one.outcome().orElseThrow().items()).contains(new Items("w1-7", 20));
+                });
+        assertThat(chosen)
+                .filteredOn(one -> one.ref().activation().key().equals("c"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.failed()).hasSize(1));
+        assertThat(chosen)
+                .filteredOn(one -> one.ref().activation().key().equals("d"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.started()).isPresent());
+        assertThat(store().records(RecordQuery.of("no-such-run", activations("a")))
+                        .items())
+                .isEmpty();
+    }
+
     private Set<String> latest(String within, int generation) {
-        ActivationRef loop = new ActivationRef(run, Activation.parse(within), generation);
+        return latest(within, Activation.parse(within).indexes().size() + 1, generation);
+    }
+
+    private Set<String> latest(String within, int depth, int generation) {
+        Latest loop = new Latest(new ActivationRef(run, Activation.parse(within), generation), depth);
         HopView view =
                 store().read(HopQuery.latest(ref("asking"), List.of(loop))).orElseThrow();
         return view.others().keySet().stream().map(Activation::key).collect(Collectors.toSet());

@@ -26,7 +26,7 @@ abstract class ContextValuesContract extends ContextFixture {
         record(Sample.outcome(ref("a"), value, taken), Sample.set("set", value));
 
         HopView view = view("a");
-        assertSame(view.initialContext(), Sample.object(Map.of("initial", value)));
+        assertSame(view.startInput(), Sample.object(Map.of("initial", value)));
         assertSame(view.context(), Sample.object(Map.of("initial", value, "set", value)));
         assertSame(view.outcome().orElseThrow().output(), value);
         assertSame(
@@ -105,7 +105,7 @@ abstract class ContextValuesContract extends ContextFixture {
 
         change("b", Sample.remove(values.keySet().toArray(String[]::new)));
         assertThat(context()).isEmpty();
-        assertThat(view("a").initialContext()).containsOnlyKeys("status", "id");
+        assertThat(view("a").startInput().asJsonObject()).containsOnlyKeys("status", "id");
     }
 
     @Test

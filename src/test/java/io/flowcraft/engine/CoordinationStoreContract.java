@@ -108,9 +108,21 @@ public abstract class CoordinationStoreContract extends IndexContract {
     }
 
     @Test
+    void S73_a_join_tells_how_many_of_its_links_are_dead() {
+        index();
+        Join join = all("j", 4);
+
+        assertThat(counted(dead(join, 1)).dead()).isEqualTo(1);
+        assertThat(counted(dead(join, 1)).dead()).as("told twice").isEqualTo(1);
+        assertThat(counted(taken(join, 0)).dead()).isEqualTo(1);
+        assertThat(counted(dead(join, 3)).dead()).isEqualTo(2);
+        assertThat(counted(ask(join)).dead()).isEqualTo(2);
+    }
+
+    @Test
     void S14_the_claim_of_an_any_join_is_for_ever() {
         index();
-        JoinAnswer claimed = new JoinAnswer(any("j", 3), State.READY, Optional.of(1));
+        JoinAnswer claimed = new JoinAnswer(any("j", 3), State.READY, 0, Optional.of(1));
 
         assertThat(counted(taken(any("j", 3), 1))).isEqualTo(claimed);
         assertThat(counted(taken(any("j", 3), 1))).isEqualTo(claimed);
@@ -121,7 +133,7 @@ public abstract class CoordinationStoreContract extends IndexContract {
     void S15_later_arrivals_at_an_any_join_meet_the_claim_of_the_first() {
         index();
         counted(dead(any("j", 4), 3));
-        JoinAnswer claimed = new JoinAnswer(any("j", 4), State.READY, Optional.of(2));
+        JoinAnswer claimed = new JoinAnswer(any("j", 4), State.READY, 1, Optional.of(2));
 
         assertThat(counted(taken(any("j", 4), 2))).isEqualTo(claimed);
         assertThat(counted(taken(any("j", 4), 0))).isEqualTo(claimed);
@@ -133,8 +145,9 @@ public abstract class CoordinationStoreContract extends IndexContract {
         index();
 
         assertThat(counted(dead(any("j", 2), 0)))
-                .isEqualTo(new JoinAnswer(any("j", 2), State.WAITING, Optional.empty()));
-        assertThat(counted(taken(any("j", 2), 1))).isEqualTo(new JoinAnswer(any("j", 2), State.READY, Optional.of(1)));
+                .isEqualTo(new JoinAnswer(any("j", 2), State.WAITING, 1, Optional.empty()));
+        assertThat(counted(taken(any("j", 2), 1)))
+                .isEqualTo(new JoinAnswer(any("j", 2), State.READY, 1, Optional.of(1)));
     }
 
     @Test
@@ -177,9 +190,9 @@ public abstract class CoordinationStoreContract extends IndexContract {
 
         assertThat(answers)
                 .containsExactly(
-                        new JoinAnswer(all("c", 2), State.WAITING, Optional.empty()),
-                        new JoinAnswer(all("b", 2), State.READY, Optional.empty()),
-                        new JoinAnswer(any("a", 2), State.READY, Optional.of(5)));
+                        new JoinAnswer(all("c", 2), State.WAITING, 0, Optional.empty()),
+                        new JoinAnswer(all("b", 2), State.READY, 1, Optional.empty()),
+                        new JoinAnswer(any("a", 2), State.READY, 0, Optional.of(5)));
     }
 
     @Test

@@ -61,11 +61,12 @@ abstract class HistoryContract extends AttemptContract {
         begin();
         record(outcome("a"));
         record(outcome("b"));
-        String other =
-                store().records(run, Detail.FULL, 1, Optional.empty()).next().orElseThrow();
+        String other = store().records(RecordQuery.all(run, Detail.FULL, 1, Optional.empty()))
+                .next()
+                .orElseThrow();
 
         for (String cursor : List.of(other, "x", "")) {
-            assertThatThrownBy(() -> store().records(run, Detail.HISTORY, 1, Optional.of(cursor)))
+            assertThatThrownBy(() -> store().records(RecordQuery.all(run, Detail.HISTORY, 1, Optional.of(cursor))))
                     .as(cursor)
                     .isInstanceOf(InvalidCursorException.class);
         }

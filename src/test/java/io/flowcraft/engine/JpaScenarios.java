@@ -174,6 +174,32 @@ abstract class JpaScenarios {
     }
 
     @Nested
+    class Subflowing extends SubflowScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
+    class Families extends FamilyScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
     class Looping extends LoopScenarios {
         @Override
         void pass(Duration duration) {
@@ -201,6 +227,24 @@ abstract class JpaScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
             return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
+    class Batching extends BatchScenarios {
+        @Override
+        void pass(Duration duration) {
+            database().pass(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+
+        @Override
+        void loseIndex(String runId) {
+            database().loseIndex(runId);
         }
     }
 }

@@ -230,7 +230,12 @@ abstract class LoopScenarios extends ScenarioBase {
     /** The jobs of all that has begun. */
     private List<Job> again(TestEngine engine, String runId) {
         Course course = engine.course(runId);
-        return engine.ports().contexts().records(runId, Detail.ROUTES, 20, Optional.empty()).items().stream()
+        return engine
+                .ports()
+                .contexts()
+                .records(RecordQuery.all(runId, Detail.ROUTES, 20, Optional.empty()))
+                .items()
+                .stream()
                 .map(record -> course.job(record.ref().activation()))
                 .toList();
     }

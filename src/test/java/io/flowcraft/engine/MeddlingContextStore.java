@@ -32,6 +32,7 @@ final class MeddlingContextStore implements ContextStore {
                 ports.checkups(),
                 ports.events(),
                 ports.waits(),
+                ports.items(),
                 ports.retention(),
                 ports.indexRemoval(),
                 ports.unitOfWork());
@@ -61,8 +62,8 @@ final class MeddlingContextStore implements ContextStore {
     }
 
     @Override
-    public Page<ActivationRecord> records(String runId, Detail detail, int limit, Optional<String> cursor) {
-        Page<ActivationRecord> page = store.records(runId, detail, limit, cursor);
+    public Page<ActivationRecord> records(RecordQuery query) {
+        Page<ActivationRecord> page = store.records(query);
         afterRecords.run();
         return page;
     }

@@ -121,7 +121,39 @@ class MemoryScenariosTest {
     }
 
     @Nested
+    class Subflowing extends SubflowScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
+    class Families extends FamilyScenarios {
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return MemoryScenariosTest.ports(stores(clock), queue);
+        }
+    }
+
+    @Nested
     class Looping extends LoopScenarios {
+        private MemoryStores stores;
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            stores = stores(clock);
+            return MemoryScenariosTest.ports(stores, queue);
+        }
+
+        @Override
+        void loseIndex(String runId) {
+            stores.coordination().forget(runId);
+        }
+    }
+
+    @Nested
+    class Batching extends BatchScenarios {
         private MemoryStores stores;
 
         @Override

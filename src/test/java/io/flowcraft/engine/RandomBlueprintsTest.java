@@ -136,7 +136,7 @@ class RandomBlueprintsTest {
             Graph graph = new Graph(blueprint);
             Ledger ledger = engine.course(runId).ledger();
             stores.contexts()
-                    .records(runId, Detail.FULL, 1_000, Optional.empty())
+                    .records(RecordQuery.all(runId, Detail.FULL, 1_000, Optional.empty()))
                     .items()
                     .forEach(record -> record.outcome().ifPresent(ledger::add));
             Derivation derivation = new Derivation(ledger);

@@ -144,7 +144,7 @@ class RandomEventsTest {
             Course course = engine.course(runId);
             Ledger ledger = course.ledger();
             stores.contexts()
-                    .records(runId, Detail.HISTORY, 1_000, Optional.empty())
+                    .records(RecordQuery.all(runId, Detail.HISTORY, 1_000, Optional.empty()))
                     .items()
                     .forEach(record -> {
                         expected.addAll(keys(record));

@@ -46,7 +46,8 @@ abstract class RecordContract extends ContextValuesContract {
                 Optional.empty(),
                 1,
                 Sample.AT,
-                Sample.AT);
+                Sample.AT,
+                Optional.empty());
 
         record(bare);
 

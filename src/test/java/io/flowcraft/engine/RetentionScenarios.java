@@ -205,7 +205,7 @@ abstract class RetentionScenarios extends ScenarioBase {
         assertThat(listed()).containsExactlyInAnyOrder("awaiting", "paused", "recent");
         assertThat(engine.ports()
                         .contexts()
-                        .records("done", Detail.FULL, 10, Optional.empty())
+                        .records(RecordQuery.all("done", Detail.FULL, 10, Optional.empty()))
                         .items())
                 .isEmpty();
         List<DeadLetter> letters = engine.deadLetters()
@@ -322,7 +322,7 @@ abstract class RetentionScenarios extends ScenarioBase {
         assertThat(steps).hasValueGreaterThanOrEqualTo(old / 100);
         assertThat(listed()).hasSize(20).allMatch(id -> id.startsWith("new-"));
         assertThat(ports.contexts()
-                        .records("old-0", Detail.FULL, 10, Optional.empty())
+                        .records(RecordQuery.all("old-0", Detail.FULL, 10, Optional.empty()))
                         .items())
                 .isEmpty();
     }

@@ -48,8 +48,31 @@ public abstract class RunStoreContract extends RunListContract {
                         Optional.empty(),
                         Map.of("k", "v", "empty", ""),
                         "content",
-                        Retries.NONE));
+                        Retries.NONE,
+                        Optional.empty()));
         assertThat(store().find(id)).contains(creation.run());
+    }
+
+    @Test
+    void S43_a_run_of_a_subflow_keeps_its_parent_through_all_changes() {
+        Parent parent = new Parent(Sample.ref("p'\"ä", "loop\\ 'ü\":3:0", 2), 5, 32);
+        NewRun child = new NewRun(
+                id,
+                "default",
+                "order",
+                "1",
+                JsonValue.EMPTY_JSON_OBJECT,
+                Map.of(),
+                "f",
+                Optional.of(JsonValue.NULL),
+                Optional.of(parent));
+
+        assertThat(store().create(child).run().parent()).contains(parent);
+        assertThat(store().find(id).flatMap(Run::parent)).contains(parent);
+        finish(RunStatus.FAILED);
+        store().transition(Transition.retry(id, 1, Retries.NONE.and(retry(2, Sample.AT))));
+        assertThat(store().find(id).flatMap(Run::parent)).contains(parent);
+        assertThat(store().find(id).map(Run::generation)).contains(2);
     }
 
     @ParameterizedTest

@@ -121,7 +121,8 @@ public final class Sample {
                 Optional.empty(),
                 2,
                 AT,
-                AT.plusMillis(12));
+                AT.plusMillis(12),
+                Optional.of(new Items("w1-7", 20)));
     }
 
     public static Outcome failure(ActivationRef ref, NodeError error) {
@@ -135,7 +136,8 @@ public final class Sample {
                 Optional.of(error),
                 error.attempt(),
                 AT,
-                AT);
+                AT,
+                Optional.empty());
     }
 
     public static NodeError error(ActivationRef ref, int attempt) {

@@ -306,11 +306,18 @@ final class TestEngine {
     private Optional<Duration> nextWait() {
         Stream<Duration> messages = queue.nextDue().map(due -> Duration.between(clock.instant(), due)).stream();
         Stream<Duration> timers = submitted.stream()
+                .flatMap(this::family)
                 .flatMap(runId -> ports.timers().ofRun(runId).stream())
                 .map(timer -> rest(timer.job().ref()).orElse(HEARTBEAT));
         return Stream.concat(messages, timers)
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .min(Duration::compareTo);
+    }
+
+    /** The run and the runs of its subflows, and of theirs. */
+    private Stream<String> family(String runId) {
+        Stream<String> children = ports.waits().ofRun(runId).stream().flatMap(wait -> wait.child().stream());
+        return Stream.concat(Stream.of(runId), children.flatMap(this::family));
     }
 
     /** How long a node's timer still runs. */

@@ -31,6 +31,7 @@ final class TroubledPorts {
                 in(trouble, CheckupStore.class, ports.checkups()),
                 in(trouble, EventStore.class, ports.events()),
                 in(trouble, WaitStore.class, ports.waits()),
+                in(trouble, ItemStore.class, ports.items()),
                 in(trouble, RetentionStore.class, ports.retention()),
                 in(trouble, IndexRemoval.class, ports.indexRemoval()),
                 in(trouble, UnitOfWork.class, ports.unitOfWork()));

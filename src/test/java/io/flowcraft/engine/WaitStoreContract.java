@@ -103,6 +103,33 @@ public abstract class WaitStoreContract {
     }
 
     @Test
+    void S43_of_a_child_the_one_of_the_later_attempt_takes_the_place_of_the_earlier_one() {
+        begin();
+        Awaiting first = Awaiting.child(ref("a"), Sample.AT, "child-1");
+        assertThat(store().await(first, job("a")).awaiting()).contains(first);
+        assertThat(view("a").waiting().awaiting()).contains(first);
+        assertThat(store().byToken("child-1")).isEmpty();
+
+        Wait second = store().await(Awaiting.child(ref("a"), Sample.AT.plusSeconds(1), "child-2"), job("a"));
+
+        assertThat(second.awaiting()).contains(Awaiting.child(ref("a"), Sample.AT, "child-2"));
+        assertThat(view("a").waiting()).isEqualTo(second);
+        assertThat(store().ofRun(run)).containsExactly(second);
+        assertThat(timers().ofRun(run)).isEmpty();
+    }
+
+    @Test
+    void a_child_takes_no_place_of_what_awaits_something_else() {
+        begin();
+        Wait webhook = store().await(awaiting("a", NO_END, Optional.of("token-1")), job("a"));
+
+        assertThat(store().await(Awaiting.child(ref("a"), Sample.AT, "child-1"), job("a")))
+                .isEqualTo(webhook);
+
+        assertThat(store().ofRun(run)).containsExactly(webhook);
+    }
+
+    @Test
     void a_resume_is_kept_once() {
         begin();
         store().await(awaiting("a", NO_END, Optional.empty()), job("a"));

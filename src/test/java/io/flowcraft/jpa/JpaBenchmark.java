@@ -108,7 +108,8 @@ final class JpaBenchmark {
                 Optional.empty(),
                 1,
                 Instant.now(),
-                Instant.now());
+                Instant.now(),
+                Optional.empty());
         stores.contexts().record(outcome, changes, 1);
     }
 

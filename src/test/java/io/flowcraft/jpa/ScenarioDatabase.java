@@ -54,6 +54,7 @@ public final class ScenarioDatabase {
                 stores.checkups(),
                 stores.events(),
                 stores.waits(),
+                stores.items(),
                 stores.retention(),
                 stores.indexRemoval(),
                 stores.unitOfWork());

@@ -2,10 +2,13 @@ package io.flowcraft.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowcraft.engine.Activation;
+import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Attention;
 import io.flowcraft.engine.NodeError;
 import io.flowcraft.engine.NodeStatus;
 import io.flowcraft.engine.NodeView;
+import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunStatus;
@@ -77,6 +80,10 @@ class RunJsonTest {
     }
 
     private static Run run(Optional<Instant> finishedAt) {
+        return run(finishedAt, Optional.empty());
+    }
+
+    private static Run run(Optional<Instant> finishedAt, Optional<Parent> parent) {
         return new Run(
                 "r1",
                 "default",
@@ -88,7 +95,8 @@ class RunJsonTest {
                 finishedAt,
                 Map.of("b", "2", "a", "1"),
                 "f",
-                Retries.NONE);
+                Retries.NONE,
+                parent);
     }
 
     @Test
@@ -101,12 +109,34 @@ class RunJsonTest {
                 Optional.of(START),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("http://localhost:9080/hooks/abc"));
+                Optional.of("http://localhost:9080/hooks/abc"),
+                Optional.empty());
 
         assertThat(NodeJson.state(hook))
                 .hasToString("{\"status\":\"awaiting\",\"attempts\":1,\"action\":null,"
                         + "\"startedAt\":\"2026-01-01T00:00:00.000Z\",\"finishedAt\":null,\"error\":null,"
                         + "\"url\":\"http://localhost:9080/hooks/abc\"}");
+    }
+
+    @Test
+    void a_run_of_a_subflow_shows_its_parent_and_the_parent_shows_the_run() {
+        Parent parent = new Parent(new ActivationRef("p1", Activation.parse("sub:2"), 1), 1, 1);
+        NodeView node = untouched("sub", NodeStatus.COMPLETED);
+        NodeView awaiting = new NodeView(
+                "sub",
+                NodeStatus.AWAITING,
+                0,
+                node.action(),
+                node.startedAt(),
+                node.finishedAt(),
+                node.error(),
+                node.url(),
+                Optional.of("c-1"));
+
+        assertThat(RunJson.summary(run(Optional.empty(), Optional.of(parent))).getJsonObject("parent"))
+                .hasToString("{\"runId\":\"p1\",\"nodeId\":\"sub:2\"}");
+        assertThat(NodeJson.state(awaiting))
+                .hasToString("{\"status\":\"awaiting\"," + nothing() + ",\"childRunId\":\"c-1\"}");
     }
 
     private static NodeView failed() {

@@ -8,6 +8,7 @@ import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IndexContent;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Ports;
@@ -50,6 +51,7 @@ final class FaultyPorts {
                         port("checkups", CheckupStore.class, raw.checkups()),
                         port("events", EventStore.class, raw.events()),
                         port("waits", WaitStore.class, raw.waits()),
+                        port("items", ItemStore.class, raw.items()),
                         port("retention", RetentionStore.class, raw.retention()),
                         port("indexRemoval", IndexRemoval.class, raw.indexRemoval()),
                         unitOfWork()));

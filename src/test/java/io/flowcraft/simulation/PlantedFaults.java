@@ -158,7 +158,7 @@ final class PlantedFaults {
                 .replace(
                         "engine/Index",
                         "new Derivation(ledger(Course.of(plan, run)))",
-                        "new Derivation(ledger(new Course(plan, runId, run.generation(), java.util.Map.of())))");
+                        "new Derivation(ledger(new Course(plan, runId, run.generation(), run.parent(), java.util.Map.of())))");
     }
 
     private static PlantedFault earlyTimer() {
@@ -192,8 +192,8 @@ final class PlantedFaults {
         return PlantedFault.named("any claim lost on rebuild")
                 .replace(
                         "memory/JoinRow",
-                        "truth.links().forEach(links::putIfAbsent);",
-                        "truth.links().forEach(links::putIfAbsent);\n        claim = lowestTaken();");
+                        "truth.links().forEach(this::put);",
+                        "truth.links().forEach(this::put);\n        claim = lowestTaken();");
     }
 
     private static PlantedFault oldArrivalsLeft() {

@@ -70,6 +70,27 @@ class FlowcraftTest {
     }
 
     @Test
+    void S43_a_subflow_runs_with_the_stubs_of_all_and_takes_no_time() {
+        Blueprint shipping = Flow.named("shipping")
+                .sleep("pack", Duration.ofDays(2))
+                .node("ship", "ship-order")
+                .edge("pack", "ship")
+                .build();
+        Blueprint order = Flow.named("order")
+                .node("charge", "charge-card")
+                .subflow("deliver", "shipping", subflow -> subflow.output("parcel", "ship"))
+                .edge("charge", "deliver")
+                .build();
+
+        RunView run = flowcraft.deploy(shipping).deploy(order).run();
+
+        assertThat(run.run().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(run.context()).containsEntry("parcel", Json.createValue("shipped"));
+        String child = run.nodes().get("deliver").childRunId().orElseThrow();
+        assertThat(flowcraft.view(child).run().status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
     void a_real_node_runs_under_the_name_of_its_annotation() {
         RunView run = flowcraft.node(new ChargeCard("the bank")).deploy(ORDER).run(Map.of("total", 42));
 

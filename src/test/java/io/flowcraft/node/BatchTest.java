@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What batches and subflows are told by their params. */
-class EngineStepTest {
+/** What batches are told by their params. */
+class BatchTest {
 
     @Test
     void a_batch_is_read_from_its_params() {
@@ -21,9 +20,9 @@ class EngineStepTest {
                         "{'workerUsesKey': 'count', 'gatherNodeId': 'g', 'chunkSize': 5,"
                                 + " 'workerParams': {'a': 1}, 'workerConfig': {'maxRetries': 3, 'retryDelay': '1s'}, 'onItemFailure': '5%'}"));
 
-        assertThat(batch.worker()).isEqualTo("count");
+        assertThat(batch.worker("s").uses()).isEqualTo("count");
         assertThat(batch.gather()).isEqualTo("g");
-        assertThat(batch.window()).contains(5);
+        assertThat(batch.window()).isEqualTo(5);
         assertThat(batch.params()).containsKey("a");
         assertThat(batch.config().maxAttempts()).isEqualTo(3);
         assertThat(batch.config().retryDelay()).isEqualTo(Duration.ofSeconds(1));
@@ -34,7 +33,7 @@ class EngineStepTest {
     void a_batch_needs_a_worker_and_a_gather_only() {
         Batch batch = Batch.of(JsonText.object("{'workerUsesKey': 'count', 'gatherNodeId': 'g'}"));
 
-        assertThat(batch.window()).isEmpty();
+        assertThat(batch.window()).isEqualTo(Batch.USUAL_WINDOW);
         assertThat(batch.params()).isEqualTo(JsonValue.EMPTY_JSON_OBJECT);
         assertThat(batch.config().maxAttempts()).isEqualTo(1);
         assertThat(batch.failures()).isEqualTo(ItemFailures.NONE);
@@ -62,21 +61,11 @@ class EngineStepTest {
     }
 
     @Test
-    void a_subflow_is_read_from_its_params() {
-        Child child =
-                Child.of(JsonText.object("{'blueprintId': 'math', 'inputs': {'b': 'x', 'a': 'y'}, 'outputs': {}}"));
-
-        assertThat(child.blueprintId()).isEqualTo("math");
-        assertThat(child.inputs().orElseThrow()).containsExactly(Map.entry("b", "x"), Map.entry("a", "y"));
-        assertThat(child.outputs())
-                .hasValueSatisfying(outputs -> assertThat(outputs).isEmpty());
-        assertThat(Child.of(JsonText.object("{'blueprintId': 'math'}")).inputs())
-                .isEmpty();
-    }
-
-    @Test
     void only_the_engine_can_carry_them_out() {
-        assertThat(NodeRegistry.of(List.of()).find("subflow").orElseThrow().function())
+        assertThat(NodeRegistry.of(List.of())
+                        .find("batch-scatter")
+                        .orElseThrow()
+                        .function())
                 .satisfies(step -> assertThatThrownBy(() -> step.execute(NodeContextDouble.aNode()))
                         .isInstanceOf(FatalNodeException.class)
                         .hasMessageContaining("engine"));
