@@ -50,12 +50,7 @@ final class RunViews {
      * meanwhile, some of the records might have been gone.
      */
     Optional<RunView> view(String runId) {
-        return standing(runId, true).map(this::view).filter(this::isStillThere);
-    }
-
-    private boolean isStillThere(RunView view) {
-        Run run = view.run();
-        return !run.status().isFinal() || ports.runs().find(run.runId()).isPresent();
+        return standing(runId, true).map(this::view).filter(view -> isStillThere(view.run()));
     }
 
     /**
@@ -75,6 +70,10 @@ final class RunViews {
                     .toList();
             return new Page<>(views, page.next());
         });
+    }
+
+    private boolean isStillThere(Run run) {
+        return !run.status().isFinal() || ports.runs().find(run.runId()).isPresent();
     }
 
     private Optional<Standing> standing(String runId, boolean context) {

@@ -31,6 +31,13 @@ final class MemoryItemStore implements ItemStore {
         }
     }
 
+    /** Removes the items of these runs. */
+    void forget(Set<String> runIds) {
+        synchronized (runs) {
+            items.keySet().removeIf(key -> runIds.contains(key.runId()));
+        }
+    }
+
     @Override
     public Optional<JsonValue> read(String runId, String set, int index) {
         synchronized (runs) {

@@ -27,7 +27,7 @@ public abstract class RetentionStoreContract {
     private static final int ENDED = 4;
 
     private static final int OPEN = 5;
-    private static final int PARTS = 8;
+    private static final int PARTS = 9;
 
     private final String run = Sample.unique("run");
     private RunTraces traces;
