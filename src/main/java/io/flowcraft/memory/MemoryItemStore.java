@@ -44,9 +44,4 @@ final class MemoryItemStore implements ItemStore {
             return Optional.ofNullable(items.get(new Key(runId, set, index)));
         }
     }
-
-    /** Lets go of all items of these runs. */
-    void forget(Set<String> runIds) {
-        items.keySet().removeIf(key -> runIds.contains(key.runId()));
-    }
 }

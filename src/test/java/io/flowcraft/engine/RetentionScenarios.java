@@ -289,7 +289,7 @@ abstract class RetentionScenarios extends ScenarioBase {
     }
 
     @Test
-    void S65_ten_thousand_old_runs_are_removed_in_steps_and_new_ones_stay() {
+    void S65_thousands_of_old_runs_are_removed_in_steps_and_new_ones_stay() {
         int old = 2_000;
         engine = engine();
         Ports ports = engine.ports();
