@@ -37,7 +37,6 @@ final class RunViews {
             Course course,
             Ledger ledger,
             Derivation derivation,
-            Awaited awaited,
             AwaitingViews awaiting) {
 
         Run run() {
@@ -93,7 +92,6 @@ final class RunViews {
                 course,
                 ledger,
                 derivation,
-                awaited,
                 new AwaitingViews(run, AwaitingNow.of(course, derivation, awaited), hooks));
     }
 
@@ -133,9 +131,8 @@ final class RunViews {
             Standing standing, String id, Activation activation, Map<Activation, ActivationRecord> records) {
         Derivation.State state = standing.derivation().state(activation);
         Optional<ActivationRecord> record = Optional.ofNullable(records.get(activation));
-        NodeView node = NodeViews.view(standing.run(), id, state, record);
-        Optional<String> child = standing.awaited().child(standing.course().ref(activation));
-        return standing.awaiting().node(activation, node.with(child));
+        ActivationRef ref = standing.course().ref(activation);
+        return standing.awaiting().node(ref, NodeViews.view(standing.run(), id, state, record));
     }
 
     /** In document order; of the items of batches only some. */
