@@ -32,12 +32,7 @@ final class RunViews {
     }
 
     /** What is known of a run and of what follows from it. */
-    private record Standing(
-            HopView view,
-            Course course,
-            Ledger ledger,
-            Derivation derivation,
-            AwaitingViews awaiting) {
+    private record Standing(HopView view, Course course, Ledger ledger, Derivation derivation, AwaitingViews awaiting) {
 
         Run run() {
             return view.run();

@@ -287,7 +287,8 @@ abstract class SubflowScenarios extends SubflowFixture {
 
         run().isCompleted().hasOutput("all_gather", "[1, 2, 3]");
         assertThat(runsOf("asking"))
-                .extracting(child -> child.parent().orElseThrow().ref().activation().key())
+                .extracting(
+                        child -> child.parent().orElseThrow().ref().activation().key())
                 .containsExactlyInAnyOrder("all_scatter:0", "all_scatter:1", "all_scatter:2");
     }
 }
