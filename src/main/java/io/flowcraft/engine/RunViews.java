@@ -32,13 +32,7 @@ final class RunViews {
     }
 
     /** What is known of a run and of what follows from it. */
-    private record Standing(
-            HopView view,
-            Course course,
-            Ledger ledger,
-            Derivation derivation,
-            Awaited awaited,
-            AwaitingViews awaiting) {
+    private record Standing(HopView view, Course course, Ledger ledger, Derivation derivation, AwaitingViews awaiting) {
 
         Run run() {
             return view.run();
@@ -92,7 +86,6 @@ final class RunViews {
                 course,
                 ledger,
                 derivation,
-                awaited,
                 new AwaitingViews(run, AwaitingNow.of(course, derivation, awaited), hooks));
     }
 
@@ -132,9 +125,8 @@ final class RunViews {
             Standing standing, String id, Activation activation, Map<Activation, ActivationRecord> records) {
         Derivation.State state = standing.derivation().state(activation);
         Optional<ActivationRecord> record = Optional.ofNullable(records.get(activation));
-        NodeView node = NodeViews.view(standing.run(), id, state, record);
-        Optional<String> child = standing.awaited().child(standing.course().ref(activation));
-        return standing.awaiting().node(activation, node.with(child));
+        ActivationRef ref = standing.course().ref(activation);
+        return standing.awaiting().node(ref, NodeViews.view(standing.run(), id, state, record));
     }
 
     /** In document order; of the items of batches only some. */
