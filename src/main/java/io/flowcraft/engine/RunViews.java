@@ -94,7 +94,7 @@ final class RunViews {
         Map<String, JsonValue> outputs = new LinkedHashMap<>();
         Map<String, NodeView> nodes = new LinkedHashMap<>();
         for (String id : standing.course().graph().nodeIds()) {
-            nodes.put(id, node(standing, id, standing.derivation().latest(id), records));
+            nodes.put(id, node(standing, id, latest(standing, id), records));
             standing.ledger()
                     .latest(id)
                     .flatMap(latest -> Optional.ofNullable(records.get(latest)))
@@ -109,6 +109,14 @@ final class RunViews {
                 nodes,
                 errors(standing),
                 attention(standing.run().runId()));
+    }
+
+    /** The node's activation in the latest iteration; what was skipped there shows what it did before. */
+    private static Activation latest(Standing standing, String id) {
+        Activation latest = standing.derivation().latest(id);
+        return standing.derivation().state(latest) == Derivation.State.DEAD
+                ? standing.ledger().latest(id).orElse(latest)
+                : latest;
     }
 
     /** Of each node the iteration that it is in, and the last one that ended. */

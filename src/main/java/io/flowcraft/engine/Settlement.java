@@ -134,9 +134,9 @@ final class Settlement {
         }
         Step step = taken.get();
         Arrived.Counted counted = step.arrived() instanceof Arrived.Counted c ? c : again(step);
-        Optional<Lease> leased = counted.leased();
+        Optional<Lease> leased = counted.leased().filter(this::isExecuted);
         try {
-            hand(step, counted);
+            hand(step, counted, leased);
         } catch (RuntimeException e) {
             leased.ifPresent(ports.coordination()::release);
             throw e;
@@ -148,11 +148,20 @@ final class Settlement {
         return leased.map(l -> new Successor(l, step.course(), known(l, step)));
     }
 
+    /** What waits for all items of a batch is no node: whoever was given its lease gives it back. */
+    private boolean isExecuted(Lease lease) {
+        boolean executed = Unrolled.scatterOf(lease.ref().activation()).isEmpty();
+        if (!executed) {
+            ports.coordination().release(lease);
+        }
+        return executed;
+    }
+
     /** Hands everything that follows to others, but for the successor whose lease was taken. */
-    private void hand(Step step, Arrived.Counted counted) {
+    private void hand(Step step, Arrived.Counted counted, Optional<Lease> kept) {
         Router.answered(step.walk(), step.round(), counted);
         router.finishWalk(step.course(), step.walk());
-        Optional<Activation> leased = counted.leased().map(l -> l.ref().activation());
+        Optional<Activation> leased = kept.map(l -> l.ref().activation());
         List<Activation> others = step.walk().ready().stream()
                 .filter(ready -> !leased.equals(Optional.of(ready)))
                 .toList();

@@ -90,6 +90,16 @@ abstract class BatchScenarios extends ScenarioBase {
     }
 
     @Test
+    void S41_what_gathers_follows_the_last_item_without_a_redelivery() {
+        TestEngine engine = twice(Set.of());
+        engine.deploy(batch(b -> {}));
+        String runId = engine.submit("batch", numbers(3));
+        engine.workNow();
+
+        assertThatRun(engine.view(runId)).isCompleted();
+    }
+
+    @Test
     void S72_no_more_items_wait_in_the_queue_than_the_window_allows() {
         TestEngine engine = twice(Set.of());
         engine.deploy(batch(b -> b.chunkSize(3)));
