@@ -271,6 +271,46 @@ public abstract class RetentionStoreContract {
         return store().hidden(100).stream().map(HiddenRun::runId).toList();
     }
 
+    @ParameterizedTest
+    @EnumSource(RunStatus.class)
+    void S65_a_child_stays_while_its_parent_may_ask_for_it(RunStatus parent) {
+        String child = Sample.unique("child");
+        ports().runs().create(Sample.newRun(run));
+        ports().runs().create(childOf(run, child));
+        traces.end(child, RunStatus.COMPLETED);
+        pass(DAY);
+        if (parent.isFinal()) {
+            traces.end(run, parent);
+        }
+        boolean over = parent == RunStatus.COMPLETED || parent == RunStatus.CANCELLED;
+
+        assertThat(store().hide(AGE, 10)).isEqualTo(over ? 1 : 0);
+    }
+
+    @Test
+    void S65_a_child_goes_when_its_parent_is_gone() {
+        String child = Sample.unique("child");
+        ports().runs().create(childOf("no-such-run", child));
+        traces.end(child, RunStatus.FAILED);
+        pass(DAY);
+
+        assertThat(store().hide(AGE, 10)).isEqualTo(1);
+    }
+
+    private static NewRun childOf(String parent, String child) {
+        NewRun like = Sample.newRun(child);
+        return new NewRun(
+                child,
+                like.caller(),
+                like.blueprintId(),
+                like.blueprintVersion(),
+                like.context(),
+                like.tags(),
+                like.fingerprint(),
+                Optional.empty(),
+                Optional.of(new Parent(Sample.ref(parent, "sub"), 1, 1)));
+    }
+
     private void old(String id) {
         traces.leave(id);
         traces.end(id, RunStatus.COMPLETED);
