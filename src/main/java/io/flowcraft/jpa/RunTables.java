@@ -15,7 +15,6 @@ final class RunTables {
             "flowcraft_starts",
             "flowcraft_waits",
             "flowcraft_resumes",
-            "flowcraft_items",
             "flowcraft_timers",
             "flowcraft_items",
             "flowcraft_events",
