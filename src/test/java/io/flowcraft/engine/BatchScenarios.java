@@ -89,14 +89,16 @@ abstract class BatchScenarios extends ScenarioBase {
         assertThatRun(run).isCompleted().hasContext("b_gather", "[0, 2, 4]");
     }
 
-    @Test
-    void S41_what_gathers_follows_the_last_item_without_a_redelivery() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void S41_the_message_of_the_last_item_is_acknowledged_with_it(int items) {
         TestEngine engine = twice(Set.of());
-        engine.deploy(batch(b -> {}));
-        String runId = engine.submit("batch", numbers(3));
+        engine.deploy(batch(b -> b.chunkSize(1)));
+        String runId = engine.submit("batch", numbers(items));
         engine.workNow();
 
         assertThatRun(engine.view(runId)).isCompleted();
+        assertThat(engine.queue().peek()).isEmpty();
     }
 
     @Test
