@@ -109,16 +109,20 @@ final class Settlement {
         probe.reach(CrashPoint.OUTCOME_RECORDED);
         Walk walk = run.status().isFinal() ? new Walk(course) : router.walk(course, outcome);
         List<JoinArrival> round = walk.takeArrivals();
-        boolean mayGoOn = run.status() == RunStatus.RUNNING && !mayFailRun(course, outcome);
-        Handover handover = handover(course, lease, walk, inline && mayGoOn);
+        boolean mayTake = inline && run.status() == RunStatus.RUNNING && mayTake(course, outcome, walk);
+        Handover handover = handover(course, lease, walk, mayTake);
         Arrived arrived = ports.coordination()
                 .arrive(new Arrivals(course.runId(), course.generation(), round, Optional.of(handover)));
         return new Step(course, outcome, first, walk, round, handover, arrived, run.status());
     }
 
-    /** Whether the index has to say whether so many items may fail. */
-    private static boolean mayFailRun(Course course, Outcome outcome) {
-        return !outcome.isCompleted() && course.unrolled().isItem(outcome.ref().activation());
+    /**
+     * Whether a lease may be taken with the arrival. After an item only that of the next one: the join of all items is nothing that could be executed. After one that
+     * failed none: that join has to say first whether so many may.
+     */
+    private static boolean mayTake(Course course, Outcome outcome, Walk walk) {
+        boolean item = course.unrolled().isItem(outcome.ref().activation());
+        return !item || (outcome.isCompleted() && !walk.ready().isEmpty());
     }
 
     private Handover handover(Course course, Lease lease, Walk walk, boolean inline) {
@@ -134,9 +138,9 @@ final class Settlement {
         }
         Step step = taken.get();
         Arrived.Counted counted = step.arrived() instanceof Arrived.Counted c ? c : again(step);
-        Optional<Lease> leased = counted.leased().filter(this::isExecuted);
+        Optional<Lease> leased = counted.leased();
         try {
-            hand(step, counted, leased);
+            hand(step, counted);
         } catch (RuntimeException e) {
             leased.ifPresent(ports.coordination()::release);
             throw e;
@@ -148,20 +152,11 @@ final class Settlement {
         return leased.map(l -> new Successor(l, step.course(), known(l, step)));
     }
 
-    /** What waits for all items of a batch is no node: whoever was given its lease gives it back. */
-    private boolean isExecuted(Lease lease) {
-        boolean executed = Unrolled.scatterOf(lease.ref().activation()).isEmpty();
-        if (!executed) {
-            ports.coordination().release(lease);
-        }
-        return executed;
-    }
-
     /** Hands everything that follows to others, but for the successor whose lease was taken. */
-    private void hand(Step step, Arrived.Counted counted, Optional<Lease> kept) {
+    private void hand(Step step, Arrived.Counted counted) {
         Router.answered(step.walk(), step.round(), counted);
         router.finishWalk(step.course(), step.walk());
-        Optional<Activation> leased = kept.map(l -> l.ref().activation());
+        Optional<Activation> leased = counted.leased().map(l -> l.ref().activation());
         List<Activation> others = step.walk().ready().stream()
                 .filter(ready -> !leased.equals(Optional.of(ready)))
                 .toList();

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +30,7 @@ class HeapIT {
     private static final int LANES = 100;
     private static final int STEPS = 100;
     private static final int RUNS = 2_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     @TempDir
     private Path folder;
@@ -63,6 +67,39 @@ class HeapIT {
             assertThat(runIds(client, "completed")).hasSize(RUNS);
             stayedWithinTheHeap(RUNS + " runs at once", server);
         }
+    }
+
+    @Test
+    void a_batch_of_very_many_items_stays_within_the_heap() throws IOException {
+        int items = Proof.amount("items", 10_000, 100_000);
+        try (var server = LibertyServer.in(folder).start()) {
+            var client = new Client(server);
+            Instant begin = Instant.now();
+            String runId = client.submit(deployed(client, doubling()), list(items));
+            // The list of runs is asked, because each look at the run itself reads all of its items.
+            Polling.until(PATIENCE, () -> runIds(client, "running"), List::isEmpty);
+            Duration taken = Duration.between(begin, Instant.now());
+
+            ShownRun run = client.show(runId);
+            assertThat(run.status()).isEqualTo("completed");
+            assertThat(run.output("count")).isEqualTo(ShownRun.json(Integer.toString(items)));
+            assertThat(run.output("b_gather").asJsonArray().getInt(items - 1)).isEqualTo(2 * (items - 1));
+            stayedWithinTheHeap("a batch of " + items + " items, in " + taken.toSeconds() + " s", server);
+        }
+    }
+
+    private static Blueprint doubling() {
+        return Flow.named("doubling")
+                .batch("b", "transform", b -> b.input("list").worker(w -> w.param("expression", "input * 2")))
+                .node("count", "transform", node -> node.param("expression", "size(input)"))
+                .edge("b", "count")
+                .build();
+    }
+
+    private static String list(int items) {
+        return IntStream.range(0, items)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(",", "{\"list\": [", "]}"));
     }
 
     private static String deployed(Client client, Blueprint blueprint) {

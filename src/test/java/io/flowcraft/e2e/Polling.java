@@ -16,11 +16,16 @@ final class Polling {
 
     /** The first that is as it shall be; fails with the last that was not when none is. */
     static <T> T until(Supplier<T> look, Predicate<T> isRight) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        return until(PATIENCE, look, isRight);
+    }
+
+    /** The same with another patience. */
+    static <T> T until(Duration patience, Supplier<T> look, Predicate<T> isRight) {
+        Instant deadline = Instant.now().plus(patience);
         T seen = look.get();
         while (!isRight.test(seen)) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("not within " + PATIENCE + "; last seen: " + seen);
+                throw new AssertionError("not within " + patience + "; last seen: " + seen);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
             seen = look.get();
