@@ -25,18 +25,21 @@ record HistoryRecords(Place place, int limit) {
 
     private static final String LIST = "history";
 
-    /** Each branch yields no more than the page can use. */
-    private static final String RECORDS = """
+    /** Each branch reads no more than the page can use, as in {@link Records}. */
+    static final String RECORDS = """
             select k.activation, k.generation, o.status, cast(null as varchar) as output, o.action, o.taken,
                 cast(null as varchar) as taken_values, o.claim, o.error, o.attempts, o.started_at, o.finished_at, o.items
             from (select activation, generation from (
                     (select activation, generation from flowcraft_outcomes
                         where namespace = ? and run_id = ? and activation >= ? and (activation > ? or generation > ?)
-                        order by activation, generation fetch first ? rows only)
+                        order by namespace, run_id, activation, generation fetch first ? rows only)
                     union
-                    (select distinct activation, generation from flowcraft_attempts
+                    (select activation, generation from flowcraft_attempts c
                         where namespace = ? and run_id = ? and activation >= ? and (activation > ? or generation > ?)
-                        order by activation, generation fetch first ? rows only)) known
+                            and not exists (select 1 from flowcraft_attempts l
+                                where l.namespace = c.namespace and l.run_id = c.run_id and l.activation = c.activation
+                                    and l.generation = c.generation and l.number > c.number)
+                        order by namespace, run_id, activation, number fetch first ? rows only)) known
                 order by activation, generation fetch first ? rows only) k
             left join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = k.activation
                 and o.generation = k.generation

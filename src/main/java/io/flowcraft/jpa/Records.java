@@ -27,22 +27,34 @@ record Records(Place place, Detail detail, int limit) {
 
     private static final String LIST = "records";
 
-    /** The latest generation of each activation that has anything. Each branch yields no more than the page can use. */
-    private static final String ACTIVATIONS = """
+    /**
+     * The latest generation of each activation that has anything; numbers of attempts go on across generations. Each branch reads no more than the page can use: H2 reads
+     * all there is unless it can sort by the whole beginning of an index, and for every {@code group by}.
+     */
+    static final String ACTIVATIONS = """
             select k.activation, k.latest as generation, o.status, o.action, o.taken, o.claim, o.error, o.attempts,
                 o.started_at, o.finished_at, o.items, s.attempt, s.worker, s.started_at as marked_at, %s
             from (select activation, max(generation) as latest from (
-                    (select activation, max(generation) as generation from flowcraft_outcomes
+                    (select activation, generation from flowcraft_outcomes c
                         where namespace = ? and run_id = ? and activation > ?
-                        group by activation order by activation fetch first ? rows only)
+                            and not exists (select 1 from flowcraft_outcomes l
+                                where l.namespace = c.namespace and l.run_id = c.run_id and l.activation = c.activation
+                                    and l.generation > c.generation)
+                        order by namespace, run_id, activation fetch first ? rows only)
                     union all
-                    (select activation, max(generation) as generation from flowcraft_attempts
+                    (select activation, generation from flowcraft_attempts c
                         where namespace = ? and run_id = ? and activation > ?
-                        group by activation order by activation fetch first ? rows only)
+                            and not exists (select 1 from flowcraft_attempts l
+                                where l.namespace = c.namespace and l.run_id = c.run_id and l.activation = c.activation
+                                    and l.number > c.number)
+                        order by namespace, run_id, activation fetch first ? rows only)
                     union all
-                    (select activation, max(generation) as generation from flowcraft_starts
+                    (select activation, generation from flowcraft_starts c
                         where namespace = ? and run_id = ? and activation > ?
-                        group by activation order by activation fetch first ? rows only)) known
+                            and not exists (select 1 from flowcraft_starts l
+                                where l.namespace = c.namespace and l.run_id = c.run_id and l.activation = c.activation
+                                    and l.generation > c.generation)
+                        order by namespace, run_id, activation fetch first ? rows only)) known
                 group by activation order by activation fetch first ? rows only) k
             left join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = k.activation
                 and o.generation = k.latest

@@ -3,8 +3,11 @@ package io.flowcraft.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 final class H2ManyRowsTest extends ManyRowsContract {
+
+    private static final Pattern SCANS = Pattern.compile("scanCount: (\\d+)");
 
     @Override
     TestDatabase database() {
@@ -27,5 +30,13 @@ final class H2ManyRowsTest extends ManyRowsContract {
         assertThat(plan)
                 .contains("PUBLIC." + index.toUpperCase(Locale.ROOT))
                 .containsPattern("scanCount: (" + rows + "|" + (rows + 1) + ") ");
+    }
+
+    @Override
+    void assertLimited(String plan, int rows) {
+        assertThat(SCANS.matcher(plan).results().mapToInt(scan -> Integer.parseInt(scan.group(1))))
+                .as(plan)
+                .isNotEmpty()
+                .allMatch(scanned -> scanned <= 2 * rows + 2);
     }
 }

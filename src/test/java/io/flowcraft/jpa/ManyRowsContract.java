@@ -33,6 +33,13 @@ abstract class ManyRowsContract {
             from %s
             """;
 
+    private static final String OUTCOMES = """
+            insert into flowcraft_outcomes (namespace, run_id, activation, generation, status, output, taken, attempts,
+                started_at, finished_at)
+            select '%s', 'run', 'item:' || x, 1, 'completed', '1', '', 1, current_timestamp, current_timestamp
+            from %s
+            """;
+
     private final String namespace = Sample.unique("t");
 
     abstract TestDatabase database();
@@ -45,6 +52,9 @@ abstract class ManyRowsContract {
 
     /** That so many rows were looked at, all by this index. */
     abstract void assertRowsByIndex(String plan, String index, int rows);
+
+    /** That nothing looked at more than twice as many rows. */
+    abstract void assertLimited(String plan, int rows);
 
     private final JpaStores stores = database().stores(namespace);
 
@@ -89,6 +99,25 @@ abstract class ManyRowsContract {
                 .replaceFirst("\\?", Integer.toString(PAGE));
 
         assertRowsByIndex(plan(ended), "flowcraft_statuses_ended", PAGE);
+    }
+
+    @Test
+    void S64_a_page_of_what_is_recorded_of_a_run_looks_at_no_more_than_it_answers() {
+        begin(OUTCOMES);
+
+        assertLimited(plan(ofRun(Records.ACTIVATIONS.formatted("o.output"))), PAGE);
+        assertLimited(plan(ofRun(HistoryRecords.RECORDS)), PAGE);
+    }
+
+    /** The middle of a run's records; the limits are the numbers that stand behind "first". */
+    private String ofRun(String statement) {
+        return statement
+                .replace("first ?", "first " + PAGE)
+                .replace("namespace = ?", "namespace = '" + namespace + "'")
+                .replace("run_id = ?", "run_id = 'run'")
+                .replace("activation >= ?", "activation >= 'item:5'")
+                .replace("activation > ?", "activation > 'item:5'")
+                .replace("generation > ?", "generation > 1");
     }
 
     private List<Checkup> due() {

@@ -2,7 +2,11 @@ package io.flowcraft.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
+
 final class PostgresManyRowsIT extends ManyRowsContract {
+
+    private static final Pattern SCANS = Pattern.compile("actual rows=(\\d+)");
 
     @Override
     TestDatabase database() {
@@ -24,5 +28,13 @@ final class PostgresManyRowsIT extends ManyRowsContract {
         assertThat(plan)
                 .containsPattern("Index Scan using " + index + " on \\w+ \\(actual rows=" + rows + "\\b")
                 .doesNotContain("Rows Removed");
+    }
+
+    @Override
+    void assertLimited(String plan, int rows) {
+        assertThat(SCANS.matcher(plan).results().mapToInt(scan -> Integer.parseInt(scan.group(1))))
+                .as(plan)
+                .isNotEmpty()
+                .allMatch(scanned -> scanned <= 2 * rows + 2);
     }
 }
