@@ -38,7 +38,7 @@ class SimulationTest {
         assertThat(Fault.values())
                 .allSatisfy(
                         fault -> assertThat(tally.times(fault)).as("%s", fault).isGreaterThan(seeds / 100));
-        assertThat(Arrays.stream(CrashPoint.values()).filter(point -> !Elsewhere.POINTS.contains(point)))
+        assertThat(Arrays.stream(CrashPoint.values()).filter(point -> !Elsewhere.STOPS.contains(point)))
                 .allSatisfy(point -> {
                     assertThat(tally.reached(point)).as("reached %s", point).isGreaterThan(seeds / 100);
                     assertThat(tally.crashed(point)).as("crashed at %s", point).isGreaterThan(seeds / 2_000);
