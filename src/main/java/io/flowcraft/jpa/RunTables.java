@@ -17,6 +17,7 @@ final class RunTables {
             "flowcraft_resumes",
             "flowcraft_items",
             "flowcraft_timers",
+            "flowcraft_items",
             "flowcraft_events",
             "flowcraft_dead_letters");
 
