@@ -123,7 +123,9 @@ final class Settlement {
 
     private Handover handover(Course course, Lease lease, Walk walk, boolean inline) {
         Optional<ActivationRef> next = walk.ready().stream().findFirst().map(course::ref);
-        boolean take = inline && walk.end().isEmpty();
+        // The join of all items leads on to what gathers them, and is nothing to be executed itself.
+        boolean isItem = course.unrolled().isItem(lease.ref().activation());
+        boolean take = inline && walk.end().isEmpty() && (next.isPresent() || !isItem);
         return new Handover(Optional.of(lease), next, take, holders.next(), settings.lease());
     }
 

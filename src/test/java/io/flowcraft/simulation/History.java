@@ -13,6 +13,7 @@ import io.flowcraft.engine.Lease;
 import io.flowcraft.engine.LeaseAnswer;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Recorded;
 import io.flowcraft.engine.Resume;
 import io.flowcraft.engine.Retry;
@@ -51,6 +52,7 @@ final class History {
     /** What a worker did so far for one message; turns of others may lie on top of it. */
     private static final class Turn {
         private final Map<String, Grant> grants = new HashMap<>();
+        private boolean repeated;
         private int recordedIn;
         private long lastRecord;
     }
@@ -61,6 +63,12 @@ final class History {
 
     void beginTurn() {
         turns.push(new Turn());
+    }
+
+    /** Begins what is done for a message, which comes again when it breaks off. */
+    void beginMessage() {
+        beginTurn();
+        turns.element().repeated = true;
     }
 
     void endTurn() {
@@ -136,6 +144,9 @@ final class History {
         run.generation = answer.run().generation();
         run.changes.add(new RunHistory.Change(now, run.generation, run.status));
         run.endedAt = run.status.isFinal() ? now : Long.MAX_VALUE;
+        if (run.status.isFinal() && !turns.element().repeated) {
+            run.run.parent().ifPresent(this::owe);
+        }
         run.pausedAt = run.status == RunStatus.PAUSED ? now : Long.MAX_VALUE;
         if (asked.from().contains(RunStatus.PAUSED) && run.status == RunStatus.RUNNING) {
             run.owe();
@@ -143,6 +154,12 @@ final class History {
         asked.retries()
                 .ifPresent(
                         retries -> retried(run, retries.all().get(retries.all().size() - 1)));
+    }
+
+    /** Whoever ended a child by another way than a message still has to tell its parent. */
+    private void owe(Parent parent) {
+        RunHistory run = runs.get(parent.ref().runId());
+        run.owed.add(parent.ref());
     }
 
     private void retried(RunHistory run, Retry retry) {

@@ -305,7 +305,7 @@ final class UnexecutedInvariants {
 
     // I-5
 
-    /** What awaits somebody else: a resume that did not come, or a child that goes on. */
+    /** What awaits somebody else: a resume that did not come, or a child that goes on or whose end is being told. */
     List<ActivationRef> parked(RunHistory run) {
         List<ActivationRef> parked = new ArrayList<>();
         for (Wait wait : world.stores().waits().ofRun(run.run.runId())) {
@@ -320,6 +320,14 @@ final class UnexecutedInvariants {
         if (awaiting.child().isEmpty()) {
             return awaiting.rest().isEmpty() && wait.resume().isEmpty();
         }
-        return !world.history().runs.get(awaiting.child().get()).status.isFinal();
+        RunHistory child = world.history().runs.get(awaiting.child().get());
+        return !child.status.isFinal() || hasMessage(child);
+    }
+
+    /** A message of a run that has ended tells its parent once more. */
+    private boolean hasMessage(RunHistory child) {
+        return world.queue().all().stream()
+                .flatMap(message -> message.job.stream())
+                .anyMatch(job -> job.ref().runId().equals(child.run.runId()));
     }
 }

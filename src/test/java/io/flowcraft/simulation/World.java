@@ -599,7 +599,7 @@ final class World {
     }
 
     private Disposition process(Message message, SimulatedWorker worker) {
-        history.beginTurn();
+        history.beginMessage();
         try {
             return variant.process(worker, message, queue);
         } catch (Crash e) {
