@@ -103,6 +103,21 @@ abstract class BatchScenarios extends ScenarioBase {
         assertThat(tries).hasSize(20);
     }
 
+    @Test
+    void what_waits_for_all_items_is_no_node_and_is_not_executed_at_once_by_who_ends_the_last_one() {
+        TestEngine engine = twice(Set.of());
+        engine.deploy(batch(b -> b.chunkSize(1)));
+        engine.submit("batch", numbers(2));
+
+        for (var message = queue.take(); message.isPresent(); message = queue.take()) {
+            Disposition disposition = engine.worker().process(TestEngine.delivery(message.get()));
+
+            assertThat(disposition).isEqualTo(Disposition.ACKNOWLEDGE);
+            queue.acknowledge(message.get());
+        }
+        assertThat(tries).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"list\": 7}", "{\"list\": {\"a\": 1}}", "{}"})
     void a_batch_of_something_else_than_a_list_fails_and_says_so(String context) {

@@ -7,6 +7,7 @@ import io.flowcraft.engine.CrashPoint;
 import io.flowcraft.engine.RunStatus;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,12 @@ class SimulationTest {
         assertThat(tally.runs(RunStatus.CANCELLED)).as("cancelled").isGreaterThan(seeds / 50);
         assertThat(tally.retried()).as("retried").isGreaterThan(seeds / 100);
         assertThat(tally.letters()).as("dead letters").isGreaterThan(seeds / 50);
+        assertThat(List.of(
+                        "sleep", "wait", "wait late", "webhook", "subflow", "subflow failed", "child completed",
+                        "child failed", "child cancelled", "batch-scatter", "item", "item failed", "batch-gather",
+                        "loop-controller", "loop"))
+                .allSatisfy(
+                        kind -> assertThat(tally.outcomes(kind)).as(kind).isGreaterThan(seeds / 100));
         assertThat(Fault.values())
                 .allSatisfy(
                         fault -> assertThat(tally.times(fault)).as("%s", fault).isGreaterThan(seeds / 100));

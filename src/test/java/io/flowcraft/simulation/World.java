@@ -50,6 +50,15 @@ final class World {
             "waits.await",
             "waits.resume",
             "runs.create");
+    private static final Set<CrashPoint> SELDOM = Set.of(
+            CrashPoint.RETRY_STORED,
+            CrashPoint.AWAITING_RECORDED,
+            CrashPoint.CHILD_CREATED,
+            CrashPoint.CHILD_AWAITED,
+            CrashPoint.CHILD_ENDED,
+            CrashPoint.PARENT_TOLD,
+            CrashPoint.RESUME_RECORDED,
+            CrashPoint.RESUME_ENQUEUED);
     private static final List<CrashPoint> DOOMS = dooms();
     private static final List<Duration> LONG_PAUSES =
             List.of(Duration.ofMinutes(3), Duration.ofHours(2), Duration.ofDays(3));
@@ -100,10 +109,12 @@ final class World {
     private static List<CrashPoint> dooms() {
         return Stream.of(CrashPoint.values())
                 .filter(point -> !Elsewhere.STOPS.contains(point))
-                .flatMap(point ->
-                        Collections.nCopies(isOfLetters(point) || point == CrashPoint.RETRY_STORED ? 4 : 1, point)
-                                .stream())
+                .flatMap(point -> Collections.nCopies(isSeldom(point) ? 4 : 1, point).stream())
                 .toList();
+    }
+
+    private static boolean isSeldom(CrashPoint point) {
+        return isOfLetters(point) || SELDOM.contains(point);
     }
 
     Chance chance() {
