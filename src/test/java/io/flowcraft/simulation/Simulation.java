@@ -70,8 +70,9 @@ final class Simulation {
                 world.mustHold();
                 throw world.wrong(
                         "I-4",
-                        "it never gets quiet: %d messages",
-                        world.queue().all().size());
+                        "it never gets quiet: messages %s, timers %s",
+                        world.queue().all(),
+                        world.timers());
             }
             world.invariants().conserved();
             if (world.history().letters.isEmpty()) {

@@ -149,9 +149,10 @@ final class World {
         return waiting;
     }
 
-    /** A number that no execution and no resume gave before. */
+    /** A number that no execution and no resume gave before. In no regular steps, so that no loop goes on for ever. */
     long nextSerial() {
-        return ++serials;
+        serials += 1 + chance.below(3);
+        return serials;
     }
 
     List<Client> clients() {
