@@ -51,11 +51,6 @@ record Awaited(List<Wait> waits, Map<String, RunState> children) {
                                 .isPresent());
     }
 
-    /** The child that an activation awaits or awaited. */
-    Optional<String> child(ActivationRef ref) {
-        return waits.stream().filter(wait -> wait.ref().equals(ref)).findFirst().flatMap(Wait::child);
-    }
-
     private Optional<RunState> child(Wait wait) {
         return wait.child().map(children::get);
     }

@@ -12,11 +12,13 @@ final class AwaitingViews {
     private final AwaitingNow now;
     private final Hooks hooks;
     private final Map<Activation, Awaiting> awaiting = new HashMap<>();
+    private final Map<ActivationRef, String> children = new HashMap<>();
 
     AwaitingViews(Run run, AwaitingNow now, Hooks hooks) {
         this.run = run;
         this.now = now;
         this.hooks = hooks;
+        now.awaited().waits().forEach(wait -> wait.child().ifPresent(child -> children.put(wait.ref(), child)));
         List<Wait> waits = run.status().isFinal() ? now.begun() : now.open();
         waits.forEach(wait ->
                 wait.awaiting().ifPresent(begun -> awaiting.put(wait.ref().activation(), begun)));
@@ -28,11 +30,12 @@ final class AwaitingViews {
         return moving ? run.with(now.isEverything() ? RunStatus.AWAITING : RunStatus.RUNNING) : run;
     }
 
-    /** An activation, as one that awaits if it does. */
-    NodeView node(Activation activation, NodeView node) {
-        return Optional.ofNullable(awaiting.get(activation))
-                .map(begun -> awaiting(node, begun))
-                .orElse(node);
+    /** An activation, with the run that it awaits or awaited, and as one that awaits if it does. */
+    NodeView node(ActivationRef ref, NodeView node) {
+        NodeView shown = node.with(Optional.ofNullable(children.get(ref)));
+        return Optional.ofNullable(awaiting.get(ref.activation()))
+                .map(begun -> awaiting(shown, begun))
+                .orElse(shown);
     }
 
     private NodeView awaiting(NodeView node, Awaiting begun) {

@@ -1,6 +1,9 @@
 package io.flowcraft.engine;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,9 +13,20 @@ import java.util.Set;
  */
 final class Family {
 
+    private static final int REMEMBERED = 1_000;
+
     private final Ports ports;
     private final WakeUps wakeUps;
     private final Probe probe;
+    /** Each late message of a cancelled run comes by here, and nothing is left to do after the first. */
+    private final Set<String> done = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     Family(Ports ports, WakeUps wakeUps, Probe probe) {
         this.ports = ports;
@@ -23,8 +37,17 @@ final class Family {
     /** Does what follows from the final status of a run, once more or for the first time. */
     void ended(Run run) {
         run.parent().ifPresent(this::tell);
-        if (run.status() == RunStatus.CANCELLED) {
+        if (run.status() == RunStatus.CANCELLED && !isDone(run.runId())) {
             cancelChildren(run.runId());
+            synchronized (done) {
+                done.add(run.runId());
+            }
+        }
+    }
+
+    private boolean isDone(String runId) {
+        synchronized (done) {
+            return done.contains(runId);
         }
     }
 

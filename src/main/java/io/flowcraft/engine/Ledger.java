@@ -56,10 +56,11 @@ final class Ledger {
         return Optional.ofNullable(outcomes.get(activation));
     }
 
-    /** The latest activation of a node that has an outcome; of a node outside of loops its only one. */
+    /** The latest activation of a node that has an outcome; of a node outside of loops its only one. A loop as a whole is none of its controller. */
     Optional<Activation> latest(String nodeId) {
-        return Optional.ofNullable(latest.get(nodeId))
-                .or(() -> outcome(Activation.of(nodeId)).map(o -> o.ref().activation()));
+        return graph().depth(nodeId) > 0
+                ? Optional.ofNullable(latest.get(nodeId))
+                : outcome(Activation.of(nodeId)).map(o -> o.ref().activation());
     }
 
     /** The outcome that stands for an activation: its own, or once it failed, that of its fallback and so on; failed only at the end of the chain. */

@@ -11,8 +11,8 @@ import java.util.List;
 public interface RetentionStore {
 
     /**
-     * Hides runs that have a final status and got it at least so long ago, the longest ended first, at most {@code limit}. A run that is opened again at the
-     * same time is either hidden or open.
+     * Hides runs that have a final status and got it at least so long ago, the longest ended first, at most {@code limit}; not the child of a run that is there and
+     * neither completed nor cancelled, which may look at it still. A run that is opened again at the same time is either hidden or open.
      *
      * @return how many were hidden
      */

@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.blueprint.Loop;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Collection;
@@ -76,12 +77,13 @@ final class RunData {
 
     /** Where to look first: of a node outside of loops its only activation; of one in the same loops that of this iteration and of the one before. */
     private List<Activation> near(String nodeId) {
-        int depth = ledger.graph().depth(nodeId);
+        Optional<Loop> loop = ledger.graph().loop(nodeId);
         List<Integer> indexes = ref.activation().indexes();
-        if (depth == 0) {
+        if (loop.isEmpty()) {
             return List.of(Activation.of(nodeId));
         }
-        if (indexes.size() < depth) {
+        int depth = loop.get().depth();
+        if (!loop.get().contains(ref.activation().nodeId()) || indexes.size() < depth) {
             return List.of();
         }
         Activation same = new Activation(nodeId, indexes.subList(0, depth));

@@ -32,13 +32,7 @@ final class RunViews {
     }
 
     /** What is known of a run and of what follows from it. */
-    private record Standing(
-            HopView view,
-            Course course,
-            Ledger ledger,
-            Derivation derivation,
-            Awaited awaited,
-            AwaitingViews awaiting) {
+    private record Standing(HopView view, Course course, Ledger ledger, Derivation derivation, AwaitingViews awaiting) {
 
         Run run() {
             return view.run();
@@ -50,12 +44,7 @@ final class RunViews {
      * meanwhile, some of the records might have been gone.
      */
     Optional<RunView> view(String runId) {
-        return standing(runId, true).map(this::view).filter(this::isStillThere);
-    }
-
-    private boolean isStillThere(RunView view) {
-        Run run = view.run();
-        return !run.status().isFinal() || ports.runs().find(run.runId()).isPresent();
+        return standing(runId, true).map(this::view).filter(view -> isStillThere(view.run()));
     }
 
     /**
@@ -77,6 +66,10 @@ final class RunViews {
         });
     }
 
+    private boolean isStillThere(Run run) {
+        return !run.status().isFinal() || ports.runs().find(run.runId()).isPresent();
+    }
+
     private Optional<Standing> standing(String runId, boolean context) {
         ActivationRef end = new ActivationRef(runId, Activation.END, 1);
         return ports.contexts().read(HopQuery.of(end).with(context, false)).map(this::standing);
@@ -93,7 +86,6 @@ final class RunViews {
                 course,
                 ledger,
                 derivation,
-                awaited,
                 new AwaitingViews(run, AwaitingNow.of(course, derivation, awaited), hooks));
     }
 
@@ -102,7 +94,7 @@ final class RunViews {
         Map<String, JsonValue> outputs = new LinkedHashMap<>();
         Map<String, NodeView> nodes = new LinkedHashMap<>();
         for (String id : standing.course().graph().nodeIds()) {
-            nodes.put(id, node(standing, id, standing.derivation().latest(id), records));
+            nodes.put(id, node(standing, id, latest(standing, id), records));
             standing.ledger()
                     .latest(id)
                     .flatMap(latest -> Optional.ofNullable(records.get(latest)))
@@ -119,6 +111,14 @@ final class RunViews {
                 attention(standing.run().runId()));
     }
 
+    /** The node's activation in the latest iteration; what was skipped there shows what it did before. */
+    private static Activation latest(Standing standing, String id) {
+        Activation latest = standing.derivation().latest(id);
+        return standing.derivation().state(latest) == Derivation.State.DEAD
+                ? standing.ledger().latest(id).orElse(latest)
+                : latest;
+    }
+
     /** Of each node the iteration that it is in, and the last one that ended. */
     private static Set<Activation> shown(Standing standing) {
         Set<Activation> shown = new HashSet<>();
@@ -133,9 +133,8 @@ final class RunViews {
             Standing standing, String id, Activation activation, Map<Activation, ActivationRecord> records) {
         Derivation.State state = standing.derivation().state(activation);
         Optional<ActivationRecord> record = Optional.ofNullable(records.get(activation));
-        NodeView node = NodeViews.view(standing.run(), id, state, record);
-        Optional<String> child = standing.awaited().child(standing.course().ref(activation));
-        return standing.awaiting().node(activation, node.with(child));
+        ActivationRef ref = standing.course().ref(activation);
+        return standing.awaiting().node(ref, NodeViews.view(standing.run(), id, state, record));
     }
 
     /** In document order; of the items of batches only some. */

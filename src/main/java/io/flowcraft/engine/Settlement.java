@@ -109,22 +109,20 @@ final class Settlement {
         probe.reach(CrashPoint.OUTCOME_RECORDED);
         Walk walk = run.status().isFinal() ? new Walk(course) : router.walk(course, outcome);
         List<JoinArrival> round = walk.takeArrivals();
-        boolean mayGoOn = run.status() == RunStatus.RUNNING && !mayFailRun(course, outcome);
-        Handover handover = handover(course, lease, walk, inline && mayGoOn && mayLease(course, outcome, walk));
+        boolean mayTake = inline && run.status() == RunStatus.RUNNING && mayTake(course, outcome, walk);
+        Handover handover = handover(course, lease, walk, mayTake);
         Arrived arrived = ports.coordination()
                 .arrive(new Arrivals(course.runId(), course.generation(), round, Optional.of(handover)));
         return new Step(course, outcome, first, walk, round, handover, arrived, run.status());
     }
 
-    /** Whether the index has to say whether so many items may fail. */
-    private static boolean mayFailRun(Course course, Outcome outcome) {
-        return !outcome.isCompleted() && course.unrolled().isItem(outcome.ref().activation());
-    }
-
-    /** After an item only the next one can be leased: the join that it arrives at is nothing that could be executed. */
-    private static boolean mayLease(Course course, Outcome outcome, Walk walk) {
-        return !walk.ready().isEmpty()
-                || !course.unrolled().isItem(outcome.ref().activation());
+    /**
+     * Whether a lease may be taken with the arrival. After an item only that of the next one: the join of all items is nothing that could be executed. After one that
+     * failed none: that join has to say first whether so many may.
+     */
+    private static boolean mayTake(Course course, Outcome outcome, Walk walk) {
+        boolean item = course.unrolled().isItem(outcome.ref().activation());
+        return !item || (outcome.isCompleted() && !walk.ready().isEmpty());
     }
 
     private Handover handover(Course course, Lease lease, Walk walk, boolean inline) {

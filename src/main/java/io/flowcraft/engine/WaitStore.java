@@ -11,7 +11,7 @@ public interface WaitStore {
 
     /**
      * Writes down that an activation awaits, unless that is there already, and with it sets a {@link Timer.Kind#WAKE} timer for its job when its time has an end,
-     * atomically. Nothing is written when there is no such run. A later {@link Awaiting#child()} takes the place of an earlier one; all else stays.
+     * atomically. Nothing is written when there is no such run. A wait for another {@link Awaiting#child()} takes the place of one for a child; all else stays.
      *
      * @return what is stored then, with a resume that came before. Of a wait and a resume at the same time, each written and then read, one sees the other.
      */

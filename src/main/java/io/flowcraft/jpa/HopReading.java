@@ -28,7 +28,8 @@ final class HopReading {
 
     private static final String READ = """
             select 'run' as kind, cast(null as varchar) as activation, r.generation, r.status,
-                case when cast(? as boolean) then cast(c.start_input as text) end as output, cast(null as varchar) as action, cast(null as varchar) as taken,
+                case when cast(? as boolean) then cast(c.start_input as text) end as output,
+                cast(null as varchar) as action, cast(null as varchar) as taken,
                 cast(null as text) as taken_values, cast(null as integer) as claim, cast(null as varchar) as error,
                 cast(null as integer) as attempts, cast(null as timestamp with time zone) as started_at, r.finished_at,
                 r.caller, r.blueprint_id, r.blueprint_version, r.created_at, r.tags, r.fingerprint, r.retries, r.parent,
@@ -56,7 +57,8 @@ final class HopReading {
             where a.namespace = ? and a.run_id = ? and a.activation = ?
             union all
             select 'awaiting', w.activation, w.generation, w.kind, null, w.child, w.token, null, null, null,
-                null, w.since, null, null, null, null, null, null, null, null, null, w.due_at, current_timestamp, null, null, null, null
+                null, w.since, null, null, null, null, null, null, null, null, null, w.due_at, current_timestamp, null,
+                null, null, null
             from flowcraft_waits w
             where w.namespace = ? and w.run_id = ? and w.activation = ? and w.generation = ?
             union all

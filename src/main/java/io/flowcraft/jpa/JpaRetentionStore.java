@@ -14,9 +14,11 @@ final class JpaRetentionStore implements RetentionStore {
 
     /** Without a lower end H2 would walk through all runs that are open, whose null comes first. */
     static final String ENDED = """
-            select run_id from flowcraft_statuses
+            select run_id from flowcraft_statuses r
             where namespace = ? and finished_at between timestamp with time zone '1970-01-01 00:00:00+00' and ?
                 and status in ('completed', 'failed', 'cancelled')
+                and not exists (select 1 from flowcraft_statuses p where p.namespace = r.namespace
+                    and p.run_id = r.parent_run_id and p.status not in ('completed', 'cancelled'))
             order by namespace, finished_at fetch first ? rows only
             """;
 

@@ -28,12 +28,13 @@ final class JpaRunStore implements RunStore {
 
     private static final String CREATE = """
             insert into flowcraft_statuses (namespace, run_id, caller, blueprint_id, blueprint_version, status, generation,
-                created_at, tags, fingerprint, parent)
+                created_at, tags, fingerprint, parent, parent_run_id)
             select n.namespace, n.run_id, n.caller, n.blueprint_id, n.blueprint_version, 'running', 1, %s, n.tags,
-                n.fingerprint, n.parent
+                n.fingerprint, n.parent, n.parent_run_id
             from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar),
-                    cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar)))
-                as n (namespace, run_id, caller, blueprint_id, blueprint_version, tags, fingerprint, parent)
+                    cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar)))
+                as n (namespace, run_id, caller, blueprint_id, blueprint_version, tags, fingerprint, parent,
+                    parent_run_id)
             where not exists (select 1 from flowcraft_statuses r where r.namespace = n.namespace and r.run_id = n.run_id)
             and not exists (select 1 from flowcraft_removals d where d.namespace = n.namespace and d.run_id = n.run_id)
             """;
@@ -94,7 +95,8 @@ final class JpaRunStore implements RunStore {
                 run.blueprintVersion(),
                 Tags.text(run.tags()),
                 run.fingerprint(),
-                run.parent().map(Parent::text));
+                run.parent().map(Parent::text),
+                run.parent().map(parent -> parent.ref().runId()));
         if (inserted == 0) {
             return false;
         }

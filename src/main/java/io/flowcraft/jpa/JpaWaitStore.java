@@ -31,8 +31,8 @@ final class JpaWaitStore implements WaitStore {
             """;
 
     private static final String AWAIT_ANOTHER = """
-            update flowcraft_waits set child = ?
-            where namespace = ? and run_id = ? and activation = ? and generation = ? and child is not null
+            update flowcraft_waits set child = ?, since = ?
+            where namespace = ? and run_id = ? and activation = ? and generation = ? and child <> ?
             """;
 
     private static final String RESUME = """
@@ -69,7 +69,7 @@ final class JpaWaitStore implements WaitStore {
             boolean begun = begin(sql, awaiting);
             awaiting.child()
                     .filter(child -> !begun)
-                    .ifPresent(child -> sql.update(AWAIT_ANOTHER, another(child, awaiting.ref())));
+                    .ifPresent(child -> sql.update(AWAIT_ANOTHER, another(awaiting, child)));
             awaiting.rest()
                     .filter(rest -> begun)
                     .ifPresent(rest -> timers.set(sql, Timer.Kind.WAKE, List.of(job), rest));
@@ -80,8 +80,12 @@ final class JpaWaitStore implements WaitStore {
         return transactions.reading(sql -> WaitReading.one(sql, place(awaiting.ref()), awaiting.ref()));
     }
 
-    private Object[] another(String child, ActivationRef ref) {
-        return Parameters.of(child).and(place(ref).parameters(ref)).all();
+    private Object[] another(Awaiting awaiting, String child) {
+        ActivationRef ref = awaiting.ref();
+        return Parameters.of(child, awaiting.since())
+                .and(place(ref).parameters(ref))
+                .and(child)
+                .all();
     }
 
     private boolean begin(Sql sql, Awaiting awaiting) {

@@ -15,8 +15,8 @@ final class RunTables {
             "flowcraft_starts",
             "flowcraft_waits",
             "flowcraft_resumes",
-            "flowcraft_items",
             "flowcraft_timers",
+            "flowcraft_items",
             "flowcraft_events",
             "flowcraft_dead_letters");
 

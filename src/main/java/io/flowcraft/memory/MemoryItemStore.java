@@ -31,15 +31,17 @@ final class MemoryItemStore implements ItemStore {
         }
     }
 
+    /** Removes the items of these runs. */
+    void forget(Set<String> runIds) {
+        synchronized (runs) {
+            items.keySet().removeIf(key -> runIds.contains(key.runId()));
+        }
+    }
+
     @Override
     public Optional<JsonValue> read(String runId, String set, int index) {
         synchronized (runs) {
             return Optional.ofNullable(items.get(new Key(runId, set, index)));
         }
-    }
-
-    /** Lets go of all items of these runs. */
-    void forget(Set<String> runIds) {
-        items.keySet().removeIf(key -> runIds.contains(key.runId()));
     }
 }

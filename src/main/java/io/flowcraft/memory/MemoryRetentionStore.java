@@ -3,6 +3,7 @@ package io.flowcraft.memory;
 import io.flowcraft.engine.HiddenRun;
 import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.Run;
+import io.flowcraft.engine.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ final class MemoryRetentionStore implements RetentionStore {
                     .filter(run -> run.finishedAt()
                             .filter(end -> !end.plus(age).isAfter(now))
                             .isPresent())
+                    .filter(run -> !mayBeAskedFor(run))
                     .sorted(Comparator.comparing(run -> run.finishedAt().orElseThrow()))
                     .limit(limit)
                     .map(Run::runId)
@@ -42,6 +44,15 @@ final class MemoryRetentionStore implements RetentionStore {
             old.forEach(runId -> runs.hide(runId, now));
             return old.size();
         }
+    }
+
+    /** Whether its parent may still look at it, also after a retry. */
+    private boolean mayBeAskedFor(Run run) {
+        return run.parent()
+                .flatMap(parent -> runs.find(parent.ref().runId()))
+                .map(row -> row.run().status())
+                .filter(status -> status != RunStatus.COMPLETED && status != RunStatus.CANCELLED)
+                .isPresent();
     }
 
     @Override

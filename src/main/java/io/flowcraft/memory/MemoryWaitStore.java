@@ -24,9 +24,10 @@ final class MemoryWaitStore implements WaitStore {
     /** What a run's activations await, and with what end by the store's clock. */
     private record Begun(Awaiting awaiting, Optional<Instant> due) {
 
-        Begun with(Optional<String> child) {
-            boolean other = awaiting.child().isPresent() && child.isPresent();
-            return other ? new Begun(Awaiting.child(awaiting.ref(), awaiting.since(), child.get()), due) : this;
+        boolean givesWayTo(Awaiting other) {
+            return awaiting.child().isPresent()
+                    && other.child().isPresent()
+                    && !awaiting.child().equals(other.child());
         }
     }
 
@@ -50,10 +51,8 @@ final class MemoryWaitStore implements WaitStore {
         synchronized (runs) {
             if (runs.find(ref.runId()).isPresent()) {
                 Begun known = of(ref.runId()).begun().get(ref);
-                if (known == null) {
+                if (known == null || known.givesWayTo(awaiting)) {
                     begin(awaiting, job);
-                } else {
-                    of(ref.runId()).begun().put(ref, known.with(awaiting.child()));
                 }
             }
             return find(ref);

@@ -5,10 +5,14 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The crash points that neither the simulation nor the load of the kills comes by. */
+/** The crash points that are reached elsewhere. */
 public final class Elsewhere {
 
-    /** Stops are no crashes: they are tried on real servers. The blueprints here do not wait and run no others yet: crashes of what does are scenarios. */
+    /** Stops are no crashes: they are tried on real servers, and the simulation does not come by. */
+    public static final Set<CrashPoint> STOPS =
+            Collections.unmodifiableSet(EnumSet.of(CrashPoint.STOPPING, CrashPoint.GRACE_OVER));
+
+    /** What the load of the kills does not come by: its blueprints do not wait and run no others. The simulation and scenarios do. */
     public static final Set<CrashPoint> POINTS = Collections.unmodifiableSet(EnumSet.of(
             CrashPoint.STOPPING,
             CrashPoint.GRACE_OVER,

@@ -159,7 +159,8 @@ class RecoveryIT {
         assertProblem(http.get(path), 404, "unknown-dead-letter");
         assertThat(http.get("/metrics?scope=application").body())
                 .contains("flowcraft_deadletters_kept_total")
-                .contains("missing-implementation");
+                .contains("missing-implementation")
+                .containsPattern("(?m)^flowcraft_deadletters_waiting\\{.*\\} \\d+\\.0$");
     }
 
     @Test

@@ -89,6 +89,18 @@ abstract class BatchScenarios extends ScenarioBase {
         assertThatRun(run).isCompleted().hasContext("b_gather", "[0, 2, 4]");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void S41_the_message_of_the_last_item_is_acknowledged_with_it(int items) {
+        TestEngine engine = twice(Set.of());
+        engine.deploy(batch(b -> b.chunkSize(1)));
+        String runId = engine.submit("batch", numbers(items));
+        engine.workNow();
+
+        assertThatRun(engine.view(runId)).isCompleted();
+        assertThat(engine.queue().peek()).isEmpty();
+    }
+
     @Test
     void S72_no_more_items_wait_in_the_queue_than_the_window_allows() {
         TestEngine engine = twice(Set.of());

@@ -239,7 +239,7 @@ abstract class JpaScenarios {
     class Removals extends RetentionScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            database().passSinceEnds(duration);
         }
 
         @Override

@@ -83,8 +83,48 @@ abstract class LoopScenarios extends ScenarioBase {
     void S42_a_loop_whose_controller_comes_first_runs_its_body_while_the_condition_holds() {
         RunView run = counting().run(whileTrue("!has(context.n) || n < 5"));
 
-        assertThatRun(run).isCompleted().hasOutput("inc", "5").hasOutput("end", "5");
+        assertThatRun(run)
+                .isCompleted()
+                .hasOutput("inc", "5")
+                .hasOutput("end", "5")
+                .hasNode("inc", NodeStatus.COMPLETED);
         assertThat(nodes.executions("inc")).isEqualTo(5);
+    }
+
+    @Test
+    void a_controller_that_no_iteration_came_to_has_neither_status_nor_output() {
+        RunView run = counting()
+                .run(Flow.named("detour")
+                        .node("start", "echo")
+                        .node("inc", "count")
+                        .node("c", "loop-controller", n -> n.param("condition", "true"))
+                        .edge("start", "inc")
+                        .edge("inc", "c", e -> e.condition("false"))
+                        .edge("c", "inc", e -> e.action("continue"))
+                        .build());
+
+        assertThatRun(run).isCompleted().hasNode("c", NodeStatus.SKIPPED);
+        assertThat(run.outputs()).containsOnlyKeys("start", "inc");
+    }
+
+    @Test
+    void a_node_of_a_loop_sees_the_latest_output_of_another_loop() {
+        RunView run = counting()
+                .run(Flow.named("other")
+                        .node("start", "echo")
+                        .node("inc", "count")
+                        .node("c", "loop-controller", n -> n.param("condition", "n < 3"))
+                        .node("look", "transform", n -> n.param("expression", "outputs['inc']"))
+                        .node("d", "loop-controller", n -> n.param("condition", "false"))
+                        .edge("start", "inc")
+                        .edge("inc", "c")
+                        .edge("c", "inc", e -> e.action("continue"))
+                        .edge("c", "look", e -> e.action("break"))
+                        .edge("look", "d")
+                        .edge("d", "look", e -> e.action("continue"))
+                        .build());
+
+        assertThatRun(run).isCompleted().hasOutput("look", "3");
     }
 
     @Test

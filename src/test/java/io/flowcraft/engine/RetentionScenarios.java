@@ -289,8 +289,8 @@ abstract class RetentionScenarios extends ScenarioBase {
     }
 
     @Test
-    void S65_ten_thousand_old_runs_are_removed_in_steps_and_new_ones_stay() {
-        int old = 10_000;
+    void S65_thousands_of_old_runs_are_removed_in_steps_and_new_ones_stay() {
+        int old = 2_000;
         engine = engine();
         Ports ports = engine.ports();
         for (int i = 0; i < old; i += 500) {

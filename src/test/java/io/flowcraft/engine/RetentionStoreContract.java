@@ -27,7 +27,7 @@ public abstract class RetentionStoreContract {
     private static final int ENDED = 4;
 
     private static final int OPEN = 5;
-    private static final int PARTS = 8;
+    private static final int PARTS = 9;
 
     private final String run = Sample.unique("run");
     private RunTraces traces;
@@ -269,6 +269,46 @@ public abstract class RetentionStoreContract {
 
     private List<String> hiddenIds() {
         return store().hidden(100).stream().map(HiddenRun::runId).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(RunStatus.class)
+    void S65_a_child_stays_while_its_parent_may_ask_for_it(RunStatus parent) {
+        String child = Sample.unique("child");
+        ports().runs().create(Sample.newRun(run));
+        ports().runs().create(childOf(run, child));
+        traces.end(child, RunStatus.COMPLETED);
+        pass(DAY);
+        if (parent.isFinal()) {
+            traces.end(run, parent);
+        }
+        boolean over = parent == RunStatus.COMPLETED || parent == RunStatus.CANCELLED;
+
+        assertThat(store().hide(AGE, 10)).isEqualTo(over ? 1 : 0);
+    }
+
+    @Test
+    void S65_a_child_goes_when_its_parent_is_gone() {
+        String child = Sample.unique("child");
+        ports().runs().create(childOf("no-such-run", child));
+        traces.end(child, RunStatus.FAILED);
+        pass(DAY);
+
+        assertThat(store().hide(AGE, 10)).isEqualTo(1);
+    }
+
+    private static NewRun childOf(String parent, String child) {
+        NewRun like = Sample.newRun(child);
+        return new NewRun(
+                child,
+                like.caller(),
+                like.blueprintId(),
+                like.blueprintVersion(),
+                like.context(),
+                like.tags(),
+                like.fingerprint(),
+                Optional.empty(),
+                Optional.of(new Parent(Sample.ref(parent, "sub"), 1, 1)));
     }
 
     private void old(String id) {

@@ -34,6 +34,7 @@ final class RunTraces {
         ActivationRef failing = Sample.ref(run, "failing");
         ports.contexts().recordAttempt(Sample.attempt(failing, 1), Sample.job(failing), HOUR);
         ports.contexts().note(failing, new StartMark(1, "worker", Sample.AT));
+        ports.items().write(run, "set", 0, List.of(Sample.json("1"), Sample.json("2")));
         leaveWaits(run);
         leaveIndex(run);
         ports.timers().set(List.of(Sample.job(Sample.ref(run, "late"))), HOUR);
@@ -136,6 +137,7 @@ final class RunTraces {
                         .list(DeadLetterQuery.ofRun(run, 10))
                         .items()
                         .isEmpty());
+        addIf(found, "items", ports.items().read(run, "set", 1).isPresent());
         addIf(found, "events", !ports.events().after(run, 0, 10).isEmpty());
         return found;
     }

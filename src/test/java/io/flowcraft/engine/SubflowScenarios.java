@@ -268,4 +268,27 @@ abstract class SubflowScenarios extends SubflowFixture {
                 .extracting(Event::type)
                 .contains(EventType.NODE_AWAITING);
     }
+
+    @Test
+    void S72_the_worker_of_a_batch_may_be_a_subflow() {
+        begin(
+                Flow.named("parent")
+                        .node("make", "transform", n -> n.param("expression", "[1, 2, 3]"))
+                        .batch("all", "subflow", batch -> batch.worker(n -> n.param("blueprintId", "asking")))
+                        .edge("make", "all_scatter")
+                        .build(),
+                asking());
+        assertThat(runsOf("asking")).hasSize(3);
+        for (Run child : runsOf("asking")) {
+            JsonValue item = engine.view(child.runId()).outputs().get("before");
+            engine.waits().resume(child.runId(), "ask", Optional.empty(), item);
+        }
+        engine.work();
+
+        run().isCompleted().hasOutput("all_gather", "[1, 2, 3]");
+        assertThat(runsOf("asking"))
+                .extracting(
+                        child -> child.parent().orElseThrow().ref().activation().key())
+                .containsExactlyInAnyOrder("all_scatter:0", "all_scatter:1", "all_scatter:2");
+    }
 }

@@ -112,7 +112,9 @@ public abstract class WaitStoreContract {
 
         Wait second = store().await(Awaiting.child(ref("a"), Sample.AT.plusSeconds(1), "child-2"), job("a"));
 
-        assertThat(second.awaiting()).contains(Awaiting.child(ref("a"), Sample.AT, "child-2"));
+        assertThat(second.awaiting()).contains(Awaiting.child(ref("a"), Sample.AT.plusSeconds(1), "child-2"));
+        assertThat(store().await(Awaiting.child(ref("a"), Sample.AT.plusSeconds(2), "child-2"), job("a")))
+                .isEqualTo(second);
         assertThat(view("a").waiting()).isEqualTo(second);
         assertThat(store().ofRun(run)).containsExactly(second);
         assertThat(timers().ofRun(run)).isEmpty();

@@ -18,6 +18,6 @@ final class H2RetentionStoreTest extends RetentionStoreContract {
 
     @Override
     protected void pass(Duration duration) {
-        database.pass(namespace, duration);
+        database.passSinceEnds(namespace, duration);
     }
 }

@@ -60,6 +60,11 @@ public final class ScenarioDatabase {
                 stores.unitOfWork());
     }
 
+    /** The same as {@link #pass}, also for the ends of runs, which views show. */
+    public void passSinceEnds(Duration duration) {
+        database.passSinceEnds(latest, duration);
+    }
+
     /** Lets this much time pass for the stores that were made last. */
     public void pass(Duration duration) {
         database.pass(latest, duration);

@@ -25,12 +25,13 @@ final class BlueprintPool {
      */
     record Entry(int number, JsonObject document, String fingerprint, Model model) {}
 
-    static Entry pick(Chance chance) {
-        return MADE.computeIfAbsent(chance.below(SIZE), BlueprintPool::make);
+    /** @param level 0 for what is submitted, 1 for what that runs as a subflow, and so on */
+    static Entry pick(Chance chance, int level) {
+        return MADE.computeIfAbsent(level * SIZE + chance.below(SIZE), BlueprintPool::make);
     }
 
     private static Entry make(int number) {
-        Blueprint blueprint = new RandomFlow(new Chance(number)).build("pool", number);
+        Blueprint blueprint = new RandomFlow(new Chance(number), number / SIZE).build("pool", number);
         JsonObject document = new BlueprintWriter().write(blueprint);
         return new Entry(number, document, JsonEquality.fingerprint(document), new Model(blueprint, number));
     }

@@ -1,6 +1,6 @@
 package io.flowcraft.simulation;
 
-/** What is made to happen. */
+/** What is made to happen, faults and else. */
 enum Fault {
     CRASH,
     KILL,
@@ -23,5 +23,9 @@ enum Fault {
     KILLER_NODE,
     AMBUSH,
     JUNK,
-    UNKNOWN_RUN
+    UNKNOWN_RUN,
+    PAUSED_RUN,
+    RESUMED,
+    REFUSED_RESUME,
+    CALLED_HOOK
 }

@@ -3,6 +3,7 @@ package io.flowcraft.simulation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Arrivals;
 import io.flowcraft.engine.Arrived;
+import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.ContextChanges;
 import io.flowcraft.engine.Creation;
 import io.flowcraft.engine.DeadLetter;
@@ -12,8 +13,11 @@ import io.flowcraft.engine.Lease;
 import io.flowcraft.engine.LeaseAnswer;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Recorded;
+import io.flowcraft.engine.Resume;
 import io.flowcraft.engine.Retry;
+import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.Transition;
 import io.flowcraft.engine.TransitionAnswer;
 import jakarta.json.JsonValue;
@@ -48,6 +52,7 @@ final class History {
     /** What a worker did so far for one message; turns of others may lie on top of it. */
     private static final class Turn {
         private final Map<String, Grant> grants = new HashMap<>();
+        private boolean repeated;
         private int recordedIn;
         private long lastRecord;
     }
@@ -58,6 +63,12 @@ final class History {
 
     void beginTurn() {
         turns.push(new Turn());
+    }
+
+    /** Begins what is done for a message, which comes again when it breaks off. */
+    void beginMessage() {
+        beginTurn();
+        turns.element().repeated = true;
     }
 
     void endTurn() {
@@ -85,6 +96,8 @@ final class History {
             case "deadLetters.release" -> released((String) args[0]);
             case "deadLetters.remove" -> unburied((String) args[0]);
             case "contexts.recordAttempt" -> charged(worker, (FailedAttempt) args[0], (boolean) result);
+            case "waits.await" -> awaited((Awaiting) args[0]);
+            case "waits.resume" -> resumed((ActivationRef) args[0], (Resume) args[1], (boolean) result);
             case "coordination.lease" -> leased(worker, (LeaseAnswer) result);
             case "coordination.arrive" -> arrived(worker, (Arrivals) args[0], (Arrived) result);
             case "coordination.release" -> released((Lease) args[0]);
@@ -112,7 +125,9 @@ final class History {
     private void created(NewRun asked, Creation answer) {
         if (answer.created()) {
             Model model = world.model(asked.blueprintId(), asked.blueprintVersion());
-            RunHistory run = new RunHistory(answer.run(), model, asked.context(), now);
+            JsonValue startInput = asked.startInput().orElse(asked.context());
+            RunHistory run = new RunHistory(answer.run(), model, asked.context(), startInput, now);
+            world.waiting().onCreate(run);
             runs.put(asked.runId(), run);
             run.owe();
         }
@@ -129,17 +144,52 @@ final class History {
         run.generation = answer.run().generation();
         run.changes.add(new RunHistory.Change(now, run.generation, run.status));
         run.endedAt = run.status.isFinal() ? now : Long.MAX_VALUE;
+        if (run.status.isFinal() && !turns.element().repeated) {
+            run.run.parent().ifPresent(this::owe);
+        }
+        run.pausedAt = run.status == RunStatus.PAUSED ? now : Long.MAX_VALUE;
+        if (asked.from().contains(RunStatus.PAUSED) && run.status == RunStatus.RUNNING) {
+            run.owe();
+        }
         asked.retries()
                 .ifPresent(
                         retries -> retried(run, retries.all().get(retries.all().size() - 1)));
     }
 
+    /** Whoever ended a child by another way than a message still has to tell its parent. */
+    private void owe(Parent parent) {
+        RunHistory run = runs.get(parent.ref().runId());
+        run.owed.add(parent.ref());
+    }
+
     private void retried(RunHistory run, Retry retry) {
         Set<String> reset = new TreeSet<>(run.model.fatal(run.outcomes()));
         retry.from().ifPresent(from -> reset.addAll(run.model.following(from)));
-        reset.forEach(id -> run.generations.put(id, run.generation));
-        run.visible.keySet().removeAll(reset);
+        reset.forEach(key -> run.generations.put(key, run.generation));
+        run.visible.keySet().removeIf(key -> reset.contains(key) || reset.contains(Model.base(key)));
         run.owe();
+    }
+
+    private void awaited(Awaiting awaiting) {
+        RunHistory run = runs.get(awaiting.ref().runId());
+        if (run != null) {
+            RunHistory.Began began =
+                    new RunHistory.Began(now, awaiting, world.time().instant());
+            run.waits.merge(
+                    awaiting.ref(),
+                    began,
+                    (old, later) ->
+                            old.awaiting().child().equals(later.awaiting().child()) ? old : later);
+        }
+    }
+
+    /** Whoever resumed still has to enqueue what awaited. */
+    private void resumed(ActivationRef ref, Resume resume, boolean first) {
+        if (first) {
+            RunHistory run = runs.get(ref.runId());
+            run.resumes.put(ref, new RunHistory.Told(now, resume));
+            run.owed.add(ref);
+        }
     }
 
     private void sent(List<?> jobs) {
@@ -186,7 +236,7 @@ final class History {
         world.invariants().onRecord(run, outcome, worker);
         RunHistory.Entry entry = new RunHistory.Entry(now, outcome, worker);
         run.records.add(entry);
-        run.visible.put(outcome.ref().activation().nodeId(), entry);
+        run.visible.put(outcome.ref().activation().key(), entry);
         if (!changes.isEmpty()) {
             Map<String, JsonValue> context = new HashMap<>(run.context());
             context.putAll(changes.set());
@@ -240,7 +290,9 @@ final class History {
         int lost = lostStarts.getOrDefault(lease.ref(), 0);
         Grant grant = new Grant(lease, worker, now, checkedFrom, generation, lost);
         leases.put(lease.ref(), grant);
-        turns.element().grants.put(lease.ref().runId() + "#" + lease.ref().activation(), grant);
+        turns.element()
+                .grants
+                .put(lease.ref().runId() + "#" + lease.ref().activation().nodeId(), grant);
     }
 
     /** The last lease of a node that was taken for the message at work. */

@@ -14,11 +14,11 @@ import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.TakenLink;
 import io.flowcraft.engine.Transition;
 import io.flowcraft.engine.TransitionAnswer;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 final class Invariants {
 
     private static final int MOST_LOST_STARTS = 5;
+    private static final String ALL_ITEMS = "#items";
     private static final Duration LATEST = Duration.ofSeconds(5);
 
     private final World world;
@@ -73,7 +74,7 @@ final class Invariants {
     // Outcomes: I-6, I-7, I-8, I-14, I-17, I-26.
 
     void onRecord(RunHistory run, Outcome outcome, SimulatedWorker worker) {
-        String id = outcome.ref().activation().nodeId();
+        String id = outcome.ref().activation().key();
         if (run == null || run.model.node(id) == null) {
             throw world.wrong("I-26", "an outcome of %s, which nobody asked for", outcome.ref());
         }
@@ -91,6 +92,10 @@ final class Invariants {
             givenUp(outcome);
             return;
         }
+        if (!run.model.isAct(id) || run.model.isWholeLoop(id)) {
+            world.waiting().onRecord(run, outcome);
+            return;
+        }
         List<Work> works = worksOf(run, outcome, worker);
         if (outcome.attempts() > mostAttempts(run, outcome.ref())) {
             throw world.wrong("I-14", "%s was charged %d attempts", outcome.ref(), outcome.attempts());
@@ -103,7 +108,7 @@ final class Invariants {
         claimed(run, outcome, works);
     }
 
-    private static boolean isGivenUp(Outcome outcome) {
+    static boolean isGivenUp(Outcome outcome) {
         return outcome.error()
                 .filter(error -> error.type().equals("dead-letter"))
                 .isPresent();
@@ -111,7 +116,7 @@ final class Invariants {
 
     private static int mostAttempts(RunHistory run, ActivationRef ref) {
         return run.attemptsBefore(ref)
-                + run.model.node(ref.activation().nodeId()).config().maxAttempts();
+                + run.model.node(ref.activation().key()).config().maxAttempts();
     }
 
     private void givenUp(Outcome outcome) {
@@ -135,11 +140,11 @@ final class Invariants {
     }
 
     private static long serial(Outcome outcome) {
-        return outcome.output() instanceof JsonNumber number ? number.longValue() : 0;
+        return Inputs.number(outcome.output());
     }
 
     private void chosen(RunHistory run, Outcome outcome, Work work) {
-        String id = outcome.ref().activation().nodeId();
+        String id = outcome.ref().activation().key();
         if (run.model.isFallback(id) || !run.model.isChoicePlain(id)) {
             return;
         }
@@ -152,14 +157,14 @@ final class Invariants {
     }
 
     private void claimed(RunHistory run, Outcome outcome, List<Work> works) {
-        String id = outcome.ref().activation().nodeId();
+        String id = outcome.ref().activation().key();
         if (!run.model.firesOnFirst(id) || run.model.isFallback(id)) {
             return;
         }
         Optional<JsonValue> value = run.model.in(id).stream()
                 .filter(way -> outcome.claim().equals(Optional.of(way.number())))
                 .findFirst()
-                .flatMap(way -> value(run, way));
+                .flatMap(way -> Inputs.value(run, way, id));
         if (works.stream().noneMatch(work -> value.equals(Optional.of(work.input)))) {
             throw world.wrong("I-11", "%s did not get what its claiming edge says: %s", outcome.ref(), value);
         }
@@ -170,6 +175,9 @@ final class Invariants {
     void onCharge(RunHistory run, FailedAttempt attempt, SimulatedWorker worker) {
         if (attempt.number() >= mostAttempts(run, attempt.ref())) {
             throw world.wrong("I-14", "attempt %d of %s is one too many", attempt.number(), attempt.ref());
+        }
+        if (!run.model.isAct(attempt.ref().activation().key())) {
+            return;
         }
         List<Work> works = run.works.stream()
                 .filter(w -> w.ref.equals(attempt.ref()) && w.worker == worker && w.attempt == attempt.number())
@@ -195,24 +203,42 @@ final class Invariants {
     }
 
     private void resolved(RunHistory run, JoinArrival arrival, String what) {
-        String target = arrival.join().ref().activation().nodeId();
-        if (target.equals(Activation.END.nodeId())) {
+        Activation activation = arrival.join().ref().activation();
+        if (activation.equals(Activation.END)) {
             return;
         }
+        if (activation.nodeId().endsWith(ALL_ITEMS)) {
+            items(
+                    run,
+                    activation.nodeId().substring(0, activation.nodeId().length() - ALL_ITEMS.length()),
+                    arrival,
+                    what);
+            return;
+        }
+        String target = activation.key();
         Map<String, Outcome> outcomes = run.outcomes();
         for (Model.Way way : run.model.in(target)) {
             Boolean told = arrival.links().get(way.number());
-            Optional<Boolean> recorded = run.model.taken(way, outcomes);
+            Optional<Boolean> recorded = run.model.taken(way, target, outcomes);
             if (told != null && !recorded.equals(Optional.of(told))) {
                 throw world.wrong("I-8", "%s says that %s is taken: %s, but recorded is %s", what, way, told, recorded);
             }
         }
     }
 
+    private void items(RunHistory run, String scatter, JoinArrival arrival, String what) {
+        arrival.links().forEach((index, completed) -> {
+            RunHistory.Entry entry = run.visible.get(scatter + ":" + index);
+            if (entry == null || entry.outcome().isCompleted() != completed) {
+                throw world.wrong("I-8", "%s says that item %d of %s completed: %s", what, index, scatter, completed);
+            }
+        });
+    }
+
     // Executions: I-7, I-10, I-11, I-17, I-21, I-23.
 
     void onWork(RunHistory run, Work work, JsonObject params) {
-        String id = work.ref.activation().nodeId();
+        String id = work.ref.activation().key();
         if (params.getInt("v") != run.model.number()) {
             throw world.wrong("I-23", "%s runs another version of %s", work.ref, run.run);
         }
@@ -221,6 +247,9 @@ final class Invariants {
         }
         if (work.grant.checkedFrom() > run.endedAt) {
             throw world.wrong("I-10", "%s was checked after the run was %s and runs", work.ref, run.status);
+        }
+        if (work.grant.checkedFrom() > run.pausedAt) {
+            throw world.wrong("I-21", "%s was checked after the run was paused and runs", work.ref);
         }
         if (work.grant.lost() > MOST_LOST_STARTS) {
             throw world.wrong("I-24", "%s runs again after five workers were lost with it", work.ref);
@@ -240,7 +269,7 @@ final class Invariants {
         if (run.model.states(outcomes).get(id) != Model.State.READY) {
             throw world.wrong("I-10", "%s runs although it is not ready", work.ref);
         }
-        if (!fits(run, work)) {
+        if (!Inputs.fits(run, work)) {
             throw world.wrong("I-17", "%s got %s as its input", work.ref, work.input);
         }
         for (Work other : run.works) {
@@ -254,7 +283,7 @@ final class Invariants {
     // I-19
     private void onTime(RunHistory run, Work work) {
         int before = run.attemptsBefore(work.ref);
-        Duration delay = run.model.node(work.ref.activation().nodeId()).config().delayAfter(work.attempt - 1 - before);
+        Duration delay = run.model.node(work.ref.activation().key()).config().delayAfter(work.attempt - 1 - before);
         for (RunHistory.Charge charge : run.charges) {
             boolean last =
                     charge.attempt().ref().equals(work.ref) && charge.attempt().number() == work.attempt - 1;
@@ -263,53 +292,6 @@ final class Invariants {
                 throw world.wrong("I-19", "attempt %d of %s before %s", work.attempt, work.ref, due);
             }
         }
-    }
-
-    private static boolean fits(RunHistory run, Work work) {
-        String id = work.ref.activation().nodeId();
-        List<Model.Way> in = run.model.in(id);
-        if (in.isEmpty()) {
-            return work.input.equals(run.initialContext);
-        }
-        if (run.model.isFallback(id)) {
-            Set<String> replaced = run.model.standsInFor(id);
-            boolean unknown = replaced.stream()
-                    .flatMap(other -> Optional.ofNullable(run.visible.get(other)).stream())
-                    .anyMatch(entry -> isGivenUp(entry.outcome()));
-            return unknown
-                    || run.works.stream()
-                            .anyMatch(
-                                    w -> replaced.contains(w.ref.activation().nodeId()) && w.input.equals(work.input));
-        }
-        if (run.model.firesOnFirst(id)) {
-            return in.stream().anyMatch(way -> value(run, way).equals(Optional.of(work.input)));
-        }
-        return work.input.equals(joined(run, in));
-    }
-
-    private static JsonValue joined(RunHistory run, List<Model.Way> in) {
-        Set<String> sources = in.stream().map(Model.Way::source).collect(Collectors.toSet());
-        Set<String> distinct = new HashSet<>(sources);
-        distinct.removeIf(source -> run.model.standsInFor(source).stream().anyMatch(sources::contains));
-        var values = new java.util.LinkedHashMap<String, JsonValue>();
-        in.forEach(way -> value(run, way).ifPresent(value -> values.putIfAbsent(way.source(), value)));
-        if (distinct.size() <= 1) {
-            return values.values().stream().findFirst().orElse(JsonValue.NULL);
-        }
-        var map = JsonValues.object();
-        values.forEach(map::add);
-        return map.build();
-    }
-
-    /** What a taken edge hands on. */
-    private static Optional<JsonValue> value(RunHistory run, Model.Way way) {
-        Map<String, Outcome> outcomes = run.outcomes();
-        if (!run.model.taken(way, outcomes).orElse(false)) {
-            return Optional.empty();
-        }
-        long output = serial(run.model.standing(way.source(), outcomes).orElseThrow());
-        boolean transformed = way.edge().flatMap(edge -> edge.transform()).isPresent();
-        return Optional.of(JsonValues.number(transformed ? output + 1_000_000 : output));
     }
 
     // I-16
@@ -340,45 +322,70 @@ final class Invariants {
     }
 
     private boolean wasStarted(RunHistory run) {
-        return world.clients().stream()
-                .flatMap(client -> client.answer().stream())
-                .anyMatch(answer -> answer.runId().equals(run.run.runId()));
+        return run.run.parent().isPresent()
+                || world.clients().stream()
+                        .flatMap(client -> client.answer().stream())
+                        .anyMatch(answer -> answer.runId().equals(run.run.runId()));
     }
 
-    private static boolean leads(RunHistory run, ActivationRef ref) {
-        String id = ref.activation().nodeId();
+    static boolean leads(RunHistory run, ActivationRef ref) {
+        String key = ref.activation().key();
         return ref.runId().equals(run.run.runId())
-                && run.model.node(id) != null
-                && run.ref(id).equals(ref);
+                && run.model.node(key) != null
+                && run.ref(key).equals(ref);
     }
 
     private void conserved(RunHistory run) {
+        if (run.status == RunStatus.PAUSED) {
+            return;
+        }
         Map<String, Model.State> states = run.model.states(run.outcomes());
-        Set<String> carried = world.queue().all().stream()
-                .flatMap(message -> message.job.stream())
-                .map(Job::ref)
-                .filter(ref -> leads(run, ref))
-                .flatMap(ref -> run.model.following(ref.activation().nodeId()).stream())
-                .collect(Collectors.toSet());
-        world.stores().timers().ofRun(run.run.runId()).stream()
-                .map(timer -> timer.job().ref())
-                .filter(ref -> leads(run, ref))
-                .forEach(ref ->
-                        carried.addAll(run.model.following(ref.activation().nodeId())));
-        world.history().letters.values().stream()
-                .flatMap(kept -> kept.letter().ref().stream())
-                .filter(ref -> leads(run, ref))
-                .forEach(ref ->
-                        carried.addAll(run.model.following(ref.activation().nodeId())));
-        run.owed.forEach(ref -> carried.add(ref.activation().nodeId()));
-        states.forEach((id, state) -> {
-            if (state == Model.State.READY && !carried.contains(id)) {
-                throw world.wrong("I-5", "nothing leads to %s of run %s", id, run.run.runId());
+        Set<String> carried = carried(run);
+        states.forEach((key, state) -> {
+            if (state == Model.State.READY && !carried.contains(key) && !carried.contains(Model.base(key))) {
+                throw world.wrong("I-5", "nothing leads to %s of run %s", key, run.run.runId());
             }
         });
         if (carried.isEmpty()) {
             throw world.wrong("I-5", "nothing will ever end run %s", run.run.runId());
         }
+    }
+
+    /** What messages, timers, dead letters and what is awaited lead to, and what somebody still has to enqueue. */
+    private Set<String> carried(RunHistory run) {
+        List<ActivationRef> leading = new ArrayList<>();
+        world.queue().all().stream()
+                .flatMap(message -> message.job.stream())
+                .map(Job::ref)
+                .forEach(leading::add);
+        world.stores()
+                .timers()
+                .ofRun(run.run.runId())
+                .forEach(timer -> leading.add(timer.job().ref()));
+        world.history().letters.values().stream()
+                .flatMap(kept -> kept.letter().ref().stream())
+                .forEach(leading::add);
+        leading.addAll(world.waiting().parked(run));
+        Set<String> carried = new HashSet<>();
+        leading.stream()
+                .filter(ref -> leads(run, ref))
+                .map(ref -> ref.activation().key())
+                .forEach(key -> {
+                    if (run.model.isItem(key)) {
+                        carried.addAll(run.model.lane(key, run.outcomes()));
+                        carried.addAll(without(run.model.following(key), Model.base(key)));
+                    } else {
+                        carried.addAll(run.model.following(key));
+                    }
+                });
+        run.owed.forEach(ref -> carried.add(ref.activation().key()));
+        return carried;
+    }
+
+    private static Set<String> without(Set<String> all, String one) {
+        Set<String> rest = new HashSet<>(all);
+        rest.remove(one);
+        return rest;
     }
 
     // I-19
@@ -417,7 +424,7 @@ final class Invariants {
     }
 
     private static boolean isRare(RunHistory run, ActivationRef ref) {
-        return run.model.node(ref.activation().nodeId()).uses().equals("rare");
+        return run.model.node(ref.activation().key()).uses().equals("rare");
     }
 
     void discarded(String id) {
@@ -440,12 +447,12 @@ final class Invariants {
                 lostRun(answer.runId());
             }
         }
-        if (world.history().runs.size() != world.clients().size()) {
+        long submitted = world.history().runs.values().stream()
+                .filter(run -> run.run.parent().isEmpty())
+                .count();
+        if (submitted != world.clients().size()) {
             throw world.wrong(
-                    "I-26",
-                    "%d runs of %d submits",
-                    world.history().runs.size(),
-                    world.clients().size());
+                    "I-26", "%d runs of %d submits", submitted, world.clients().size());
         }
         world.history().runs.values().forEach(this::ended);
     }
@@ -458,6 +465,7 @@ final class Invariants {
         if (run.cancelAcknowledgedAt != Long.MAX_VALUE && run.status != RunStatus.CANCELLED) {
             throw world.wrong("I-21", "run %s was cancelled and is %s", stored.runId(), run.status);
         }
+        run.run.parent().ifPresent(parent -> world.waiting().cancelPropagated(run));
         Set<String> both = new HashSet<>();
         run.records.forEach(entry -> {
             if (!both.add(entry.outcome().ref().toString())) {

@@ -1,6 +1,7 @@
 package io.flowcraft.simulation;
 
 import io.flowcraft.node.Binding;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -16,6 +17,10 @@ final class JsonValues implements Binding {
 
     static JsonObjectBuilder object() {
         return JSON.createObjectBuilder();
+    }
+
+    static JsonArrayBuilder array() {
+        return JSON.createArrayBuilder();
     }
 
     static JsonNumber number(long value) {

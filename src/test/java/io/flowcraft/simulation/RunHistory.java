@@ -2,8 +2,10 @@ package io.flowcraft.simulation;
 
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Resume;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunStatus;
 import jakarta.json.JsonObject;
@@ -26,6 +28,12 @@ final class RunHistory {
     /** A charged attempt, and when by the stores' clock. */
     record Charge(long at, FailedAttempt attempt, Instant time) {}
 
+    /** That something awaits, and when by the stores' clock it began. */
+    record Began(long at, Awaiting awaiting, Instant time) {}
+
+    /** The resume that counts. */
+    record Told(long at, Resume resume) {}
+
     /** A change of the status. */
     record Change(long at, int generation, RunStatus status) {}
 
@@ -34,7 +42,7 @@ final class RunHistory {
 
     final Run run;
     final Model model;
-    final JsonObject initialContext;
+    final JsonValue startInput;
     final Map<String, Entry> visible = new LinkedHashMap<>();
     final Map<String, Integer> generations = new HashMap<>();
     final Set<ActivationRef> owed = new HashSet<>();
@@ -43,29 +51,33 @@ final class RunHistory {
     final List<Change> changes = new ArrayList<>();
     final List<Version> contexts = new ArrayList<>();
     final List<Work> works = new ArrayList<>();
+    final Map<ActivationRef, Began> waits = new HashMap<>();
+    final Map<ActivationRef, Told> resumes = new HashMap<>();
     int generation = 1;
     RunStatus status = RunStatus.RUNNING;
     long cancelAcknowledgedAt = Long.MAX_VALUE;
     long endedAt = Long.MAX_VALUE;
+    long pausedAt = Long.MAX_VALUE;
     boolean mended;
 
-    RunHistory(Run run, Model model, JsonObject initialContext, long at) {
+    RunHistory(Run run, Model model, JsonObject initialContext, JsonValue startInput, long at) {
         this.run = run;
         this.model = model;
-        this.initialContext = initialContext;
+        this.startInput = startInput;
         contexts.add(new Version(at, Map.copyOf(initialContext)));
     }
 
-    /** What the node's activation is kept under now. */
-    ActivationRef ref(String nodeId) {
-        return new ActivationRef(run.runId(), Activation.of(nodeId), generations.getOrDefault(nodeId, 1));
+    /** What is kept under a key now. */
+    ActivationRef ref(String key) {
+        int generation = Math.max(generations.getOrDefault(key, 1), generations.getOrDefault(Model.base(key), 1));
+        return new ActivationRef(run.runId(), Activation.parse(key), generation);
     }
 
     /** Notes that whoever changed the truth still has to enqueue what may run now. */
     void owe() {
-        model.states(outcomes()).forEach((id, state) -> {
+        model.states(outcomes()).forEach((key, state) -> {
             if (state == Model.State.READY) {
-                owed.add(ref(id));
+                owed.add(ref(key));
             }
         });
     }

@@ -53,8 +53,10 @@ final class Simulation {
         }
         int blueprints = 1 + chance.below(2);
         for (int i = 0; i < blueprints; i++) {
-            world.deploy("b" + i);
+            world.deploy("b" + i, 0);
         }
+        world.deploy(RandomFlow.below(0), 1);
+        world.deploy(RandomFlow.below(1), 2);
         int clients = 1 + chance.below(3);
         for (int i = 0; i < clients; i++) {
             world.clients().add(new Client(world, "client" + i, "b" + chance.below(blueprints)));
@@ -68,14 +70,16 @@ final class Simulation {
                 world.mustHold();
                 throw world.wrong(
                         "I-4",
-                        "it never gets quiet: %d messages",
-                        world.queue().all().size());
+                        "it never gets quiet: messages %s, timers %s",
+                        world.queue().all(),
+                        world.timers());
             }
             world.invariants().conserved();
             if (world.history().letters.isEmpty()) {
                 world.time().pass(A_WHILE);
             }
             world.operate();
+            world.goOn();
         }
     }
 

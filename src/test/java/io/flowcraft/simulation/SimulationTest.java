@@ -7,6 +7,7 @@ import io.flowcraft.engine.CrashPoint;
 import io.flowcraft.engine.RunStatus;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,10 +36,27 @@ class SimulationTest {
         assertThat(tally.runs(RunStatus.CANCELLED)).as("cancelled").isGreaterThan(seeds / 50);
         assertThat(tally.retried()).as("retried").isGreaterThan(seeds / 100);
         assertThat(tally.letters()).as("dead letters").isGreaterThan(seeds / 50);
+        assertThat(List.of(
+                        "sleep",
+                        "wait",
+                        "wait late",
+                        "webhook",
+                        "subflow",
+                        "subflow failed",
+                        "child completed",
+                        "child failed",
+                        "child cancelled",
+                        "batch-scatter",
+                        "item",
+                        "item failed",
+                        "batch-gather",
+                        "loop-controller",
+                        "loop"))
+                .allSatisfy(kind -> assertThat(tally.outcomes(kind)).as(kind).isGreaterThan(seeds / 100));
         assertThat(Fault.values())
                 .allSatisfy(
                         fault -> assertThat(tally.times(fault)).as("%s", fault).isGreaterThan(seeds / 100));
-        assertThat(Arrays.stream(CrashPoint.values()).filter(point -> !Elsewhere.POINTS.contains(point)))
+        assertThat(Arrays.stream(CrashPoint.values()).filter(point -> !Elsewhere.STOPS.contains(point)))
                 .allSatisfy(point -> {
                     assertThat(tally.reached(point)).as("reached %s", point).isGreaterThan(seeds / 100);
                     assertThat(tally.crashed(point)).as("crashed at %s", point).isGreaterThan(seeds / 2_000);

@@ -1,9 +1,12 @@
 package io.flowcraft.simulation;
 
 import io.flowcraft.engine.CrashPoint;
+import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.RunStatus;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** What happened in many simulations: an empty pass shows here. Thread-safe. */
 final class Tally {
@@ -12,6 +15,7 @@ final class Tally {
     private final Map<RunStatus, Integer> runs = new EnumMap<>(RunStatus.class);
     private final Map<CrashPoint, Integer> reached = new EnumMap<>(CrashPoint.class);
     private final Map<CrashPoint, Integer> crashed = new EnumMap<>(CrashPoint.class);
+    private final Map<String, Integer> kinds = new TreeMap<>();
     private int seeds;
     private int retried;
     private int letters;
@@ -29,7 +33,20 @@ final class Tally {
             retried += run.generation > 1 ? 1 : 0;
             records += run.records.size();
             executions += run.works.size();
+            run.records.forEach(entry -> kinds.merge(kind(run, entry.outcome()), 1, Integer::sum));
+            run.run.parent().ifPresent(parent -> kinds.merge("child " + run.status.text(), 1, Integer::sum));
         });
+    }
+
+    /** What an outcome is of, with what is special about how it ended. */
+    private static String kind(RunHistory run, Outcome outcome) {
+        String key = outcome.ref().activation().key();
+        String what = run.model.isItem(key)
+                ? "item"
+                : run.model.isWholeLoop(key) ? "loop" : run.model.node(key).uses();
+        boolean late = outcome.action().equals(Optional.of(RandomFlow.LATE))
+                || outcome.error().filter(e -> e.type().equals("deadline")).isPresent();
+        return what + (late ? " late" : outcome.isCompleted() ? "" : " failed");
     }
 
     private static <K> void add(Map<K, Integer> sums, Map<K, Integer> more) {
@@ -38,6 +55,11 @@ final class Tally {
 
     int seeds() {
         return seeds;
+    }
+
+    /** How many outcomes of a kind were recorded. */
+    int outcomes(String kind) {
+        return kinds.getOrDefault(kind, 0);
     }
 
     int times(Fault fault) {
@@ -66,7 +88,7 @@ final class Tally {
 
     @Override
     public String toString() {
-        return "%d seeds, runs %s, retried %d, outcomes %d, executions %d, dead letters %d, faults %s, crashes at %s"
-                .formatted(seeds, runs, retried, records, executions, letters, faults, crashed);
+        return "%d seeds, runs %s, retried %d, outcomes %d of %s, executions %d, dead letters %d, faults %s, crashes at %s"
+                .formatted(seeds, runs, retried, records, kinds, executions, letters, faults, crashed);
     }
 }

@@ -26,6 +26,7 @@ final class Weather {
     final int partialSend;
     final int operator;
     final int ambush;
+    final boolean pause;
 
     Weather(Chance chance) {
         boolean gentle = chance.oneIn(8);
@@ -50,6 +51,7 @@ final class Weather {
         partialSend = gentle ? 0 : sometimes(chance, 10, 60);
         operator = sometimes(chance, 2, 6);
         ambush = gentle || chance.oneIn(2) ? 0 : 3 + chance.below(5);
+        pause = chance.oneIn(3);
     }
 
     private static int sometimes(Chance chance, int often, int seldom) {

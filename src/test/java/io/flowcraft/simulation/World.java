@@ -41,8 +41,23 @@ final class World {
             Duration.ofSeconds(11),
             Duration.ofSeconds(45));
     private static final List<Duration> DELAYS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofDays(30));
-    private static final Set<String> AMBUSHES =
-            Set.of("coordination.arrive", "coordination.rebuild", "contexts.records", "unit of work");
+    private static final Set<String> AMBUSHES = Set.of(
+            "coordination.arrive",
+            "coordination.rebuild",
+            "contexts.records",
+            "unit of work",
+            "waits.await",
+            "waits.resume",
+            "runs.create");
+    private static final Set<CrashPoint> SELDOM = Set.of(
+            CrashPoint.RETRY_STORED,
+            CrashPoint.AWAITING_RECORDED,
+            CrashPoint.CHILD_CREATED,
+            CrashPoint.CHILD_AWAITED,
+            CrashPoint.CHILD_ENDED,
+            CrashPoint.PARENT_TOLD,
+            CrashPoint.RESUME_RECORDED,
+            CrashPoint.RESUME_ENQUEUED);
     private static final List<CrashPoint> DOOMS = dooms();
     private static final List<Duration> LONG_PAUSES =
             List.of(Duration.ofMinutes(3), Duration.ofHours(2), Duration.ofDays(3));
@@ -57,6 +72,8 @@ final class World {
     private final MemoryStores stores = new MemoryStores(time);
     private final History history = new History(this);
     private final Invariants invariants = new Invariants(this);
+    private final UnexecutedInvariants waiting = new UnexecutedInvariants(this);
+    private final Operator operator = new Operator(this);
     private final List<SimulatedWorker> workers = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
     private final Map<String, Model> models = new HashMap<>();
@@ -90,11 +107,13 @@ final class World {
     /** What is reached seldom, more often. */
     private static List<CrashPoint> dooms() {
         return Stream.of(CrashPoint.values())
-                .filter(point -> !Elsewhere.POINTS.contains(point))
-                .flatMap(point ->
-                        Collections.nCopies(isOfLetters(point) || point == CrashPoint.RETRY_STORED ? 4 : 1, point)
-                                .stream())
+                .filter(point -> !Elsewhere.STOPS.contains(point))
+                .flatMap(point -> Collections.nCopies(isSeldom(point) ? 4 : 1, point).stream())
                 .toList();
+    }
+
+    private static boolean isSeldom(CrashPoint point) {
+        return isOfLetters(point) || SELDOM.contains(point);
     }
 
     Chance chance() {
@@ -123,6 +142,16 @@ final class World {
 
     Invariants invariants() {
         return invariants;
+    }
+
+    UnexecutedInvariants waiting() {
+        return waiting;
+    }
+
+    /** A number that no execution and no resume gave before. In no regular steps, so that no loop goes on for ever. */
+    long nextSerial() {
+        serials += 1 + chance.below(3);
+        return serials;
     }
 
     List<Client> clients() {
@@ -192,8 +221,8 @@ final class World {
         }
     }
 
-    void deploy(String id) {
-        BlueprintPool.Entry entry = BlueprintPool.pick(chance);
+    void deploy(String id, int level) {
+        BlueprintPool.Entry entry = BlueprintPool.pick(chance, level);
         BlueprintStored stored =
                 stores.blueprints().put(new NewBlueprint(id, Optional.empty(), entry.document(), entry.fingerprint()));
         if (stored instanceof BlueprintStored.Created created) {
@@ -430,7 +459,8 @@ final class World {
         }
         if (chance.oneIn(weather.newVersion)) {
             happened(Fault.NEW_VERSION);
-            deploy("b0");
+            int level = chance.below(3);
+            deploy(level == 0 ? "b0" : RandomFlow.below(level - 1), level);
         }
     }
 
@@ -506,7 +536,7 @@ final class World {
         time.pass(pause());
     }
 
-    private SimulatedWorker anyWorker() {
+    SimulatedWorker anyWorker() {
         List<SimulatedWorker> able = workers.stream().filter(w -> !w.isFrozen()).toList();
         return able.isEmpty() ? start() : chance.pick(able);
     }
@@ -522,6 +552,8 @@ final class World {
             client.submit(server, lost);
         } else if (chance.oneIn(weather.cancel)) {
             client.cancel(server);
+        } else if (chance.oneIn(2)) {
+            operator.act(server);
         } else if (chance.oneIn(weather.retry)
                 && history.runs.get(client.answer().orElseThrow().runId()).status == RunStatus.FAILED) {
             client.retry(server);
@@ -534,6 +566,11 @@ final class World {
 
     void submitUnanswered() {
         clients.stream().filter(client -> !client.isAnswered()).forEach(client -> client.submit(anyWorker(), false));
+    }
+
+    /** Lets everything go on that waits for somebody. */
+    void goOn() {
+        operator.goOn(anyWorker());
     }
 
     /** Hands some message to some worker; false when none is due. */
@@ -573,7 +610,7 @@ final class World {
     }
 
     private Disposition process(Message message, SimulatedWorker worker) {
-        history.beginTurn();
+        history.beginMessage();
         try {
             return variant.process(worker, message, queue);
         } catch (Crash e) {
@@ -647,7 +684,7 @@ final class World {
                         node.nodeId(),
                         node.runId()));
         Work work = new Work(
-                ++serials,
+                nextSerial(),
                 grant.lease().ref(),
                 node.attempt(),
                 node.idempotencyKey(),

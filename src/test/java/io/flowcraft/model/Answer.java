@@ -1,0 +1,24 @@
+package io.flowcraft.model;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a node that succeeded says.
+ *
+ * @param changes what it sets in the context
+ */
+record Answer(JsonValue output, Optional<String> action, Map<String, JsonValue> changes) {
+
+    static Answer of(JsonValue output) {
+        return new Answer(output, Optional.empty(), Map.of());
+    }
+
+    /** What conditions call {@code result}. */
+    JsonObject result() {
+        JsonObject result = Json.object(Map.of("output", output));
+        return action.map(name -> Json.with(result, "action", Json.text(name))).orElse(result);
+    }
+}
