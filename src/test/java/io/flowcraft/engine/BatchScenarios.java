@@ -115,24 +115,6 @@ abstract class BatchScenarios extends ScenarioBase {
         assertThat(tries).hasSize(20);
     }
 
-    /** The worker took what waits for all items for something to be executed, once in each batch, and its message came again. */
-    @Test
-    void S41_no_message_of_a_batch_needs_to_come_again() {
-        TestEngine engine = twice(Set.of());
-        engine.deploy(batch(b -> b.chunkSize(2)));
-        String runId = engine.submit("batch", numbers(5));
-        for (var message = engine.queue().take();
-                message.isPresent();
-                message = engine.queue().take()) {
-            assertThat(engine.worker().process(TestEngine.delivery(message.get())))
-                    .as("%s", message.get().job())
-                    .isEqualTo(Disposition.ACKNOWLEDGE);
-            engine.queue().acknowledge(message.get());
-        }
-
-        assertThatRun(engine.view(runId)).isCompleted().hasOutput("end", doubled(5));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"{\"list\": 7}", "{\"list\": {\"a\": 1}}", "{}"})
     void a_batch_of_something_else_than_a_list_fails_and_says_so(String context) {
