@@ -24,7 +24,11 @@ final class PlantedFaults {
                 putBackCounted(),
                 claimLost(),
                 oldArrivalsLeft(),
-                discardedAndLeft());
+                discardedAndLeft(),
+                resumeLost(),
+                parentNotTold(),
+                iterationByCounter(),
+                joinOfItemsExecuted());
     }
 
     private static PlantedFault acknowledgedFirst() {
@@ -218,5 +222,46 @@ final class PlantedFaults {
                         "engine/DeadLetters",
                         "letter.ref().flatMap(this::course).ifPresent(course -> fail(course, letter));",
                         "");
+    }
+
+    private static PlantedFault resumeLost() {
+        return PlantedFault.named("resume lost before the wait")
+                .replace(
+                        "engine/Waits",
+                        "boolean first = ports.waits().resume(ref, resume);",
+                        """
+                        boolean begun = ports.waits().ofRun(ref.runId()).stream()
+                                .anyMatch(wait -> wait.ref().equals(ref) && wait.awaiting().isPresent());
+                        boolean first = !begun || ports.waits().resume(ref, resume);""")
+                .soon();
+    }
+
+    private static PlantedFault parentNotTold() {
+        return PlantedFault.named("child's end not told to its parent")
+                .replace("engine/Family", "run.parent().ifPresent(this::tell);", "")
+                .replace("engine/Router", "course.parent().ifPresent(family::tell);", "")
+                .soon();
+    }
+
+    private static PlantedFault iterationByCounter() {
+        return PlantedFault.named("iteration by counter")
+                .replace("engine/Walk", "private final Course course;", """
+                        private static final java.util.Map<String, Integer> COUNTERS =
+                                new java.util.concurrent.ConcurrentHashMap<>();
+
+                        private final Course course;""")
+                .replace("engine/Walk", "Activation target = unrolled.target(link, source);", """
+                        Activation target = unrolled.target(link, source);
+                        if (link.kind() == Link.Kind.ITERATION) {
+                            String loop = System.identityHashCode(course.plan()) + course.runId() + target.nodeId();
+                            target = Unrolled.iteration(
+                                    target.nodeId(), Unrolled.outer(target), COUNTERS.merge(loop, 1, Integer::sum));
+                        }""");
+    }
+
+    private static PlantedFault joinOfItemsExecuted() {
+        return PlantedFault.named("join of all items executed like a node")
+                .replace("engine/Settlement", " && (next.isPresent() || !isItem)", "")
+                .soon();
     }
 }
