@@ -112,10 +112,11 @@ final class PlantedFaults {
         return PlantedFault.named("edge choice evaluated again on redelivery")
                 .replace("engine/Check", "return new Verdict.Repeat(course, view.outcome().get());", """
                         Outcome told = view.outcome().get();
-                        RunData again = new RunData(ports.contexts(), lease.ref(), course.ledger());
+                        RunData again = new RunData(ports, lease.ref(), course.ledger());
                         again.add(query, view);
                         again.add(told);
-                        if (!told.isCompleted() || course.graph().isFallback(lease.ref().activation().nodeId())) {
+                        if (!told.isCompleted() || course.graph().isFallback(lease.ref().activation().nodeId())
+                                || !course.unrolled().isNode(lease.ref().activation())) {
                             return new Verdict.Repeat(course, told);
                         }
                         jakarta.json.JsonObject result = jakarta.json.Json.createObjectBuilder().add("output", told.output()).build();
@@ -123,7 +124,8 @@ final class PlantedFaults {
                         return new Verdict.Repeat(course, new Outcome(told.ref(), told.status(), told.output(), told.action(),
                                 new EdgeChoice(course.plan(), told.action(), new RunScope(told.output(), Optional.of(result), again, draft))
                                         .choose(lease.ref().activation().nodeId(), Set.of()),
-                                told.claim(), told.error(), told.attempts(), told.startedAt(), told.finishedAt()));""");
+                                told.claim(), told.error(), told.attempts(), told.startedAt(), told.finishedAt(),
+                                told.items()));""");
     }
 
     private static PlantedFault deathNotPropagated() {

@@ -41,7 +41,7 @@ class SimulationTest {
                         "child failed", "child cancelled", "batch-scatter", "item", "item failed", "batch-gather",
                         "loop-controller", "loop"))
                 .allSatisfy(
-                        kind -> assertThat(tally.outcomes(kind)).as(kind).isGreaterThan(seeds / 100));
+                        kind -> assertThat(tally.outcomes(kind)).as(kind).isGreaterThan(seeds / 200));
         assertThat(Fault.values())
                 .allSatisfy(
                         fault -> assertThat(tally.times(fault)).as("%s", fault).isGreaterThan(seeds / 100));
