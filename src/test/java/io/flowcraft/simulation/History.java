@@ -172,8 +172,13 @@ final class History {
     private void awaited(Awaiting awaiting) {
         RunHistory run = runs.get(awaiting.ref().runId());
         if (run != null) {
-            RunHistory.Began began = new RunHistory.Began(now, awaiting, world.time().instant());
-            run.waits.merge(awaiting.ref(), began, (old, later) -> old.awaiting().child().equals(later.awaiting().child()) ? old : later);
+            RunHistory.Began began =
+                    new RunHistory.Began(now, awaiting, world.time().instant());
+            run.waits.merge(
+                    awaiting.ref(),
+                    began,
+                    (old, later) ->
+                            old.awaiting().child().equals(later.awaiting().child()) ? old : later);
         }
     }
 
@@ -283,7 +288,9 @@ final class History {
         int lost = lostStarts.getOrDefault(lease.ref(), 0);
         Grant grant = new Grant(lease, worker, now, checkedFrom, generation, lost);
         leases.put(lease.ref(), grant);
-        turns.element().grants.put(lease.ref().runId() + "#" + lease.ref().activation().nodeId(), grant);
+        turns.element()
+                .grants
+                .put(lease.ref().runId() + "#" + lease.ref().activation().nodeId(), grant);
     }
 
     /** The last lease of a node that was taken for the message at work. */

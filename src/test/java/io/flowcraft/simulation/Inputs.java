@@ -26,8 +26,10 @@ final class Inputs {
             "[input, input + 1, input + 2, input + 3, input + 4]", List.of(0L, 1L, 2L, 3L, 4L));
 
     /** The transforms that make lists. */
-    static final List<String> LISTS =
-            TRANSFORMS.keySet().stream().filter(text -> text.startsWith("[")).sorted().toList();
+    static final List<String> LISTS = TRANSFORMS.keySet().stream()
+            .filter(text -> text.startsWith("["))
+            .sorted()
+            .toList();
 
     private Inputs() {}
 
@@ -103,8 +105,10 @@ final class Inputs {
             Outcome end = outcomes.get(run.model.source(way, target));
             return end.takenLink(way.number()).map(taken -> taken.value().orElse(end.output()));
         }
-        JsonValue output =
-                run.model.standing(run.model.source(way, target), outcomes).orElseThrow().output();
+        JsonValue output = run.model
+                .standing(run.model.source(way, target), outcomes)
+                .orElseThrow()
+                .output();
         return Optional.of(way.edge()
                 .flatMap(edge -> edge.transform())
                 .map(transform -> transformed(transform, number(output)))

@@ -209,7 +209,11 @@ final class Invariants {
             return;
         }
         if (activation.nodeId().endsWith(ALL_ITEMS)) {
-            items(run, activation.nodeId().substring(0, activation.nodeId().length() - ALL_ITEMS.length()), arrival, what);
+            items(
+                    run,
+                    activation.nodeId().substring(0, activation.nodeId().length() - ALL_ITEMS.length()),
+                    arrival,
+                    what);
             return;
         }
         String target = activation.key();
@@ -321,8 +325,8 @@ final class Invariants {
     private boolean wasStarted(RunHistory run) {
         return run.run.parent().isPresent()
                 || world.clients().stream()
-                .flatMap(client -> client.answer().stream())
-                .anyMatch(answer -> answer.runId().equals(run.run.runId()));
+                        .flatMap(client -> client.answer().stream())
+                        .anyMatch(answer -> answer.runId().equals(run.run.runId()));
     }
 
     static boolean leads(RunHistory run, ActivationRef ref) {
@@ -351,21 +355,30 @@ final class Invariants {
     /** What messages, timers, dead letters and what is awaited lead to, and what somebody still has to enqueue. */
     private Set<String> carried(RunHistory run) {
         List<ActivationRef> leading = new ArrayList<>();
-        world.queue().all().stream().flatMap(message -> message.job.stream()).map(Job::ref).forEach(leading::add);
-        world.stores().timers().ofRun(run.run.runId()).forEach(timer -> leading.add(timer.job().ref()));
+        world.queue().all().stream()
+                .flatMap(message -> message.job.stream())
+                .map(Job::ref)
+                .forEach(leading::add);
+        world.stores()
+                .timers()
+                .ofRun(run.run.runId())
+                .forEach(timer -> leading.add(timer.job().ref()));
         world.history().letters.values().stream()
                 .flatMap(kept -> kept.letter().ref().stream())
                 .forEach(leading::add);
         leading.addAll(world.waiting().parked(run));
         Set<String> carried = new HashSet<>();
-        leading.stream().filter(ref -> leads(run, ref)).map(ref -> ref.activation().key()).forEach(key -> {
-            if (run.model.isItem(key)) {
-                carried.addAll(run.model.lane(key, run.outcomes()));
-                carried.addAll(without(run.model.following(key), Model.base(key)));
-            } else {
-                carried.addAll(run.model.following(key));
-            }
-        });
+        leading.stream()
+                .filter(ref -> leads(run, ref))
+                .map(ref -> ref.activation().key())
+                .forEach(key -> {
+                    if (run.model.isItem(key)) {
+                        carried.addAll(run.model.lane(key, run.outcomes()));
+                        carried.addAll(without(run.model.following(key), Model.base(key)));
+                    } else {
+                        carried.addAll(run.model.following(key));
+                    }
+                });
         run.owed.forEach(ref -> carried.add(ref.activation().key()));
         return carried;
     }
@@ -440,10 +453,7 @@ final class Invariants {
                 .count();
         if (submitted != world.clients().size()) {
             throw world.wrong(
-                    "I-26",
-                    "%d runs of %d submits",
-                    submitted,
-                    world.clients().size());
+                    "I-26", "%d runs of %d submits", submitted, world.clients().size());
         }
         world.history().runs.values().forEach(this::ended);
     }

@@ -172,8 +172,8 @@ final class Model {
     List<Way> entries(String key) {
         return in(key).stream()
                 .filter(way -> way.kind() != Kind.BATCH)
-                .filter(way -> !controller.equals(Optional.of(base(key)))
-                        || loop.contains(way.source()) == (index(key) > 0))
+                .filter(way ->
+                        !controller.equals(Optional.of(base(key))) || loop.contains(way.source()) == (index(key) > 0))
                 .toList();
     }
 
@@ -330,7 +330,8 @@ final class Model {
     /** The outcome that stands for a key: its own, or its fallback's; failed only when there is no fallback left. */
     Optional<Outcome> standing(String key, Map<String, Outcome> outcomes) {
         Optional<Outcome> own = Optional.ofNullable(outcomes.get(key));
-        Optional<String> fallback = isItem(key) ? Optional.empty() : node(key).config().fallback();
+        Optional<String> fallback =
+                isItem(key) ? Optional.empty() : node(key).config().fallback();
         return own.isEmpty() || own.get().isCompleted() || fallback.isEmpty()
                 ? own
                 : standing(like(fallback.get(), key), outcomes);
@@ -341,22 +342,22 @@ final class Model {
         return taken(way, target, outcomes, new HashMap<>());
     }
 
-    private Optional<Boolean> taken(
-            Way way, String target, Map<String, Outcome> outcomes, Map<String, State> states) {
+    private Optional<Boolean> taken(Way way, String target, Map<String, Outcome> outcomes, Map<String, State> states) {
         String source = source(way, target);
         if (state(source, outcomes, states) == State.DEAD) {
             return Optional.of(false);
         }
         return switch (way.kind()) {
             case FALLBACK -> Optional.ofNullable(outcomes.get(source)).map(o -> !o.isCompleted());
-            case EDGE -> standing(source, outcomes)
-                    .filter(Outcome::isCompleted)
-                    .map(o -> o.taken().stream().anyMatch(t -> t.link() == way.number()));
-            case BATCH -> standing(source, outcomes)
-                    .filter(Outcome::isCompleted)
-                    .filter(o -> IntStream.range(0, items(source, outcomes))
-                            .allMatch(i -> outcomes.containsKey(source + ":" + i)))
-                    .map(o -> false);
+            case EDGE ->
+                standing(source, outcomes).filter(Outcome::isCompleted).map(o -> o.taken().stream()
+                        .anyMatch(t -> t.link() == way.number()));
+            case BATCH ->
+                standing(source, outcomes)
+                        .filter(Outcome::isCompleted)
+                        .filter(o -> IntStream.range(0, items(source, outcomes))
+                                .allMatch(i -> outcomes.containsKey(source + ":" + i)))
+                        .map(o -> false);
         };
     }
 
@@ -397,7 +398,8 @@ final class Model {
     private State nextIteration(int before, Map<String, Outcome> outcomes, Map<String, State> states) {
         boolean over = loop.stream().map(id -> id + ":" + before).allMatch(key -> {
             State state = state(key, outcomes, states);
-            boolean stands = standing(key, outcomes).filter(Outcome::isCompleted).isPresent();
+            boolean stands =
+                    standing(key, outcomes).filter(Outcome::isCompleted).isPresent();
             return state == State.DEAD || (state == State.DONE && stands);
         });
         if (!over) {

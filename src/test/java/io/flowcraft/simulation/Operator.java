@@ -52,9 +52,13 @@ final class Operator {
             List<Wait> waits = world.stores().waits().ofRun(run.run.runId());
             waits.stream()
                     .filter(wait -> !run.status.isFinal() && wait.resume().isEmpty())
-                    .filter(wait -> wait.awaiting().filter(Operator::needsResume).isPresent())
+                    .filter(wait ->
+                            wait.awaiting().filter(Operator::needsResume).isPresent())
                     .forEach(wait -> resumeNode(
-                            server, run, wait.ref().activation().key(), wait.ref().activation().nodeId()));
+                            server,
+                            run,
+                            wait.ref().activation().key(),
+                            wait.ref().activation().nodeId()));
         }
     }
 
@@ -110,9 +114,7 @@ final class Operator {
                 .toList();
         if (!tokens.isEmpty()) {
             ask(server, "call of a webhook", () -> {
-                server.engine()
-                        .waits()
-                        .call(world.chance().pick(tokens), JsonValues.number(world.nextSerial()));
+                server.engine().waits().call(world.chance().pick(tokens), JsonValues.number(world.nextSerial()));
                 world.happened(Fault.CALLED_HOOK);
             });
         }

@@ -228,10 +228,7 @@ final class PlantedFaults {
 
     private static PlantedFault resumeLost() {
         return PlantedFault.named("resume lost before the wait")
-                .replace(
-                        "engine/Waits",
-                        "boolean first = ports.waits().resume(ref, resume);",
-                        """
+                .replace("engine/Waits", "boolean first = ports.waits().resume(ref, resume);", """
                         boolean begun = ports.waits().ofRun(ref.runId()).stream()
                                 .anyMatch(wait -> wait.ref().equals(ref) && wait.awaiting().isPresent());
                         boolean first = !begun || ports.waits().resume(ref, resume);""")

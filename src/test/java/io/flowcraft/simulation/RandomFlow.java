@@ -104,7 +104,10 @@ final class RandomFlow {
 
     /** Something that takes its time. */
     private String waits() {
-        return chance.pick(level < 2 ? List.of("sleep", "wait", "wait", "webhook", "subflow", "subflow") : List.of("sleep", "wait"));
+        return chance.pick(
+                level < 2
+                        ? List.of("sleep", "wait", "wait", "webhook", "subflow", "subflow")
+                        : List.of("sleep", "wait"));
     }
 
     private Flow batch(Flow begun, String source, int version) {
@@ -146,7 +149,8 @@ final class RandomFlow {
                     .edge("bj", "l");
         }
         if (chance.oneIn(4)) {
-            flow = flow.node("aside", ACT, node -> describe(node, version, Optional.empty(), 0)).edge("b", "aside", this::describe);
+            flow = flow.node("aside", ACT, node -> describe(node, version, Optional.empty(), 0))
+                    .edge("b", "aside", this::describe);
         }
         return flow.node("after-l", ACT, node -> describe(node, version, Optional.empty(), 0))
                 .edge("l", "after-l", edge -> edge.action("break"));
@@ -178,7 +182,9 @@ final class RandomFlow {
     private void subflow(NodeBuilder node) {
         node.param("blueprintId", below(level)).maxRetries(1 + chance.below(2));
         if (chance.oneIn(3)) {
-            node.param("inputs", JsonValues.object().add("turn", "turn").add("k1", "n0").build());
+            node.param(
+                    "inputs",
+                    JsonValues.object().add("turn", "turn").add("k1", "n0").build());
         }
         if (chance.oneIn(4)) {
             node.param("outputs", JsonValues.object().add("got", "turn").build());

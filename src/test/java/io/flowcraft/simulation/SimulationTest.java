@@ -37,11 +37,22 @@ class SimulationTest {
         assertThat(tally.retried()).as("retried").isGreaterThan(seeds / 100);
         assertThat(tally.letters()).as("dead letters").isGreaterThan(seeds / 50);
         assertThat(List.of(
-                        "sleep", "wait", "wait late", "webhook", "subflow", "subflow failed", "child completed",
-                        "child failed", "child cancelled", "batch-scatter", "item", "item failed", "batch-gather",
-                        "loop-controller", "loop"))
-                .allSatisfy(
-                        kind -> assertThat(tally.outcomes(kind)).as(kind).isGreaterThan(seeds / 200));
+                        "sleep",
+                        "wait",
+                        "wait late",
+                        "webhook",
+                        "subflow",
+                        "subflow failed",
+                        "child completed",
+                        "child failed",
+                        "child cancelled",
+                        "batch-scatter",
+                        "item",
+                        "item failed",
+                        "batch-gather",
+                        "loop-controller",
+                        "loop"))
+                .allSatisfy(kind -> assertThat(tally.outcomes(kind)).as(kind).isGreaterThan(seeds / 200));
         assertThat(Fault.values())
                 .allSatisfy(
                         fault -> assertThat(tally.times(fault)).as("%s", fault).isGreaterThan(seeds / 100));

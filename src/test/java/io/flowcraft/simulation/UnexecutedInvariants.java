@@ -43,7 +43,11 @@ final class UnexecutedInvariants {
             throw world.wrong("I-26", "nobody asked for %s", child.run);
         }
         if (child(parent.get()).isPresent()) {
-            throw world.wrong("I-22", "%s has a second child for attempt %d", ref, parent.get().attempt());
+            throw world.wrong(
+                    "I-22",
+                    "%s has a second child for attempt %d",
+                    ref,
+                    parent.get().attempt());
         }
     }
 
@@ -84,11 +88,10 @@ final class UnexecutedInvariants {
     }
 
     private void chosen(RunHistory run, Outcome outcome) {
-        Set<Integer> expected = run.model.choice(
-                outcome.ref().activation().key(), Inputs.number(outcome.output()), outcome.action());
+        Set<Integer> expected =
+                run.model.choice(outcome.ref().activation().key(), Inputs.number(outcome.output()), outcome.action());
         if (!links(outcome).equals(expected)) {
-            throw world.wrong(
-                    "I-8", "%s chose the edges %s instead of %s", outcome.ref(), links(outcome), expected);
+            throw world.wrong("I-8", "%s chose the edges %s instead of %s", outcome.ref(), links(outcome), expected);
         }
     }
 
@@ -174,7 +177,8 @@ final class UnexecutedInvariants {
                 .anyMatch(entry -> entry.getKey().activation().nodeId().equals(nodeId)
                         && entry.getValue().resume().output().equals(output));
         if (!counts) {
-            throw world.wrong("I-20", "the resume of %s in run %s with %s was accepted and lost", nodeId, runId, output);
+            throw world.wrong(
+                    "I-20", "the resume of %s in run %s with %s was accepted and lost", nodeId, runId, output);
         }
     }
 
@@ -199,7 +203,8 @@ final class UnexecutedInvariants {
             throw world.wrong("I-22", "%s is %s, its child %s", outcome.ref(), outcome.status(), child.status);
         }
         if (outcome.isCompleted()) {
-            boolean all = run.model.node(outcome.ref().activation().key()).params().containsKey("outputs");
+            boolean all =
+                    run.model.node(outcome.ref().activation().key()).params().containsKey("outputs");
             mustGive(outcome, all ? object(child.context()) : result(child));
         }
     }
@@ -215,8 +220,10 @@ final class UnexecutedInvariants {
         Map<String, Outcome> outcomes = child.outcomes();
         var map = JsonValues.object();
         for (String id : terminals) {
-            Optional<JsonValue> output =
-                    child.model.standing(id, outcomes).filter(Outcome::isCompleted).map(Outcome::output);
+            Optional<JsonValue> output = child.model
+                    .standing(id, outcomes)
+                    .filter(Outcome::isCompleted)
+                    .map(Outcome::output);
             if (terminals.size() == 1) {
                 return output.orElse(JsonValue.NULL);
             }
@@ -268,10 +275,8 @@ final class UnexecutedInvariants {
 
     private void controlled(RunHistory run, Outcome outcome) {
         mustPassOn(run, outcome);
-        String condition = run.model
-                .node(outcome.ref().activation().key())
-                .params()
-                .getString("condition");
+        String condition =
+                run.model.node(outcome.ref().activation().key()).params().getString("condition");
         boolean ends = Model.holds(condition.replace("!=", "=="), Inputs.number(outcome.output()));
         if (!outcome.action().equals(Optional.of(ends ? "break" : "continue"))) {
             throw world.wrong("I-8", "%s chose %s on %s", outcome.ref(), outcome.action(), outcome.output());
@@ -299,8 +304,7 @@ final class UnexecutedInvariants {
             }
         }
         if (!links(outcome).equals(expected)) {
-            throw world.wrong(
-                    "I-8", "the end of %s chose %s instead of %s", outcome.ref(), links(outcome), expected);
+            throw world.wrong("I-8", "the end of %s chose %s instead of %s", outcome.ref(), links(outcome), expected);
         }
     }
 

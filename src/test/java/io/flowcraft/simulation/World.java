@@ -42,8 +42,7 @@ final class World {
             Duration.ofSeconds(11),
             Duration.ofSeconds(45));
     private static final List<Duration> DELAYS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofDays(30));
-    private static final Set<String> AMBUSHES =
-            Set.of(
+    private static final Set<String> AMBUSHES = Set.of(
             "coordination.arrive",
             "coordination.rebuild",
             "contexts.records",
