@@ -28,7 +28,9 @@ final class PlantedFaults {
                 resumeLost(),
                 parentNotTold(),
                 iterationByCounter(),
-                joinOfItemsExecuted());
+                joinOfItemsExecuted(),
+                cancelKept(),
+                deadlineFirst());
     }
 
     private static PlantedFault acknowledgedFirst() {
@@ -262,5 +264,22 @@ final class PlantedFaults {
         return PlantedFault.named("join of all items executed like a node")
                 .replace("engine/Settlement", " && (next.isPresent() || !isItem)", "")
                 .soon();
+    }
+
+    private static PlantedFault cancelKept() {
+        return PlantedFault.named("cancel not handed on to children")
+                .replace("engine/Family", "private void cancelChildren(String runId) {", """
+                        private void cancelChildren(String runId) {
+                            if (runId.length() < 1_000) {
+                                return;
+                            }""");
+    }
+
+    private static PlantedFault deadlineFirst() {
+        return PlantedFault.named("deadline before resume")
+                .replace("engine/Waiting", "return resumed(wait)\n", """
+                        return wait.awaiting().filter(Awaiting::isOver).map(over -> late(params))
+                                    .or(() -> resumed(wait))
+                        """);
     }
 }
