@@ -27,5 +27,6 @@ enum Fault {
     PAUSED_RUN,
     RESUMED,
     REFUSED_RESUME,
-    CALLED_HOOK
+    CALLED_HOOK,
+    LEFT_ALONE
 }

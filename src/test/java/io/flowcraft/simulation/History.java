@@ -165,8 +165,7 @@ final class History {
     private void retried(RunHistory run, Retry retry) {
         Set<String> reset = new TreeSet<>(run.model.fatal(run.outcomes()));
         retry.from().ifPresent(from -> reset.addAll(run.model.following(from)));
-        reset.forEach(key -> run.generations.put(key, run.generation));
-        run.visible.keySet().removeIf(key -> reset.contains(key) || reset.contains(Model.base(key)));
+        run.reset(reset);
         run.owe();
     }
 
@@ -235,8 +234,7 @@ final class History {
         RunHistory run = runs.get(outcome.ref().runId());
         world.invariants().onRecord(run, outcome, worker);
         RunHistory.Entry entry = new RunHistory.Entry(now, outcome, worker);
-        run.records.add(entry);
-        run.visible.put(outcome.ref().activation().key(), entry);
+        run.record(entry);
         if (!changes.isEmpty()) {
             Map<String, JsonValue> context = new HashMap<>(run.context());
             context.putAll(changes.set());

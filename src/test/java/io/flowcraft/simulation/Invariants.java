@@ -19,6 +19,7 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -264,7 +265,7 @@ final class Invariants {
         if (!work.ref.equals(run.ref(id))) {
             throw world.wrong("I-6", "%s runs, but the node is at %s", work.ref, run.ref(id));
         }
-        Map<String, Outcome> outcomes = run.outcomes();
+        Map<String, Outcome> outcomes = new HashMap<>(run.outcomes());
         outcomes.remove(id);
         if (run.model.states(outcomes).get(id) != Model.State.READY) {
             throw world.wrong("I-10", "%s runs although it is not ready", work.ref);

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -53,6 +55,10 @@ final class Model {
     private final Map<String, List<Way>> out = new HashMap<>();
     private final Map<String, Set<String>> following = new HashMap<>();
     private final Map<String, Batch> batches = new HashMap<>();
+    private final Map<String, Node> workers = new HashMap<>();
+    private final Map<String, Set<String>> replaced = new HashMap<>();
+    private final Set<String> fallbacks = new HashSet<>();
+    private final Set<String> racers = new HashSet<>();
     private final Set<String> loop;
     private final Optional<String> controller;
 
@@ -79,6 +85,7 @@ final class Model {
             if (node.uses().equals("batch-scatter")) {
                 Batch batch = Batch.of(node.params());
                 batches.put(node.id(), batch);
+                workers.put(node.id(), batch.worker(node.id()));
                 add(new Way(way + 2 * count, Kind.BATCH, node.id(), batch.gather(), Optional.empty()));
             }
         }
@@ -86,8 +93,22 @@ final class Model {
                 .filter(node -> node.uses().equals("loop-controller"))
                 .map(Node::id)
                 .findFirst();
+        nodes.keySet().forEach(this::remember);
         nodes.keySet().forEach(id -> following.put(id, follow(id)));
         loop = controller.map(this::body).orElse(Set.of());
+    }
+
+    private void remember(String id) {
+        replaced.put(id, replacedBy(id));
+        List<Way> ways = in.get(id);
+        boolean gathers = ways.stream().anyMatch(way -> way.kind() == Kind.BATCH);
+        if (ways.stream().anyMatch(way -> way.kind() == Kind.FALLBACK)) {
+            fallbacks.add(id);
+        }
+        boolean isAny = fallbacks.contains(id) || nodes.get(id).config().joinStrategy() == JoinStrategy.ANY;
+        if (ways.size() > 1 && !gathers && isAny) {
+            racers.add(id);
+        }
     }
 
     /** The node of a key. */
@@ -121,7 +142,7 @@ final class Model {
 
     /** What is executed under a key: of an item the worker. */
     Node node(String key) {
-        return isItem(key) ? batches.get(base(key)).worker(base(key)) : nodes.get(base(key));
+        return isItem(key) ? workers.get(base(key)) : nodes.get(base(key));
     }
 
     boolean isItem(String key) {
@@ -200,17 +221,24 @@ final class Model {
     }
 
     boolean isFallback(String key) {
-        return !isItem(key) && in(key).stream().anyMatch(way -> way.kind() == Kind.FALLBACK);
+        return !isItem(key) && fallbacks.contains(base(key));
     }
 
-    /** The nodes that this one may stand in for, through chains of fallbacks. */
+    /** What this may stand in for, through chains of fallbacks. */
     Set<String> standsInFor(String key) {
+        Set<String> ids = replaced.get(base(key));
+        return index(key) < 0 || ids.isEmpty()
+                ? ids
+                : ids.stream().map(id -> like(id, key)).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Set<String> replacedBy(String id) {
         Set<String> found = new LinkedHashSet<>();
-        Deque<String> open = new ArrayDeque<>(List.of(key));
+        Deque<String> open = new ArrayDeque<>(List.of(id));
         while (!open.isEmpty()) {
-            in(open.remove()).stream()
+            in.get(open.remove()).stream()
                     .filter(way -> way.kind() == Kind.FALLBACK)
-                    .map(way -> like(way.source(), key))
+                    .map(Way::source)
                     .filter(found::add)
                     .forEach(open::add);
         }
@@ -218,11 +246,7 @@ final class Model {
     }
 
     boolean firesOnFirst(String key) {
-        List<Way> ways = isHeader(key) ? entries(key) : in(key);
-        return !isItem(key)
-                && ways.size() > 1
-                && ways.stream().noneMatch(way -> way.kind() == Kind.BATCH)
-                && (isFallback(key) || isHeader(key) || node(key).config().joinStrategy() == JoinStrategy.ANY);
+        return isHeader(key) ? entries(key).size() > 1 : !isItem(key) && racers.contains(base(key));
     }
 
     /** How everything stands when these outcomes are all there are. */

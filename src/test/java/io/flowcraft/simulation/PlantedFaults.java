@@ -24,7 +24,13 @@ final class PlantedFaults {
                 putBackCounted(),
                 claimLost(),
                 oldArrivalsLeft(),
-                discardedAndLeft());
+                discardedAndLeft(),
+                resumeLost(),
+                parentNotTold(),
+                iterationByCounter(),
+                joinOfItemsExecuted(),
+                cancelKept(),
+                deadlineFirst());
     }
 
     private static PlantedFault acknowledgedFirst() {
@@ -108,10 +114,11 @@ final class PlantedFaults {
         return PlantedFault.named("edge choice evaluated again on redelivery")
                 .replace("engine/Check", "return new Verdict.Repeat(course, view.outcome().get());", """
                         Outcome told = view.outcome().get();
-                        RunData again = new RunData(ports.contexts(), lease.ref(), course.ledger());
+                        RunData again = new RunData(ports, lease.ref(), course.ledger());
                         again.add(query, view);
                         again.add(told);
-                        if (!told.isCompleted() || course.graph().isFallback(lease.ref().activation().nodeId())) {
+                        if (!told.isCompleted() || course.graph().isFallback(lease.ref().activation().nodeId())
+                                || !course.unrolled().isNode(lease.ref().activation())) {
                             return new Verdict.Repeat(course, told);
                         }
                         jakarta.json.JsonObject result = jakarta.json.Json.createObjectBuilder().add("output", told.output()).build();
@@ -119,7 +126,8 @@ final class PlantedFaults {
                         return new Verdict.Repeat(course, new Outcome(told.ref(), told.status(), told.output(), told.action(),
                                 new EdgeChoice(course.plan(), told.action(), new RunScope(told.output(), Optional.of(result), again, draft))
                                         .choose(lease.ref().activation().nodeId(), Set.of()),
-                                told.claim(), told.error(), told.attempts(), told.startedAt(), told.finishedAt()));""");
+                                told.claim(), told.error(), told.attempts(), told.startedAt(), told.finishedAt(),
+                                told.items()));""");
     }
 
     private static PlantedFault deathNotPropagated() {
@@ -218,5 +226,59 @@ final class PlantedFaults {
                         "engine/DeadLetters",
                         "letter.ref().flatMap(this::course).ifPresent(course -> fail(course, letter));",
                         "");
+    }
+
+    private static PlantedFault resumeLost() {
+        return PlantedFault.named("resume lost before the wait")
+                .replace("engine/Waits", "boolean first = ports.waits().resume(ref, resume);", """
+                        boolean begun = ports.waits().ofRun(ref.runId()).stream()
+                                .anyMatch(wait -> wait.ref().equals(ref) && wait.awaiting().isPresent());
+                        boolean first = !begun || ports.waits().resume(ref, resume);""")
+                .soon();
+    }
+
+    private static PlantedFault parentNotTold() {
+        return PlantedFault.named("child's end not told to its parent")
+                .replace("engine/Family", "run.parent().ifPresent(this::tell);", "")
+                .replace("engine/Router", "course.parent().ifPresent(family::tell);", "")
+                .soon();
+    }
+
+    private static PlantedFault iterationByCounter() {
+        return PlantedFault.named("iteration by counter")
+                .replace("engine/Walk", "private final Course course;", """
+                        private static final java.util.Map<String, Integer> COUNTERS =
+                                new java.util.concurrent.ConcurrentHashMap<>();
+
+                        private final Course course;""")
+                .replace("engine/Walk", "Activation target = unrolled.target(link, source);", """
+                        Activation target = unrolled.target(link, source);
+                        if (link.kind() == Link.Kind.ITERATION) {
+                            String loop = System.identityHashCode(course.plan()) + course.runId() + target.nodeId();
+                            target = Unrolled.iteration(
+                                    target.nodeId(), Unrolled.outer(target), COUNTERS.merge(loop, 1, Integer::sum));
+                        }""");
+    }
+
+    private static PlantedFault joinOfItemsExecuted() {
+        return PlantedFault.named("join of all items executed like a node")
+                .replace("engine/Settlement", " && (next.isPresent() || !isItem)", "")
+                .soon();
+    }
+
+    private static PlantedFault cancelKept() {
+        return PlantedFault.named("cancel not handed on to children")
+                .replace("engine/Family", "private void cancelChildren(String runId) {", """
+                        private void cancelChildren(String runId) {
+                            if (runId.length() < 1_000) {
+                                return;
+                            }""");
+    }
+
+    private static PlantedFault deadlineFirst() {
+        return PlantedFault.named("deadline before resume").replace("engine/Waiting", "return resumed(wait)\n", """
+                        return wait.awaiting().filter(Awaiting::isOver).map(over -> late(params))
+                                    .or(() -> resumed(wait))
+                        """);
     }
 }

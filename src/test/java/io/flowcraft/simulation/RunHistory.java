@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ final class RunHistory {
     final Model model;
     final JsonValue startInput;
     final Map<String, Entry> visible = new LinkedHashMap<>();
+    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
     final Map<String, Integer> generations = new HashMap<>();
     final Set<ActivationRef> owed = new HashSet<>();
     final List<Entry> records = new ArrayList<>();
@@ -103,10 +105,23 @@ final class RunHistory {
         return earlier.activation().equals(later.activation()) && earlier.generation() < later.generation();
     }
 
+    /** What counts now. */
     Map<String, Outcome> outcomes() {
-        Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        visible.forEach((id, entry) -> outcomes.put(id, entry.outcome()));
-        return outcomes;
+        return Collections.unmodifiableMap(outcomes);
+    }
+
+    void record(Entry entry) {
+        String key = entry.outcome().ref().activation().key();
+        records.add(entry);
+        visible.put(key, entry);
+        outcomes.put(key, entry.outcome());
+    }
+
+    /** Lets outcomes not count any more, for this generation. */
+    void reset(Set<String> keys) {
+        keys.forEach(key -> generations.put(key, generation));
+        visible.keySet().removeIf(key -> keys.contains(key) || keys.contains(Model.base(key)));
+        outcomes.keySet().retainAll(visible.keySet());
     }
 
     Map<String, JsonValue> context() {

@@ -52,7 +52,7 @@ class SimulationTest {
                         "batch-gather",
                         "loop-controller",
                         "loop"))
-                .allSatisfy(kind -> assertThat(tally.outcomes(kind)).as(kind).isGreaterThan(seeds / 100));
+                .allSatisfy(kind -> assertThat(tally.outcomes(kind)).as(kind).isGreaterThan(seeds / 200));
         assertThat(Fault.values())
                 .allSatisfy(
                         fault -> assertThat(tally.times(fault)).as("%s", fault).isGreaterThan(seeds / 100));

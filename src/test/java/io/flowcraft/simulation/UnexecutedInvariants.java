@@ -4,6 +4,7 @@ import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Parent;
+import io.flowcraft.engine.Reconciled;
 import io.flowcraft.engine.Resume;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.TakenLink;
@@ -333,5 +334,19 @@ final class UnexecutedInvariants {
         return world.queue().all().stream()
                 .flatMap(message -> message.job.stream())
                 .anyMatch(job -> job.ref().runId().equals(child.run.runId()));
+    }
+
+    // S39
+
+    /** What has ended, waits, sleeps or is tried again later is none of the reconciler's business. */
+    void leftAlone(String runId, SimulatedWorker worker) {
+        RunHistory run = world.history().runs.get(runId);
+        Reconciled done = worker.engine().reconciler().reconcile(runId);
+        if (done.helped()) {
+            throw world.wrong("S39", "run %s was well and was helped: %s", runId, done);
+        }
+        if (!run.status.isFinal()) {
+            world.happened(Fault.LEFT_ALONE);
+        }
     }
 }
