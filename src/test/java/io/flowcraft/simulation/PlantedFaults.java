@@ -276,8 +276,7 @@ final class PlantedFaults {
     }
 
     private static PlantedFault deadlineFirst() {
-        return PlantedFault.named("deadline before resume")
-                .replace("engine/Waiting", "return resumed(wait)\n", """
+        return PlantedFault.named("deadline before resume").replace("engine/Waiting", "return resumed(wait)\n", """
                         return wait.awaiting().filter(Awaiting::isOver).map(over -> late(params))
                                     .or(() -> resumed(wait))
                         """);
