@@ -134,7 +134,7 @@ final class Derivation {
         return all ? Optional.of(RunStatus.COMPLETED) : Optional.empty();
     }
 
-    /** What has arrived at the joins, as an index must hold it; without those of iterations that are over. */
+    /** What has arrived at the joins, as an index must hold it; also in iterations that are over, for a message of one may come again. */
     List<JoinArrival> arrivals() {
         List<JoinArrival> arrivals = new ArrayList<>();
         open.stream()
@@ -186,9 +186,7 @@ final class Derivation {
     /** Iteration after iteration, each once the one before has ended. */
     private void derive(Loop loop, Activation whole) {
         Level body = course.graph().level(Optional.of(loop));
-        int before = open.size();
         for (int number = 0; ; number++) {
-            open.subList(before, open.size()).clear();
             Activation first = Unrolled.iteration(loop.header(), whole.indexes(), number);
             derive(body, first.indexes());
             iterations.put(whole, number + 1);

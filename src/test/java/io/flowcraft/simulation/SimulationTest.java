@@ -65,7 +65,7 @@ class SimulationTest {
 
     /** They failed once: by a fault of the engine, or of the simulation itself. */
     @ParameterizedTest
-    @ValueSource(longs = {15, 128, 167, 504, 537, 620, 842, 896, 1231, 1271})
+    @ValueSource(longs = {15, 128, 167, 504, 537, 620, 842, 896, 1231, 1271, 7550})
     void a_seed_that_failed_once_holds(long seed) {
         EngineErrors.silence();
         World world = Simulation.run(seed, Variant.NONE);
