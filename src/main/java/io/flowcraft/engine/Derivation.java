@@ -38,7 +38,7 @@ final class Derivation {
     private final Map<Activation, State> states = new LinkedHashMap<>();
     private final Map<String, Activation> latest = new HashMap<>();
     private final Map<Activation, Integer> iterations = new HashMap<>();
-    private final List<Activation> open = new ArrayList<>();
+    private final List<Activation> visited = new ArrayList<>();
 
     /** @param ledger with every outcome of the run */
     Derivation(Ledger ledger) {
@@ -137,10 +137,10 @@ final class Derivation {
     /** What has arrived at the joins, as an index must hold it; also in iterations that are over, for a message of one may come again. */
     List<JoinArrival> arrivals() {
         List<JoinArrival> arrivals = new ArrayList<>();
-        open.stream()
+        visited.stream()
                 .filter(unrolled::isJoin)
                 .forEach(join -> add(arrivals, course.join(join), unrolled.in(join), join));
-        open.forEach(scatter -> items(scatter)
+        visited.forEach(scatter -> items(scatter)
                 .filter(items -> items.count() > 1)
                 .map(items -> new JoinArrival(course.items(scatter, items), ended(scatter, items)))
                 .filter(arrival -> !arrival.links().isEmpty())
@@ -178,7 +178,7 @@ final class Derivation {
                 states.put(node, derive(node));
                 deriveItems(node);
                 latest.put(unit, node);
-                open.add(node);
+                visited.add(node);
             }
         }
     }
@@ -197,7 +197,7 @@ final class Derivation {
             Activation next = Unrolled.iteration(loop.header(), whole.indexes(), number + 1);
             State going = derive(next);
             if (going == State.WAITING || going == State.DEAD) {
-                open.add(next);
+                visited.add(next);
                 State ended = ledger.outcome(whole).isPresent() ? State.DONE : State.READY;
                 states.put(whole, going == State.WAITING ? State.WAITING : ended);
                 return;

@@ -262,7 +262,7 @@ final class PlantedFaults {
 
     private static PlantedFault joinOfItemsExecuted() {
         return PlantedFault.named("join of all items executed like a node")
-                .replace("engine/Settlement", " && (next.isPresent() || !isItem)", "")
+                .replace("engine/Settlement", " && !walk.ready().isEmpty())", ")")
                 .soon();
     }
 
