@@ -13,7 +13,7 @@ import jakarta.json.JsonValue;
  *
  * @param uses key of the implementation that each item is given to
  * @param gather the node that gathers
- * @param window how many items are worked on at once, at least 1
+ * @param window how many items are worked on at once, at least 1; params that ask for more than 10,000 mean so many
  * @param params what the worker is given besides its item
  * @param config how an item is tried
  * @param failures how many items may fail
@@ -31,6 +31,9 @@ public record Batch(
     /** How many items are worked on at once unless the node says otherwise. */
     static final int USUAL_WINDOW = 1_000;
 
+    /** All jobs of a window are sent at once. */
+    static final int MOST_WINDOW = 10_000;
+
     /** The node that each item is given to, as if it stood in the place of the one that scatters. */
     public Node worker(String scatterId) {
         return new Node(scatterId, uses, params, Inputs.none(), config, JsonValue.EMPTY_JSON_OBJECT);
@@ -45,7 +48,7 @@ public record Batch(
         return new Batch(
                 Alias.resolve(WORKER.requiredIn(params)),
                 GATHER.requiredIn(params),
-                WINDOW.in(params).orElse(USUAL_WINDOW),
+                Math.min(MOST_WINDOW, WINDOW.in(params).orElse(USUAL_WINDOW)),
                 PARAMS.in(params).orElse(JsonValue.EMPTY_JSON_OBJECT),
                 CONFIG.in(params).map(NodeConfig::of).orElse(NodeConfig.defaults()),
                 FAILURES.in(params).orElse(ItemFailures.NONE));

@@ -40,6 +40,14 @@ class BatchTest {
         assertThatThrownBy(() -> Batch.of(JsonText.object("{}"))).isInstanceOf(FatalNodeException.class);
     }
 
+    @Test
+    void a_window_has_its_limit() {
+        Batch batch =
+                Batch.of(JsonText.object("{'workerUsesKey': 'count', 'gatherNodeId': 'g', 'chunkSize': 2000000000}"));
+
+        assertThat(batch.window()).isEqualTo(Batch.MOST_WINDOW);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'fail', 0, 10, true",
