@@ -42,6 +42,7 @@ class ArchitectureTest {
         "memory, engine blueprint expression node",
         "jms, engine blueprint expression node",
         "jpa, engine blueprint expression node",
+        "redis, engine blueprint expression node",
         "rest, blueprint engine node",
         "jars, node",
         "sample, node",
@@ -110,6 +111,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_redis_room_knows_its_client() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "redis")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.redisson..", "io.netty..")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_rooms_and_wiring_know_what_they_stand_on() {
         noClasses()
                 .that()
@@ -124,6 +136,7 @@ class ArchitectureTest {
     @CsvSource({
         "jms, JmsRoom Intake JobListener",
         "jpa, JpaStores JpaSettings Schema Database PlainPersistence",
+        "redis, RedisRoom RedisSettings",
     })
     void a_room_shows_its_door_and_no_furniture(String room, String doors) {
         classes()

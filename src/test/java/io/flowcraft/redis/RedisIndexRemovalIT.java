@@ -1,0 +1,36 @@
+package io.flowcraft.redis;
+
+import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.IndexRemoval;
+import io.flowcraft.engine.IndexRemovalContract;
+import io.flowcraft.engine.Sample;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+
+@NeedsRedis
+final class RedisIndexRemovalIT extends IndexRemovalContract {
+
+    private final String namespace = Sample.unique("n");
+    private final RedisServer server = RedisServer.shared();
+    private final RedisRoom room = RedisRoom.open(server.settings(namespace));
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Override
+    protected CoordinationStore store() {
+        return room.coordination();
+    }
+
+    @Override
+    protected IndexRemoval removal() {
+        return room.indexRemoval();
+    }
+
+    @Override
+    protected void pass(Duration duration) {
+        server.pass(namespace, duration);
+    }
+}

@@ -1,0 +1,206 @@
+package io.flowcraft.redis;
+
+import io.flowcraft.crash.Signals;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A Redis of its own: the package {@code redis-server} as a process on loopback, with its own port and folder. It writes nothing to disk unless it is told to.
+ * It can be frozen, killed and started again in the same folder; {@link #close()} kills it. For one thread at a time.
+ */
+public final class RedisServer implements AutoCloseable {
+
+    private static final Path COMMAND = Path.of("/usr/bin/redis-server");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final int port = freePort();
+    private Process process;
+
+    private RedisServer(Path folder) {
+        this.folder = folder;
+        this.process = launch();
+    }
+
+    /** Whether this machine has the package. */
+    static boolean isInstalled() {
+        return Files.isExecutable(COMMAND);
+    }
+
+    /** The server that tests share which do no harm to it; it ends with this JVM. */
+    public static RedisServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** Starts a server of one's own. */
+    public static RedisServer start() {
+        try {
+            return new RedisServer(Files.createTempDirectory("flowcraft-redis"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** What a client in Java needs to come here. */
+    public RedisSettings settings(String namespace) {
+        return new RedisSettings(url(), namespace, 16, Duration.ofSeconds(2));
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Its command-line client does something, which must succeed; what it printed. */
+    public String cli(String... words) {
+        List<String> command = new ArrayList<>(List.of("redis-cli", "-e", "-p", Integer.toString(port)));
+        command.addAll(List.of(words));
+        try {
+            Process cli = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String printed = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (cli.waitFor() != 0) {
+                throw new AssertionError(command + ": " + printed);
+            }
+            return printed.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for " + command, e);
+        }
+    }
+
+    /** As a power cut would. */
+    public void kill9() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** After {@link #kill9()}: with what is in its folder, which is nothing unless it was told to save. */
+    public void startAgain() {
+        process = launch();
+    }
+
+    /** The server stands still, with all that it holds. */
+    public void freeze() {
+        Signals.freeze(process.toHandle());
+    }
+
+    /** The server goes on as if nothing had been. */
+    public void thaw() {
+        Signals.thaw(process.toHandle());
+    }
+
+    /** Makes the leases of a namespace so much older, which is how time passes for them. */
+    public void pass(String namespace, Duration duration) {
+        cli("EVAL", """
+                for _, key in ipairs(redis.call('KEYS', 'flowcraft:{' .. ARGV[1] .. ':*}:leases')) do
+                  local rows = redis.call('HGETALL', key)
+                  for i = 1, #rows, 2 do
+                    local till, rest = string.match(rows[i + 1], '^(%d+)( .*)$')
+                    redis.call('HSET', key, rows[i], string.format('%.0f', math.max(0, till - ARGV[2])) .. rest)
+                  end
+                end""", "0", namespace, Long.toString(duration.toMillis()));
+    }
+
+    /** Makes what is known of a run, in every namespace, as if it had never been. */
+    public void lose(String runId) {
+        cli(
+                "EVAL",
+                "for _, key in ipairs(redis.call('KEYS', 'flowcraft:{*:' .. ARGV[1] .. '}:*')) do redis.call('DEL', key) end",
+                "0",
+                runId);
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill9();
+        }
+    }
+
+    private Process launch() {
+        try {
+            Process launched = new ProcessBuilder(
+                            COMMAND.toString(),
+                            "--port",
+                            Integer.toString(port),
+                            "--bind",
+                            "127.0.0.1",
+                            "--dir",
+                            folder.toString(),
+                            "--save",
+                            "",
+                            "--appendonly",
+                            "no",
+                            "--daemonize",
+                            "no")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("redis.log").toFile()))
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(launched::destroyForcibly));
+            awaitAnswer(launched);
+            return launched;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitAnswer(Process launched) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!answers()) {
+            if (!launched.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Redis did not start: see " + folder.resolve("redis.log"));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                InputStream in = socket.getInputStream()) {
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(in.readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("Redis did not end");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for Redis", e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Shared {
+        static final RedisServer SERVER = start();
+    }
+}
