@@ -24,8 +24,8 @@ import org.redisson.config.SingleServerConfig;
 final class RedisClient implements AutoCloseable {
 
     private static final int TRIES = 2;
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
     private static final int LONGEST_SILENCE_MILLIS = 5_000;
+    private static final int LONGEST_REASON = 160;
 
     private final RedisSettings settings;
     private @Nullable RedissonClient opened;
@@ -68,8 +68,10 @@ final class RedisClient implements AutoCloseable {
         }
     }
 
+    /** The client's messages go on with all it was about to send. */
     private static String reason(Throwable failure) {
-        return Optional.ofNullable(failure.getMessage()).orElseGet(() -> failure.getClass().getName());
+        String message = Optional.ofNullable(failure.getMessage()).orElseGet(() -> failure.getClass().getName());
+        return message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON) + "…";
     }
 
     private synchronized RedissonClient client() {
@@ -95,11 +97,12 @@ final class RedisClient implements AutoCloseable {
                 .setConnectionMinimumIdleSize(1)
                 .setSubscriptionConnectionMinimumIdleSize(0)
                 .setSubscriptionConnectionPoolSize(1);
-        int each = (int) settings.timeout().minus(BETWEEN_TRIES).dividedBy(TRIES).toMillis();
-        server.setTimeout(each)
-                .setConnectTimeout(each)
+        // A try that finds no connection ends with the delay, one that gets no answer with the time-out.
+        Duration each = settings.timeout().dividedBy(TRIES);
+        server.setTimeout((int) each.toMillis())
+                .setConnectTimeout((int) each.toMillis())
                 .setRetryAttempts(TRIES - 1)
-                .setRetryDelay(new ConstantDelay(BETWEEN_TRIES))
+                .setRetryDelay(new ConstantDelay(each))
                 .setReconnectionDelay(new ConstantDelay(Duration.ofMillis(200)))
                 .setPingConnectionInterval(LONGEST_SILENCE_MILLIS)
                 .setClientName("flowcraft");

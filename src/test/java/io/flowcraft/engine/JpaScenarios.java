@@ -12,8 +12,24 @@ abstract class JpaScenarios {
 
     abstract ScenarioDatabase database();
 
-    private Ports ports(MemoryJobQueue queue) {
+    /** Stores that no other test uses. */
+    Ports ports(MemoryJobQueue queue) {
         return ports(database().freshStores(), queue);
+    }
+
+    /** Lets time pass for these stores. */
+    void elapse(Duration duration) {
+        database().pass(duration);
+    }
+
+    /** The same, also for the ends of runs. */
+    void elapseSinceEnds(Duration duration) {
+        database().passSinceEnds(duration);
+    }
+
+    /** Makes the index of a run as if it had never been. */
+    void forgetIndex(String runId) {
+        database().loseIndex(runId);
     }
 
     static Ports ports(JpaStores stores, MemoryJobQueue queue) {
@@ -24,7 +40,7 @@ abstract class JpaScenarios {
     class Flows extends FlowScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -37,7 +53,7 @@ abstract class JpaScenarios {
     class Failures extends FailureScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -50,7 +66,7 @@ abstract class JpaScenarios {
     class Histories extends EventScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -63,7 +79,7 @@ abstract class JpaScenarios {
     class Stops extends StopScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -76,7 +92,7 @@ abstract class JpaScenarios {
     class Deliveries extends DeliveryScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -86,7 +102,7 @@ abstract class JpaScenarios {
 
         @Override
         void loseIndex(String runId) {
-            database().loseIndex(runId);
+            forgetIndex(runId);
         }
     }
 
@@ -94,7 +110,7 @@ abstract class JpaScenarios {
     class Retrying extends RetryScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -107,7 +123,7 @@ abstract class JpaScenarios {
     class Poison extends PoisonScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -120,7 +136,7 @@ abstract class JpaScenarios {
     class Crashes extends CrashScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -130,7 +146,7 @@ abstract class JpaScenarios {
 
         @Override
         void loseIndex(String runId) {
-            database().loseIndex(runId);
+            forgetIndex(runId);
         }
     }
 
@@ -138,7 +154,7 @@ abstract class JpaScenarios {
     class Sleeps extends SleepScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -151,7 +167,7 @@ abstract class JpaScenarios {
     class Resumes extends ResumeScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -164,7 +180,7 @@ abstract class JpaScenarios {
     class Pausing extends PauseScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -177,7 +193,7 @@ abstract class JpaScenarios {
     class Subflowing extends SubflowScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -190,7 +206,7 @@ abstract class JpaScenarios {
     class Families extends FamilyScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -203,7 +219,7 @@ abstract class JpaScenarios {
     class Looping extends LoopScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -213,7 +229,7 @@ abstract class JpaScenarios {
 
         @Override
         void loseIndex(String runId) {
-            database().loseIndex(runId);
+            forgetIndex(runId);
         }
     }
 
@@ -221,7 +237,7 @@ abstract class JpaScenarios {
     class Batching extends BatchScenarios {
         @Override
         void pass(Duration duration) {
-            database().pass(duration);
+            elapse(duration);
         }
 
         @Override
@@ -231,7 +247,7 @@ abstract class JpaScenarios {
 
         @Override
         void loseIndex(String runId) {
-            database().loseIndex(runId);
+            forgetIndex(runId);
         }
     }
 
@@ -239,7 +255,7 @@ abstract class JpaScenarios {
     class Removals extends RetentionScenarios {
         @Override
         void pass(Duration duration) {
-            database().passSinceEnds(duration);
+            elapseSinceEnds(duration);
         }
 
         @Override

@@ -2,18 +2,13 @@ package io.flowcraft.redis;
 
 import io.flowcraft.crash.Signals;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -67,21 +62,12 @@ public final class RedisServer implements AutoCloseable {
         return port;
     }
 
-    /** Its command-line client does something, which must succeed; what it printed. */
-    public String cli(String... words) {
-        List<String> command = new ArrayList<>(List.of("redis-cli", "-e", "-p", Integer.toString(port)));
-        command.addAll(List.of(words));
-        try {
-            Process cli = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String printed = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (cli.waitFor() != 0) {
-                throw new AssertionError(command + ": " + printed);
-            }
-            return printed.strip();
+    /** It executes a command, which must succeed; what it answered. */
+    public String command(String... words) {
+        try (Wire wire = new Wire(port)) {
+            return wire.command(words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted while waiting for " + command, e);
         }
     }
 
@@ -108,7 +94,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Makes the leases of a namespace so much older, which is how time passes for them. */
     public void pass(String namespace, Duration duration) {
-        cli("EVAL", """
+        command("EVAL", """
                 for _, key in ipairs(redis.call('KEYS', 'flowcraft:{' .. ARGV[1] .. ':*}:leases')) do
                   local rows = redis.call('HGETALL', key)
                   for i = 1, #rows, 2 do
@@ -120,7 +106,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Makes what is known of a run, in every namespace, as if it had never been. */
     public void lose(String runId) {
-        cli(
+        command(
                 "EVAL",
                 "for _, key in ipairs(redis.call('KEYS', 'flowcraft:{*:' .. ARGV[1] .. '}:*')) do redis.call('DEL', key) end",
                 "0",
@@ -173,10 +159,8 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private boolean answers() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                InputStream in = socket.getInputStream()) {
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new String(in.readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+        try (Wire wire = new Wire(port)) {
+            return wire.command("PING").equals("PONG");
         } catch (IOException e) {
             return false;
         }
