@@ -46,10 +46,11 @@ final class LostServerIT {
     void an_arrival_that_a_promoted_replica_never_saw_is_not_forgotten() {
         try (RedisServer replica = RedisServer.start();
                 RedisRoom later = RedisRoom.open(replica.settings("test"))) {
-            rebuild(room);
             replica.command("REPLICAOF", "127.0.0.1", Integer.toString(server.port()));
-            server.command("WAIT", "1", "0");
-            assertThat(replica.command("EXISTS", "flowcraft:{test:run}:index")).isEqualTo("1");
+            replica.await(() -> replica.command("INFO", "replication").contains("master_link_status:up"));
+            rebuild(room);
+            replica.await(
+                    () -> replica.command("EXISTS", "flowcraft:{test:run}:index").equals("1"));
             replica.command("REPLICAOF", "NO", "ONE");
             assertThat(arrive(room, 0)).isEqualTo(State.WAITING);
             server.kill9();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * A Redis of its own: the package {@code redis-server} as a process on loopback, with its own port and folder. It writes nothing to disk unless it is told to.
@@ -141,18 +142,19 @@ public final class RedisServer implements AutoCloseable {
                             folder.resolve("redis.log").toFile()))
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(launched::destroyForcibly));
-            awaitAnswer(launched);
+            await(this::answers);
             return launched;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void awaitAnswer(Process launched) {
+    /** Comes back when something is so. */
+    void await(BooleanSupplier condition) {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (!answers()) {
-            if (!launched.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Redis did not start: see " + folder.resolve("redis.log"));
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Redis does not get there: see " + folder.resolve("redis.log"));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
