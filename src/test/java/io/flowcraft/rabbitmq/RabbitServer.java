@@ -82,6 +82,11 @@ public final class RabbitServer implements AutoCloseable {
         return "amqp://guest:guest@127.0.0.1:" + port;
     }
 
+    /** Deletes a queue of jobs and those around it. */
+    public void forget(String queue) {
+        Queues.delete(new Broker(url()), queue);
+    }
+
     int port() {
         return port;
     }
