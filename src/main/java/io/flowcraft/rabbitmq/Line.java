@@ -16,6 +16,12 @@ final class Line {
     /** After a failed attempt all who wait are told so, instead of each trying for themselves. */
     private static final Duration MEMORY = Duration.ofMillis(500);
 
+    /**
+     * How long a deleted queue stays away, so that its consumers are told. When one of the same name comes at once, the broker may take them for consumers of
+     * the new queue, and what it delivers to them gets lost on the way until they begin anew.
+     */
+    private static final Duration MOURNING = Duration.ofSeconds(3);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Alarm alarm = new Alarm();
     private final QueueSettings settings;
@@ -23,6 +29,7 @@ final class Line {
     private final ConnectionFactory factory;
     private volatile @Nullable Connection connection;
     private volatile long settledAt = System.nanoTime();
+    private volatile Optional<Long> missedAt = Optional.empty();
     private @Nullable BrokerException failure;
     private long failedAt;
     private boolean closed;
@@ -49,7 +56,10 @@ final class Line {
         alarm.refuse();
         Connection open = open();
         try {
-            if (!topology.isThere(open)) {
+            if (topology.isThere(open)) {
+                missedAt = Optional.empty();
+            } else {
+                refuseWhileMourned();
                 prepare(open);
             }
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
@@ -134,6 +144,16 @@ final class Line {
     private void prepare(Connection open) throws IOException, TimeoutException {
         if (topology.prepare(open)) {
             settledAt = System.nanoTime() + settings.settling().toNanos();
+        }
+    }
+
+    private void refuseWhileMourned() {
+        long now = System.nanoTime();
+        long since = missedAt.orElse(now);
+        missedAt = Optional.of(since);
+        if (now - since < MOURNING.toNanos()) {
+            throw new BrokerException("The queue '%s' was deleted; it is declared again in %d s, when its consumers know"
+                    .formatted(settings.queue(), MOURNING.toSeconds()));
         }
     }
 

@@ -6,7 +6,6 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Connector(displayName = "Flowcraft for RabbitMQ", vendorName = "Flowcraft", eisType = "RabbitMQ", version = "1")
 public class RabbitAdapter implements ResourceAdapter {
-
-    private static final System.Logger LOG = System.getLogger(RabbitAdapter.class.getName());
 
     private final Map<MessageEndpointFactory, Subscription> subscriptions = new ConcurrentHashMap<>();
     private @Nullable BootstrapContext server;
@@ -57,7 +54,6 @@ public class RabbitAdapter implements ResourceAdapter {
                 Objects.requireNonNull(clock));
         subscriptions.put(endpoints, subscription);
         subscription.begin();
-        LOG.log(Level.INFO, "Receives from {0}, {1} at once", activation.getQueue(), activation.endpoints());
     }
 
     @Override

@@ -1,18 +1,18 @@
 package io.flowcraft.rabbitmq;
 
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Delivery;
-import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.ShutdownSignalException;
 import jakarta.resource.spi.work.WorkException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,7 +25,10 @@ final class Reception {
     private static final int DOUBLINGS = 6;
     private static final int LEAVE = 1_000;
 
-    private final AtomicInteger open = new AtomicInteger(1);
+    /** The connection itself, and each message that is not answered for. */
+    private final AtomicInteger holds = new AtomicInteger(1);
+
+    private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
     private final Connection connection;
     private final Delivering delivering;
     private final ScheduledExecutorService clock;
@@ -37,28 +40,33 @@ final class Reception {
         this.clock = clock;
     }
 
+    /** Receives from a queue: of jobs, or of what the broker has given up. */
     void receive(String queue, int atOnce, boolean givenUp) throws IOException {
-        Channel channel = connection
-                .openChannel()
-                .orElseThrow(() -> new BrokerException("The broker allows no more channels: raise channel_max"));
-        channel.addShutdownListener(cause -> lost("its channel was closed: " + cause.getMessage()));
-        channel.basicQos(atOnce);
-        channel.basicConsume(queue, false, new DefaultConsumer(channel) {
+        Consumption consumption = new Consumption(connection, queue, atOnce);
+        consumption.begin(new Consumption.Ear() {
             @Override
-            public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-                accept(new Delivery(envelope, properties, body), channel, givenUp);
+            public void came(Delivery delivery, Receipt receipt) {
+                accept(new Piece(delivery, receipt, givenUp, consumption));
             }
 
             @Override
-            public void handleCancel(String tag) {
-                lost("the broker ended it; the queue may have been deleted");
+            public void ended(String why) {
+                lost(why);
             }
         });
+        consumptions.add(consumption);
     }
 
     /** Takes no more messages; those that are worked on are still answered for, then the connection is closed. */
     void end() {
         ending = true;
+        for (Consumption consumption : consumptions) {
+            try {
+                consumption.cancel();
+            } catch (IOException | ShutdownSignalException e) {
+                LOG.log(Level.DEBUG, "The connection was lost before it could be ended", e);
+            }
+        }
         release();
     }
 
@@ -67,55 +75,70 @@ final class Reception {
         connection.abort(LEAVE);
     }
 
-    private void accept(Delivery delivery, Channel channel, boolean givenUp) {
-        Receipt receipt = new Receipt(channel, delivery.getEnvelope().getDeliveryTag());
+    /** Begins anew if the broker has forgotten us. */
+    void look() {
+        try {
+            for (Consumption consumption : consumptions) {
+                if (consumption.isForgotten()) {
+                    lost("messages wait in the queue, and none comes");
+                }
+            }
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            lost(String.valueOf(BrokerException.of(e).getMessage()));
+        }
+    }
+
+    /** A message and what belongs to it. */
+    private record Piece(Delivery delivery, Receipt receipt, boolean givenUp, Consumption consumption) {}
+
+    private void accept(Piece piece) {
+        holds.incrementAndGet();
         if (ending) {
-            receipt.putBack();
+            putBack(piece);
             return;
         }
-        open.incrementAndGet();
         try {
-            delivering.soon(() -> work(delivery, receipt, givenUp));
+            delivering.soon(() -> work(piece));
         } catch (WorkException | RuntimeException e) {
-            failed(delivery, receipt, e);
-            release();
+            putBackLater(piece, e);
         }
     }
 
-    private void work(Delivery delivery, Receipt receipt, boolean givenUp) {
+    private void work(Piece piece) {
         try {
-            delivering.deliver(delivery, receipt, givenUp);
-            receipt.acknowledge();
+            delivering.deliver(piece.delivery(), piece.receipt(), piece.givenUp());
+            piece.receipt().acknowledge();
+            release(piece);
         } catch (Exception | Error e) {
             // An Error too: the server would say nothing of it.
-            failed(delivery, receipt, e);
-        } finally {
-            release();
+            putBackLater(piece, e);
         }
     }
 
-    /** It goes back after a while that grows each time: the broker would deliver it again at once, and count. */
-    private void failed(Delivery delivery, Receipt receipt, Throwable e) {
-        Duration pause = Duration.ofSeconds(1L << Math.min(JobMessage.earlierDeliveries(delivery), DOUBLINGS));
+    /** After a while that grows each time: the broker would deliver it again at once, and count. */
+    private void putBackLater(Piece piece, Throwable e) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(JobMessage.earlierDeliveries(piece.delivery()), DOUBLINGS));
         LOG.log(Level.WARNING, "A message goes back to the queue in " + pause + ": " + e);
         LOG.log(Level.DEBUG, "It failed so", e);
-        open.incrementAndGet();
-        later(pause, () -> {
-            receipt.putBack();
-            release();
-        });
+        try {
+            clock.schedule(() -> putBack(piece), ending ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopped) {
+            putBack(piece);
+        }
     }
 
-    private void later(Duration pause, Runnable task) {
-        try {
-            clock.schedule(task, ending ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            task.run();
-        }
+    private void putBack(Piece piece) {
+        piece.receipt().putBack();
+        release(piece);
+    }
+
+    private void release(Piece piece) {
+        piece.consumption().answered();
+        release();
     }
 
     private void release() {
-        if (open.decrementAndGet() == 0) {
+        if (holds.decrementAndGet() == 0) {
             connection.abort(LEAVE);
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,7 @@ final class Subscription {
 
     private static final System.Logger LOG = System.getLogger(Subscription.class.getName());
     private static final Duration SHORTEST = Duration.ofMillis(250);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final int DOUBLINGS = 4;
 
     private final RabbitActivation activation;
@@ -25,6 +27,7 @@ final class Subscription {
     private final ConnectionFactory factory;
     private final QueueNames names;
     private @Nullable Reception reception;
+    private @Nullable Future<?> watch;
     private boolean ended;
     private int failures;
 
@@ -36,20 +39,34 @@ final class Subscription {
         this.names = new QueueNames(activation.getQueue());
     }
 
-    void begin() {
+    synchronized void begin() {
         clock.execute(this::connect);
+        watch = clock.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Takes no more messages. What is worked on goes on, and is answered for. */
     synchronized void end() {
-        ended = true;
+        stopWatching();
         Optional.ofNullable(reception).ifPresent(Reception::end);
     }
 
     /** Ends at once; what is worked on is delivered again. */
     synchronized void abort() {
-        ended = true;
+        stopWatching();
         Optional.ofNullable(reception).ifPresent(Reception::abort);
+    }
+
+    private void stopWatching() {
+        ended = true;
+        Optional.ofNullable(watch).ifPresent(running -> running.cancel(false));
+    }
+
+    private void look() {
+        current().ifPresent(Reception::look);
+    }
+
+    private synchronized Optional<Reception> current() {
+        return Optional.ofNullable(reception);
     }
 
     private synchronized void connect() {
@@ -84,10 +101,11 @@ final class Subscription {
         reception = fresh;
         // Also when it is gone already.
         connection.addShutdownListener(this::again);
-        LOG.log(Level.INFO, "Receives from {0}", names.jobs());
+        LOG.log(Level.INFO, "Receives from {0}, {1} at once", names.jobs(), activation.endpoints());
     }
 
     private synchronized void again(ShutdownSignalException cause) {
+        reception = null;
         if (ended) {
             return;
         }

@@ -82,6 +82,15 @@ public final class RabbitServer implements AutoCloseable {
         return "amqp://guest:guest@127.0.0.1:" + port;
     }
 
+    /** How many messages of a queue were delivered and are not answered for yet. */
+    long unacknowledged(String queue) {
+        return control("-q", "list_queues", "name", "messages_unacknowledged").lines()
+                .map(line -> line.split("\t"))
+                .filter(columns -> columns[0].equals(queue))
+                .mapToLong(columns -> Long.parseLong(columns[1]))
+                .sum();
+    }
+
     /** Deletes a queue of jobs and those around it. */
     public void forget(String queue) {
         Queues.delete(new Broker(url()), queue);
