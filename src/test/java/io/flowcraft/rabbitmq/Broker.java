@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** A client beside the product's: looks into queues, and does to them what strangers and operators do. Everything must succeed. */
-final class Broker {
+public final class Broker {
 
     private final String url;
 
-    Broker(String url) {
+    public Broker(String url) {
         this.url = url;
     }
 
@@ -31,15 +31,15 @@ final class Broker {
     }
 
     /** How many messages wait in a queue that nobody holds. */
-    long waiting(String queue) {
+    public long waiting(String queue) {
         return on(channel -> channel.messageCount(queue));
     }
 
-    long consumers(String queue) {
+    public long consumers(String queue) {
         return on(channel -> channel.consumerCount(queue));
     }
 
-    void delete(String queue) {
+    public void delete(String queue) {
         on(channel -> channel.queueDelete(queue));
     }
 
@@ -51,7 +51,7 @@ final class Broker {
         });
     }
 
-    void publish(String queue, String text) {
+    public void publish(String queue, String text) {
         BasicProperties properties =
                 new BasicProperties.Builder().headers(Map.of()).build();
         publish(queue, text.getBytes(StandardCharsets.UTF_8), properties);

@@ -120,7 +120,7 @@ public final class RabbitServer implements AutoCloseable {
     }
 
     /** Its own administration does something, which must succeed; what it printed. */
-    String control(String... arguments) {
+    public String control(String... arguments) {
         return run(HOME.resolve("rabbitmqctl").toString(), List.of(arguments));
     }
 
