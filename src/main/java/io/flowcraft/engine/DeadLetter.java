@@ -39,7 +39,9 @@ public record DeadLetter(
         /** Workers were lost, again and again, while they executed it. */
         WORKER_LOST,
         /** Every try of it broke off with an error of the engine. */
-        ENGINE_ERROR;
+        ENGINE_ERROR,
+        /** The queue itself gave it up, after more deliveries than it allows. */
+        DELIVERY_LIMIT;
 
         /** The name that users see: {@code unknown-run}. */
         public String text() {

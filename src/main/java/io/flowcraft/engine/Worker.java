@@ -57,6 +57,10 @@ public final class Worker {
     }
 
     private Disposition handle(Delivery delivery) {
+        if (delivery.givenUp()) {
+            keep(delivery.text(), DeadLetter.Reason.DELIVERY_LIMIT, "the queue delivered it too often in vain");
+            return Disposition.ACKNOWLEDGE;
+        }
         try {
             Optional<Job> job = JobCodec.decode(delivery.text());
             if (job.isEmpty()) {

@@ -9,8 +9,6 @@ import java.util.List;
 /** A job is a persistent text message, as {@link JobCodec} writes it. Each is durable when its send returns, so a crash between two loses no sent one. */
 final class JmsJobQueue implements JobQueue {
 
-    private static final Duration LONGEST_DELAY = Duration.ofDays(365);
-
     private final Sender sender;
 
     JmsJobQueue(Sender sender) {
@@ -26,6 +24,6 @@ final class JmsJobQueue implements JobQueue {
 
     @Override
     public Duration longestDelay() {
-        return LONGEST_DELAY;
+        return sender.longestDelay();
     }
 }

@@ -2,9 +2,9 @@ package io.flowcraft.jms;
 
 import io.flowcraft.engine.Disposition;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How a message goes back: as a delayed copy, and then the message itself is acknowledged. So nothing depends on how a provider redelivers (at once, with a
@@ -24,9 +24,12 @@ record PutBack(int count, Duration deferred) {
 
     /** What a message's properties say. */
     static PutBack of(Message message) throws JMSException {
-        int count = message.propertyExists(COUNT) ? message.getIntProperty(COUNT) : 0;
-        long deferred = message.propertyExists(DEFERRED) ? message.getLongProperty(DEFERRED) : 0;
-        return new PutBack(Math.max(0, count), Duration.ofMillis(Math.max(0, deferred)));
+        long count = Math.min(Integer.MAX_VALUE, Math.max(0, number(message, COUNT)));
+        return new PutBack((int) count, Duration.ofMillis(Math.max(0, number(message, DEFERRED))));
+    }
+
+    private static long number(Message message, String property) throws JMSException {
+        return message.propertyExists(property) ? message.getLongProperty(property) : 0;
     }
 
     /** Once more. */
@@ -40,8 +43,8 @@ record PutBack(int count, Duration deferred) {
         return count == 0 ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(count - 1, DOUBLINGS));
     }
 
-    /** Says it in a message's properties. */
-    JMSProducer on(JMSProducer producer) {
-        return count == 0 ? producer : producer.setProperty(COUNT, count).setProperty(DEFERRED, deferred.toMillis());
+    /** What a message's properties must say. */
+    Map<String, Long> properties() {
+        return count == 0 ? Map.of() : Map.of(COUNT, (long) count, DEFERRED, deferred.toMillis());
     }
 }

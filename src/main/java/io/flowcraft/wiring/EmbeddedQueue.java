@@ -13,6 +13,7 @@ class EmbeddedQueue {
 
     @Produces
     @Singleton
+    @Room("embedded")
     JmsRoom room(UserTransaction transaction) {
         return JmsRoom.open(transaction);
     }
@@ -20,14 +21,14 @@ class EmbeddedQueue {
     @Produces
     @Singleton
     @Room("embedded")
-    JobQueue queue(JmsRoom room) {
+    JobQueue queue(@Room("embedded") JmsRoom room) {
         return room.queue();
     }
 
     @Produces
     @Singleton
     @Room("embedded")
-    QueueProbe probe(JmsRoom room) {
+    QueueProbe probe(@Room("embedded") JmsRoom room) {
         return room::problem;
     }
 }

@@ -18,6 +18,7 @@ import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnitOfWork;
 import io.flowcraft.engine.WaitStore;
 import io.flowcraft.engine.WorkerStore;
+import io.flowcraft.jms.JmsRoom;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -87,6 +88,13 @@ class SelectedRooms {
     @Singleton
     Tables tables(Settings settings, @Any Instance<Tables> tables) {
         return new Choice(CONTEXT, settings.rooms().contextStore()).from(tables);
+    }
+
+    /** What the message-driven bean works for. */
+    @Produces
+    @Singleton
+    JmsRoom room(Settings settings, @Any Instance<JmsRoom> rooms) {
+        return new Choice(QUEUE, settings.rooms().queue()).from(rooms);
     }
 
     @Produces

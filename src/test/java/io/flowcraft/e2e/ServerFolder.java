@@ -27,6 +27,7 @@ final class ServerFolder {
         try {
             copyFiles(Path.of("src", "main", "liberty", "config"), target);
             copyFiles(prepared.resolve("drivers"), target.resolve("drivers"));
+            copyFiles(Path.of("target", "adapters"), target.resolve("adapters"));
             // With the password of the key store, without which the server has no HTTPS.
             Files.copy(
                     prepared.resolve("server.env"), target.resolve("server.env"), StandardCopyOption.REPLACE_EXISTING);

@@ -417,7 +417,7 @@ final class Invariants {
                                 .isPresent();
                     case WORKER_LOST ->
                         world.history().lostEver.getOrDefault(letter.ref().orElseThrow(), 0) >= MOST_LOST_STARTS;
-                    case NEWER_FORMAT, ENGINE_ERROR -> false;
+                    case NEWER_FORMAT, ENGINE_ERROR, DELIVERY_LIMIT -> false;
                 };
         if (!justified) {
             throw world.wrong("I-24", "nothing justifies the dead letter %s", letter);
