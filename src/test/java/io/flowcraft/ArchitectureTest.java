@@ -43,6 +43,7 @@ class ArchitectureTest {
         "jms, engine blueprint expression node",
         "jpa, engine blueprint expression node",
         "redis, engine blueprint expression node",
+        "postgres, ''",
         "rest, blueprint engine node",
         "jars, node",
         "sample, node",
@@ -103,10 +104,10 @@ class ArchitectureTest {
     void only_the_database_room_knows_its_vendor() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "jpa")
+                .resideOutsideOfPackages(ROOT + "jpa", ROOT + "postgres")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.hibernate..", "org.flywaydb..", "java.sql..")
+                .resideInAnyPackage("org.hibernate..", "org.flywaydb..", "java.sql..", "org.postgresql..")
                 .check(CLASSES);
     }
 
@@ -137,6 +138,7 @@ class ArchitectureTest {
         "jms, JmsRoom Intake JobListener",
         "jpa, JpaStores JpaSettings Schema Database PlainPersistence",
         "redis, RedisRoom RedisSettings",
+        "postgres, UrlDriver",
     })
     void a_room_shows_its_door_and_no_furniture(String room, String doors) {
         classes()

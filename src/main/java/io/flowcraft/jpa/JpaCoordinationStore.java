@@ -44,7 +44,7 @@ final class JpaCoordinationStore implements CoordinationStore {
 
     @Override
     public boolean renew(Lease lease, Duration length) {
-        return transactions.atOnce(sql -> leases.renew(sql, lease, length));
+        return transactions.urgently(sql -> leases.renew(sql, lease, length));
     }
 
     @Override

@@ -62,13 +62,15 @@ public final class JpaStores {
     /** Stores in a container: the persistence unit {@code flowcraft} on its transactions. The threads that call them must not be in a transaction. */
     public static JpaStores managed(EntityManagerFactory factory, UserTransaction transaction, JpaSettings settings) {
         Dialect dialect = Dialect.of(settings.database());
-        return new JpaStores(new JtaTransactions(factory, transaction, dialect), dialect, settings);
+        Turnstile turnstile = new Turnstile(settings.callers());
+        return new JpaStores(new JtaTransactions(factory, transaction, dialect, turnstile), dialect, settings);
     }
 
     /** Stores without a container, on a resource-local persistence unit: see {@link PlainPersistence}. */
     public static JpaStores plain(EntityManagerFactory factory, JpaSettings settings) {
         Dialect dialect = Dialect.of(settings.database());
-        return new JpaStores(new LocalTransactions(factory, dialect), dialect, settings);
+        Turnstile turnstile = new Turnstile(settings.callers());
+        return new JpaStores(new LocalTransactions(factory, dialect, turnstile), dialect, settings);
     }
 
     public ContextStore contexts() {

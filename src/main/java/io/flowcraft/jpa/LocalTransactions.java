@@ -12,8 +12,8 @@ final class LocalTransactions extends Transactions {
 
     private final EntityManagerFactory factory;
 
-    LocalTransactions(EntityManagerFactory factory, Dialect dialect) {
-        super(dialect);
+    LocalTransactions(EntityManagerFactory factory, Dialect dialect, Turnstile turnstile) {
+        super(dialect, turnstile);
         this.factory = factory;
     }
 

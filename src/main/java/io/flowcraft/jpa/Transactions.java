@@ -25,11 +25,13 @@ abstract class Transactions implements UnitOfWork {
     private static final int MOST_DOUBLINGS = 7;
 
     private final Dialect dialect;
+    private final Turnstile turnstile;
     private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    Transactions(Dialect dialect) {
+    Transactions(Dialect dialect, Turnstile turnstile) {
         this.dialect = dialect;
+        this.turnstile = turnstile;
     }
 
     /** Opens a session outside of any transaction. */
@@ -52,19 +54,24 @@ abstract class Transactions implements UnitOfWork {
     /** Several statements, all or nothing. */
     final <T> T inTransaction(Function<Sql, T> work) {
         Unit unit = current.get();
-        return unit != null ? unit.join(work) : patiently(() -> inTurn(() -> inNewTransaction(work)));
+        return unit != null ? unit.join(work) : patiently(() -> inTurn(() -> turnstile.pass(() -> inNewTransaction(work))));
     }
 
     /** A single statement, which needs no transaction of its own. */
     final <T> T atOnce(Function<Sql, T> work) {
         Unit unit = current.get();
-        return unit != null ? unit.join(work) : patiently(() -> inTurn(() -> withoutTransaction(work)));
+        return unit != null ? unit.join(work) : patiently(() -> inTurn(() -> turnstile.pass(() -> withoutTransaction(work))));
+    }
+
+    /** The same, for what must not wait until others give a connection back. */
+    final <T> T urgently(Function<Sql, T> work) {
+        return patiently(() -> inTurn(() -> withoutTransaction(work)));
     }
 
     /** Reads that need not be of one moment. */
     final <T> T reading(Function<Sql, T> work) {
         Unit unit = current.get();
-        return unit != null ? unit.join(work) : patiently(() -> withoutTransaction(work));
+        return unit != null ? unit.join(work) : patiently(() -> turnstile.pass(() -> withoutTransaction(work)));
     }
 
     /** Waits until nobody else writes, if the database must not be written by several at once. */

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Up while the worker has the nodes that users brought, and reaches its database and its queue; names what is missing. Blueprints that came with the server
+ * Up while the worker has the nodes that users brought, and reaches its database, its index and its queue; names what is missing. Blueprints that came with the server
  * and were refused, and whether an operator lets the worker take no jobs, stand here too, and leave it up.
  */
 @Readiness
@@ -32,6 +32,9 @@ class ReadyCheck implements HealthCheck {
 
     @Inject
     private Instance<QueueProbe> queue;
+
+    @Inject
+    private Instance<IndexProbe> index;
 
     @Inject
     private BroughtNodes nodes;
@@ -59,7 +62,7 @@ class ReadyCheck implements HealthCheck {
         if (state.phase() != Progress.Phase.READY) {
             return Optional.of(String.join("; ", state.missing()));
         }
-        return database().or(() -> queue.get().problem());
+        return database().or(() -> index.get().problem()).or(() -> queue.get().problem());
     }
 
     private Optional<String> database() {

@@ -102,4 +102,10 @@ class SelectedRooms {
     QueueProbe probe(Settings settings, @Any Instance<QueueProbe> probes) {
         return new Choice(QUEUE, settings.rooms().queue()).from(probes);
     }
+
+    @Produces
+    @Singleton
+    IndexProbe indexProbe(Settings settings, @Any Instance<IndexProbe> probes) {
+        return new Choice(COORDINATION, settings.rooms().coordinationStore()).from(probes);
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param expressions what one expression may cost
  * @param events how clients listen to events
  * @param publicUrl under which URL others reach this server
+ * @param pool the connections to the database
  */
 record Settings(
         Rooms rooms,
@@ -28,7 +29,8 @@ record Settings(
         Optional<Path> blueprintsDir,
         Limits expressions,
         EventOptions events,
-        Optional<URI> publicUrl) {
+        Optional<URI> publicUrl,
+        Pool pool) {
 
     /**
      * How clients listen to events.
@@ -37,6 +39,25 @@ record Settings(
      * @param maxSubscribers the most clients at once
      */
     record EventOptions(Duration heartbeat, int maxSubscribers) {}
+
+    /**
+     * The connections to the database.
+     *
+     * @param connections how many the server's pool has at most
+     * @param concurrency how many jobs are worked on at once
+     */
+    record Pool(int connections, int concurrency) {
+
+        private static final int PER_JOB = 2;
+        private static final int FOR_OTHERS = 8;
+        private static final int RESERVED = 4;
+
+        /** How many calls may use the database at once: what the worker needs and some requests, but not the last connections, which renew leases. */
+        int callers() {
+            int reserved = Math.min(RESERVED, connections / 2);
+            return Math.max(1, Math.min(connections - reserved, PER_JOB * concurrency + FOR_OTHERS));
+        }
+    }
 
     /** The rooms by name; absent names follow the stack. */
     record Rooms(String queue, String contextStore, String coordinationStore) {}

@@ -39,9 +39,10 @@ final class SettingsReader {
     }
 
     Reading read() {
+        Settings.WorkerOptions worker = worker();
         Settings settings = new Settings(
                 rooms(),
-                worker(),
+                worker,
                 value("flowcraft.retention", Optional.empty(), SettingsReader::retention),
                 value("flowcraft.namespace", "default", SettingsReader::name),
                 value("flowcraft.create-resources", true, SettingsReader::bool),
@@ -50,7 +51,9 @@ final class SettingsReader {
                 new Settings.EventOptions(
                         value("flowcraft.events.heartbeat", Duration.ofSeconds(15), FlowDuration::parse),
                         value("flowcraft.events.max-subscribers", 1_000, SettingsReader::positive)),
-                value("flowcraft.public-url", Optional.empty(), text -> Optional.of(URI.create(text))));
+                value("flowcraft.public-url", Optional.empty(), text -> Optional.of(URI.create(text))),
+                new Settings.Pool(
+                        value("flowcraft.database.connections", 50, SettingsReader::positive), worker.concurrency()));
         console();
         return new Reading(settings, problems);
     }

@@ -59,14 +59,40 @@ class StartUpIT {
 
     @Test
     void a_room_that_is_not_there_is_named_by_the_readiness_check() {
-        try (var server = LibertyServer.in(folder).with("FLOWCRAFT_STACK", "rabbitmq")) {
+        try (var server = LibertyServer.in(folder).with("FLOWCRAFT_QUEUE", "sqs")) {
             server.launch();
-            server.awaitAnswer("/health/ready", "flowcraft.queue is 'rabbitmq', which this version does not have");
+            server.awaitAnswer("/health/ready", "flowcraft.queue is 'sqs', which this version does not have");
 
             Http http = new Http(server::uri);
             assertThat(http.get("/health/ready").statusCode()).isEqualTo(503);
             assertThat(http.get("/health/live").statusCode()).isEqualTo(200);
             ProblemAssert.assertProblem(http.get("/api/v1/blueprints"), 503, "unavailable");
+        }
+    }
+
+    @Test
+    void of_rooms_that_are_not_selected_not_even_the_address_is_read() {
+        try (var server = LibertyServer.in(folder)
+                .with("RABBITMQ_URL", "no address")
+                .with("POSTGRES_URL", "no address")
+                .with("REDIS_URL", "no address")
+                .start()) {
+            ShownRun run = new Client(server).run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}], \"edges\": []}");
+
+            assertThat(run.status()).isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void F51_an_address_that_is_missing_is_named() {
+        try (var server = LibertyServer.in(folder)
+                .with("FLOWCRAFT_CONTEXT_STORE", "postgres")
+                .with("FLOWCRAFT_COORDINATION_STORE", "redis")) {
+            server.launch();
+            server.awaitAnswer("/health/ready", "set REDIS_URL");
+            server.kill9();
+            server.with("REDIS_URL", "redis://127.0.0.1:1").launch();
+            server.awaitAnswer("/health/ready", "set POSTGRES_URL");
         }
     }
 

@@ -38,7 +38,7 @@ public final class CountedDatabase implements AutoCloseable {
 
     /** Stores that share no row with others. */
     public JpaStores freshStores() {
-        return JpaStores.plain(factory, new JpaSettings(Database.H2, "t" + UUID.randomUUID()));
+        return JpaStores.plain(factory, JpaSettings.unlimited(Database.H2, "t" + UUID.randomUUID()));
     }
 
     /** How many statements were executed; each of a batch counts. */

@@ -39,7 +39,7 @@ record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, D
     }
 
     JpaStores stores(String namespace) {
-        return JpaStores.plain(factory, new JpaSettings(kind, namespace));
+        return JpaStores.plain(factory, JpaSettings.unlimited(kind, namespace));
     }
 
     /**

@@ -46,6 +46,14 @@ class SettingsReaderTest {
     }
 
     @Test
+    void a_worker_leaves_connections_to_the_renewal_of_leases() {
+        assertThat(new Settings.Pool(50, 4).callers()).isEqualTo(16);
+        assertThat(new Settings.Pool(50, 100).callers()).isEqualTo(46);
+        assertThat(new Settings.Pool(2, 100).callers()).isEqualTo(1);
+        assertThat(new Settings.Pool(1, 1).callers()).isEqualTo(1);
+    }
+
+    @Test
     void reads_durations_as_blueprints_write_them() {
         assertThat(read(Map.of("flowcraft.worker.lease", "2m"))
                         .settings()

@@ -28,13 +28,14 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.transaction.UserTransaction;
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** The stores in the database file of the server. */
+/** The stores in the database that the server's configuration calls {@code jdbc/flowcraft}: a file of the server, or PostgreSQL. */
 @Dependent
-class EmbeddedStores {
+class DatabaseStores {
 
     private static final String DATA_SOURCE = "jdbc/flowcraft";
 
@@ -47,15 +48,18 @@ class EmbeddedStores {
     @Produces
     @Singleton
     JpaStores stores(Settings settings) {
-        return JpaStores.managed(factory, transaction, new JpaSettings(Database.H2, settings.namespace()));
+        Settings.Pool pool = settings.pool();
+        return JpaStores.managed(
+                factory, transaction, new JpaSettings(database(settings), settings.namespace(), pool.callers()));
     }
 
     @Produces
     @Singleton
     @Room("embedded")
-    Tables tables() {
+    @Room("postgres")
+    Tables tables(Settings settings) {
         return create -> {
-            Schema schema = new Schema(dataSource(), Database.H2);
+            Schema schema = new Schema(dataSource(), database(settings));
             if (create) {
                 schema.migrate();
             } else {
@@ -67,6 +71,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     ContextStore contexts(JpaStores stores) {
         return stores.contexts();
     }
@@ -74,6 +79,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     RunStore runs(JpaStores stores) {
         return stores.runs();
     }
@@ -81,6 +87,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     BlueprintStore blueprints(JpaStores stores) {
         return stores.blueprints();
     }
@@ -88,6 +95,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     IdempotencyStore idempotency(JpaStores stores) {
         return stores.idempotency();
     }
@@ -95,6 +103,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     TimerStore timers(JpaStores stores) {
         return stores.timers();
     }
@@ -102,6 +111,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     DeadLetterStore deadLetters(JpaStores stores) {
         return stores.deadLetters();
     }
@@ -109,6 +119,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     DeadLetterCount deadLetterCount(JpaStores stores) {
         return stores.deadLetterCount();
     }
@@ -116,6 +127,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     CheckupStore checkups(JpaStores stores) {
         return stores.checkups();
     }
@@ -123,6 +135,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     EventStore events(JpaStores stores) {
         return stores.events();
     }
@@ -130,6 +143,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     WaitStore waits(JpaStores stores) {
         return stores.waits();
     }
@@ -137,6 +151,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     ItemStore items(JpaStores stores) {
         return stores.items();
     }
@@ -144,6 +159,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     WorkerStore workers(JpaStores stores) {
         return stores.workers();
     }
@@ -151,6 +167,7 @@ class EmbeddedStores {
     @Produces
     @Singleton
     @Room("embedded")
+    @Room("postgres")
     RetentionStore retention(JpaStores stores) {
         return stores.retention();
     }
@@ -174,6 +191,18 @@ class EmbeddedStores {
     @Room("context")
     UnitOfWork unitOfWork(JpaStores stores) {
         return stores.unitOfWork();
+    }
+
+    /** The tables need nothing else to be ready. */
+    @Produces
+    @Singleton
+    @Room("context")
+    IndexProbe indexProbe() {
+        return Optional::empty;
+    }
+
+    private static Database database(Settings settings) {
+        return settings.rooms().contextStore().equals("postgres") ? Database.POSTGRESQL : Database.H2;
     }
 
     private static DataSource dataSource() {
