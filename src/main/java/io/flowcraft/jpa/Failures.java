@@ -4,17 +4,20 @@ import io.flowcraft.engine.FlowcraftException;
 import io.flowcraft.engine.UnavailableException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.Optional;
 import java.util.Set;
 
 /** The one place where the errors of database, Hibernate and transaction manager become the engine's. */
 final class Failures {
 
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     /**
      * States of statements that lost against another transaction and did nothing: serialization failure, deadlock, lock not available, H2's lock time-out,
      * and a key that another transaction wrote first (our inserts look before they write).
      */
-    private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "55P03", "HYT00", "23505");
+    private static final Set<String> LOST_RACES = Set.of(SERIALIZATION_FAILURE, "40P01", "55P03", "HYT00", "23505");
 
     private static final int H2_CONCURRENT_UPDATE = 90131;
     private static final String DATA_EXCEPTION = "22";
@@ -43,6 +46,12 @@ final class Failures {
 
     static UnavailableException unavailable(String what, Exception cause) {
         return new UnavailableException(what + ": " + reason(cause), cause);
+    }
+
+    /** Somebody removed what one statement found before the next could read it: the same again finds it absent from the start. */
+    static RuntimeException goneMeanwhile(String what) {
+        return new PersistenceException(
+                new SQLTransactionRollbackException(what + " was removed meanwhile", SERIALIZATION_FAILURE));
     }
 
     private static boolean isFromBelow(RuntimeException failure) {

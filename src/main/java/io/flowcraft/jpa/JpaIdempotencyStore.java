@@ -2,6 +2,7 @@ package io.flowcraft.jpa;
 
 import io.flowcraft.engine.IdempotencyClaim;
 import io.flowcraft.engine.IdempotencyStore;
+import java.util.Optional;
 
 /** Idempotency keys in {@code flowcraft_idempotency}: insert unless it is there, then read what is there. */
 final class JpaIdempotencyStore implements IdempotencyStore {
@@ -28,8 +29,9 @@ final class JpaIdempotencyStore implements IdempotencyStore {
         return transactions.atOnce(sql -> {
             sql.update(BIND + sql.dialect().orNothing(), namespace, caller, key, claim.runId(), claim.fingerprint());
             IdempotencyRow.Key bound = new IdempotencyRow.Key(namespace, caller, key);
-            return sql.entities(
-                    entities -> entities.find(IdempotencyRow.class, bound).claim());
+            return sql.entities(entities -> Optional.ofNullable(entities.find(IdempotencyRow.class, bound)))
+                    .orElseThrow(() -> Failures.goneMeanwhile("idempotency key '" + key + "'"))
+                    .claim();
         });
     }
 }

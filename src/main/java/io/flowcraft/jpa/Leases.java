@@ -76,7 +76,7 @@ record Leases(String namespace) {
                 Parameters.of(holder, holder, length.toMillis()).and(key(ref)).and(holder);
         sql.update(NEXT.formatted(dialect.nowPlusMillis(), dialect.now()), next.all());
         return sql.row(READ.formatted(dialect.now()), Leases::row, key(ref))
-                .orElseThrow()
+                .orElseThrow(() -> Failures.goneMeanwhile("the lease of " + ref))
                 .answer(ref, holder);
     }
 

@@ -17,9 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of the queue on the server's own messaging engine, through the message-driven bean. */
+@Tag("in-container")
 @ExtendWith(ArquillianExtension.class)
 public class JmsJobQueueIT extends JobQueueContract {
 

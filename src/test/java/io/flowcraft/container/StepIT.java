@@ -24,10 +24,12 @@ import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The packaged application with a step and a blueprint of an author's own. */
+@Tag("in-container")
 @ExtendWith(ArquillianExtension.class)
 class StepIT {
 

@@ -7,7 +7,6 @@ import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunQuery;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.Submission;
-import jakarta.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class Desk {
                 FlowKind.of(number).id(),
                 Optional.empty(),
                 Optional.empty(),
-                Json.createObjectBuilder().add("n", number).build(),
+                FlowKind.context(number),
                 Map.of(),
                 Optional.of("key-" + number),
                 "default");

@@ -12,17 +12,9 @@ public final class Elsewhere {
     public static final Set<CrashPoint> STOPS =
             Collections.unmodifiableSet(EnumSet.of(CrashPoint.STOPPING, CrashPoint.GRACE_OVER));
 
-    /** What the load of the kills does not come by: its blueprints do not wait and run no others. The simulation and scenarios do. */
+    /** What the load of the kills does not come by: nobody resumes its waits. The simulation and scenarios do. */
     public static final Set<CrashPoint> POINTS = Collections.unmodifiableSet(EnumSet.of(
-            CrashPoint.STOPPING,
-            CrashPoint.GRACE_OVER,
-            CrashPoint.AWAITING_RECORDED,
-            CrashPoint.RESUME_RECORDED,
-            CrashPoint.RESUME_ENQUEUED,
-            CrashPoint.CHILD_CREATED,
-            CrashPoint.CHILD_AWAITED,
-            CrashPoint.CHILD_ENDED,
-            CrashPoint.PARENT_TOLD));
+            CrashPoint.STOPPING, CrashPoint.GRACE_OVER, CrashPoint.RESUME_RECORDED, CrashPoint.RESUME_ENQUEUED));
 
     private Elsewhere() {}
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonNumber;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class EndCheck {
 
     private final Map<Long, Effect> byCall;
     private final Map<Place, Set<String>> keys;
+    private final Set<String> children = new HashSet<>();
     private final List<Effect> effects;
 
     public EndCheck(List<Effect> effects) {
@@ -32,6 +34,7 @@ public final class EndCheck {
     /** All of it: each run as expected, each effect one that a run had to make. */
     public void check(Collection<Ended> runs) {
         runs.forEach(this::check);
+        checkChildren();
         nothingElseHappened(runs);
     }
 
@@ -70,8 +73,8 @@ public final class EndCheck {
                 .isEqualTo(isCompleted(step));
         assertThat(keys.getOrDefault(new Place(run.runId(), id), Set.of()))
                 .as("keys of effects of %s in %s", id, run)
-                .hasSize(step.lives());
-        if (isCompleted(step)) {
+                .hasSize(step.executions());
+        if (isCompleted(step) && step.effects()) {
             isTheOutputOfOneAttempt(run, id, step);
             hadTheInput(run, id, step);
         }
@@ -85,20 +88,52 @@ public final class EndCheck {
         assertThat(run.outputs().getJsonObject(id).getInt("n")).isEqualTo(run.number());
     }
 
-    private static void hadTheInput(Ended run, String id, Step step) {
-        Set<Long> expected = step.from().stream().map(run::call).collect(toSet());
+    private void hadTheInput(Ended run, String id, Step step) {
         Set<Long> seen = run.outputs().getJsonObject(id).getJsonArray("from").getValuesAs(JsonNumber.class).stream()
                 .map(JsonNumber::longValue)
                 .collect(toSet());
-        if (step.firstOnly()) {
-            assertThat(seen).as("input of %s in %s", id, run).hasSize(1).isSubsetOf(expected);
-        } else {
-            assertThat(seen).as("input of %s in %s", id, run).isEqualTo(expected);
+        Set<String> from = step.input().from();
+        assertThat(seen).as("input of %s in %s", id, run).hasSize(step.input().outputs());
+        switch (step.input().made()) {
+            case OF_ALL, OF_FIRST ->
+                assertThat(from.stream().map(run::call))
+                        .as("calls that %s could see in %s", id, run)
+                        .containsAll(seen);
+            case OF_SEVERAL ->
+                assertThat(places(seen))
+                        .as("what %s has seen in %s", id, run)
+                        .allMatch(place -> place.runId().equals(run.runId()) && from.contains(place.nodeId()));
+            case OF_CHILD ->
+                places(seen).forEach(place -> {
+                    assertThat(place.nodeId()).isIn(from);
+                    assertThat(children.add(place.runId()))
+                            .as("%s is the child of one run only", place.runId())
+                            .isTrue();
+                });
+        }
+    }
+
+    private List<Place> places(Set<Long> calls) {
+        assertThat(byCall.keySet()).containsAll(calls);
+        return calls.stream()
+                .map(byCall::get)
+                .map(effect -> new Place(effect.runId(), effect.nodeId()))
+                .toList();
+    }
+
+    /** A child did once what there is to do. */
+    private void checkChildren() {
+        Set<String> nodes = FlowKind.CHILD.steps(0).keySet();
+        for (String child : children) {
+            nodes.forEach(id -> assertThat(keys.getOrDefault(new Place(child, id), Set.of()))
+                    .as("keys of effects of %s in child %s", id, child)
+                    .hasSize(1));
         }
     }
 
     private void nothingElseHappened(Collection<Ended> runs) {
         Set<String> known = runs.stream().map(Ended::runId).collect(toSet());
+        known.addAll(children);
         assertThat(effects).as("effects of runs that nobody submitted").allMatch(e -> known.contains(e.runId()));
         Set<String> used = effects.stream().map(Effect::key).collect(toSet());
         assertThat(used)

@@ -3,11 +3,16 @@ package io.flowcraft.crash;
 import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.Flow;
 import io.flowcraft.blueprint.NodeBuilder;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The blueprints of the load. Every node makes an effect; how a run must end follows from its number alone. */
 public enum FlowKind {
@@ -200,7 +205,7 @@ public enum FlowKind {
         Map<String, Step> steps(int n) {
             return Map.of(
                     "a", Step.completed(),
-                    "b", Step.completed("a").after(3).inLives(2),
+                    "b", Step.completed("a").after(3).times(2),
                     "c", Step.completed("b"));
         }
 
@@ -208,13 +213,124 @@ public enum FlowKind {
         int generation() {
             return 2;
         }
+    },
+
+    /** Three iterations, each of which counts once. */
+    LOOP {
+        @Override
+        Flow flow(Flow flow) {
+            Flow nodes = nodes(nodes(flow, "s e", node -> {}), "body", counting("rounds"));
+            return nodes.edge("s", "body")
+                    .loop("again", "body", "body", "context.rounds < 3")
+                    .edge("again-loop", "e", edge -> edge.action("break"));
+        }
+
+        @Override
+        Map<String, Step> steps(int n) {
+            return Map.of(
+                    "s", Step.completed(),
+                    "body", Step.completed("body").ofSeveral(1).times(3),
+                    "again-loop", Step.completed().silent(),
+                    "e", Step.completed("body"));
+        }
+
+        @Override
+        Map<String, Integer> counts() {
+            return Map.of("rounds", 3);
+        }
+    },
+
+    BATCH {
+        @Override
+        Flow flow(Flow flow) {
+            return nodes(flow, "s e", node -> {})
+                    .batch("b", "record-effect", batch -> batch.input("items")
+                            .chunkSize(3)
+                            .worker(node -> node.param("busy", BUSY_MILLIS)))
+                    .edge("s", "b")
+                    .edge("b", "e");
+        }
+
+        @Override
+        Map<String, Step> steps(int n) {
+            return Map.of(
+                    "s", Step.completed(),
+                    "b_scatter", Step.completed().silent().times(ITEMS),
+                    "b_gather", Step.completed().silent(),
+                    "e", Step.completed("b_scatter").ofSeveral(ITEMS));
+        }
+    },
+
+    /** Run by {@link #PARENT} only. */
+    CHILD {
+        @Override
+        Flow flow(Flow flow) {
+            return edges(nodes(flow, "x y", node -> {}), "x>y");
+        }
+
+        @Override
+        Map<String, Step> steps(int n) {
+            return Map.of("x", Step.completed(), "y", Step.completed("x"));
+        }
+    },
+
+    PARENT {
+        @Override
+        Flow flow(Flow flow) {
+            Flow nodes = nodes(flow, "a c", node -> {}).subflow("sub", CHILD.id(), child -> child.input("n", "n"));
+            return edges(nodes, "a>sub sub>c");
+        }
+
+        @Override
+        Map<String, Step> steps(int n) {
+            return Map.of(
+                    "a", Step.completed(),
+                    "sub", Step.completed().silent(),
+                    "c", Step.completed("y").ofChild());
+        }
+    },
+
+    /** Nobody resumes it: its deadline passes. */
+    TIMED {
+        @Override
+        Flow flow(Flow flow) {
+            Flow nodes = nodes(flow, "a c d e", node -> {})
+                    .wait("w", wait -> wait.deadline(Duration.ofMillis(300), "late"))
+                    .sleep("z", Duration.ofMillis(400));
+            return edges(nodes, "a>w c>z z>e")
+                    .edge("w", "c", edge -> edge.action("late"))
+                    .edge("w", "d", edge -> edge.action("early"));
+        }
+
+        @Override
+        Map<String, Step> steps(int n) {
+            return Map.of(
+                    "a", Step.completed(),
+                    "w", Step.completed().silent(),
+                    "c", Step.completed(),
+                    "d", Step.skipped(),
+                    "z", Step.completed().silent(),
+                    "e", Step.completed("c"));
+        }
     };
 
-    private static final Duration BUSY = Duration.ofMillis(10);
+    private static final long BUSY_MILLIS = 10;
+    private static final int ITEMS = 4;
+    private static final List<FlowKind> SUBMITTED =
+            Stream.of(values()).filter(kind -> kind != CHILD).toList();
 
     /** What the run of this number runs. */
     public static FlowKind of(int number) {
-        return values()[number % values().length];
+        return SUBMITTED.get(number % SUBMITTED.size());
+    }
+
+    /** What the run of this number is submitted with. */
+    public static JsonObject context(int number) {
+        JsonArrayBuilder items = Json.createArrayBuilder();
+        for (int i = 0; i < ITEMS; i++) {
+            items.add(i);
+        }
+        return Json.createObjectBuilder().add("n", number).add("items", items).build();
     }
 
     /** The name that its blueprint is stored under. */
@@ -246,7 +362,7 @@ public enum FlowKind {
     private static Flow nodes(Flow flow, String ids, Consumer<NodeBuilder> details) {
         Flow result = flow;
         for (String id : ids.split(" ")) {
-            result = result.node(id, "record-effect", details.andThen(node -> node.param("busy", BUSY.toMillis())));
+            result = result.node(id, "record-effect", details.andThen(node -> node.param("busy", BUSY_MILLIS)));
         }
         return result;
     }

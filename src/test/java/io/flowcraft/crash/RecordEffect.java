@@ -6,6 +6,7 @@ import io.flowcraft.node.NodeFunction;
 import io.flowcraft.node.NodeResult;
 import io.flowcraft.node.NodeType;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -51,13 +52,15 @@ public class RecordEffect implements NodeFunction {
                 .build());
     }
 
-    /** The calls that the input tells of: of one predecessor, or of several by their ids. */
+    /** The calls that the input tells of: of one predecessor, of several by their ids, or of the items of a batch. */
     private static SortedSet<Long> calls(JsonValue input) {
         SortedSet<Long> calls = new TreeSet<>();
         if (input instanceof JsonObject object && object.containsKey("call")) {
             calls.add(object.getJsonNumber("call").longValue());
         } else if (input instanceof JsonObject several) {
             several.values().forEach(one -> calls.addAll(calls(one)));
+        } else if (input instanceof JsonArray items) {
+            items.forEach(one -> calls.addAll(calls(one)));
         }
         return calls;
     }

@@ -63,8 +63,9 @@ final class HttpWorker implements Consumer<String>, AutoCloseable {
     }
 
     private void submit(String number) {
-        String blueprint = FlowKind.of(Integer.parseInt(number)).id();
-        HttpResponse<String> answer = client.submit(blueprint, "{\"n\": " + number + "}", "key-" + number);
+        int n = Integer.parseInt(number);
+        HttpResponse<String> answer =
+                client.submit(FlowKind.of(n).id(), FlowKind.context(n).toString(), "key-" + number);
         boolean accepted = answer.statusCode() / 100 == 2;
         answers.accept(
                 accepted ? "submitted " + number + " " + Http.json(answer).getString("runId") : "refused");

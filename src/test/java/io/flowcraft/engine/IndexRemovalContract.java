@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link IndexRemoval} must do with the {@link CoordinationStore} it belongs to. Every test has a run of its own. */
@@ -45,6 +46,22 @@ public abstract class IndexRemovalContract extends CoordinationFixture {
 
         assertThat(valid).isFalse();
         assertThat(arrive(1, ask(all("join", 2)))).isInstanceOf(Arrived.Unindexed.class);
+    }
+
+    @RepeatedTest(5)
+    void a_lease_is_answered_while_the_run_is_forgotten() throws Exception {
+        List<Integer> granted = Race.of(3, i -> {
+            for (int round = 0; round < 200; round++) {
+                if (i == 0) {
+                    lose(run);
+                } else {
+                    store().lease(ref("a"), "holder " + i, MINUTE);
+                }
+            }
+            return i;
+        });
+
+        assertThat(granted).hasSize(3);
     }
 
     @Test

@@ -26,7 +26,7 @@ final class PostgresManyRowsIT extends ManyRowsContract {
     @Override
     void assertRowsByIndex(String plan, String index, int rows) {
         assertThat(plan)
-                .containsPattern("Index Scan using " + index + " on \\w+ \\(actual rows=" + rows + "\\b")
+                .containsPattern("Index Scan using " + index + " on \\w+( \\w+)? \\(actual rows=" + rows + "\\b")
                 .doesNotContain("Rows Removed");
     }
 
