@@ -40,7 +40,8 @@ class ArchitectureTest {
         "node, blueprint expression",
         "engine, blueprint expression node",
         "memory, engine blueprint expression node",
-        "jms, engine blueprint expression node",
+        "jms, rabbitmq engine blueprint expression node",
+        "rabbitmq, ''",
         "jpa, engine blueprint expression node",
         "redis, engine blueprint expression node",
         "postgres, ''",
@@ -123,10 +124,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_its_room_knows_the_client_of_rabbitmq() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "rabbitmq")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.rabbitmq..", "jakarta.resource..")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_rooms_and_wiring_know_what_they_stand_on() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "jpa", ROOT + "jms", ROOT + "wiring")
+                .resideOutsideOfPackages(ROOT + "jpa", ROOT + "jms", ROOT + "rabbitmq", ROOT + "wiring")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.persistence..", "jakarta.jms..", "jakarta.transaction..", "javax.naming..")
@@ -136,6 +148,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "jms, JmsRoom Intake JobListener",
+        "rabbitmq, RabbitAdapter RabbitActivation Publisher Letter QueueSettings QueueType BrokerException",
         "jpa, JpaStores JpaSettings Schema Database PlainPersistence",
         "redis, RedisRoom RedisSettings",
         "postgres, UrlDriver",

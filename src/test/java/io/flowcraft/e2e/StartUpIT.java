@@ -59,7 +59,7 @@ class StartUpIT {
 
     @Test
     void a_room_that_is_not_there_is_named_by_the_readiness_check() {
-        try (var server = LibertyServer.in(folder).with("FLOWCRAFT_QUEUE", "sqs")) {
+        try (var server = LibertyServer.in(folder).with("FLOWCRAFT_STACK", "aws")) {
             server.launch();
             server.awaitAnswer("/health/ready", "flowcraft.queue is 'sqs', which this version does not have");
 
@@ -93,6 +93,31 @@ class StartUpIT {
             server.kill9();
             server.with("REDIS_URL", "redis://127.0.0.1:1").launch();
             server.awaitAnswer("/health/ready", "set POSTGRES_URL");
+        }
+    }
+
+    @Test
+    void a_broker_without_an_address_is_named_by_the_readiness_check() {
+        try (var server = LibertyServer.in(folder).with("FLOWCRAFT_QUEUE", "rabbitmq")) {
+            server.launch();
+            server.awaitAnswer("/health/ready", "set RABBITMQ_URL");
+
+            assertThat(new Http(server::uri).get("/health/ready").statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void a_broker_that_is_not_there_keeps_the_worker_from_being_ready_and_submits_are_accepted() {
+        try (var server = LibertyServer.in(folder)
+                .with("FLOWCRAFT_QUEUE", "rabbitmq")
+                .with("RABBITMQ_URL", "amqp://user:secret@127.0.0.1:1")) {
+            server.launch();
+            server.awaitAnswer("/health/ready", "The broker at amqp://127.0.0.1:1 cannot be reached");
+
+            var client = new Client(server);
+            String id = client.deploy("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}], \"edges\": []}");
+            assertThat(client.show(client.submit(id, "{}")).isFinal()).isFalse();
+            assertThat(server.log()).content().doesNotContain("secret");
         }
     }
 

@@ -27,9 +27,14 @@ final class HandDrivenScheduler implements Scheduler {
 
     /** What is scheduled now becomes due. */
     void fire() {
+        due().forEach(Runnable::run);
+    }
+
+    /** What is scheduled now, taken away. */
+    List<Runnable> due() {
         List<Entry> due = List.copyOf(entries);
         entries.removeAll(due);
-        due.forEach(entry -> entry.task().run());
+        return due.stream().map(Entry::task).toList();
     }
 
     /** The delays of what is scheduled. */
