@@ -20,8 +20,7 @@ final class JtaTransactions extends Transactions {
     private final EntityManagerFactory factory;
     private final UserTransaction transaction;
 
-    JtaTransactions(
-            EntityManagerFactory factory, UserTransaction transaction, Dialect dialect, Turnstile turnstile) {
+    JtaTransactions(EntityManagerFactory factory, UserTransaction transaction, Dialect dialect, Turnstile turnstile) {
         super(dialect, turnstile);
         this.factory = factory;
         this.transaction = transaction;

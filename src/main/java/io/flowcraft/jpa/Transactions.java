@@ -54,13 +54,17 @@ abstract class Transactions implements UnitOfWork {
     /** Several statements, all or nothing. */
     final <T> T inTransaction(Function<Sql, T> work) {
         Unit unit = current.get();
-        return unit != null ? unit.join(work) : patiently(() -> inTurn(() -> turnstile.pass(() -> inNewTransaction(work))));
+        return unit != null
+                ? unit.join(work)
+                : patiently(() -> inTurn(() -> turnstile.pass(() -> inNewTransaction(work))));
     }
 
     /** A single statement, which needs no transaction of its own. */
     final <T> T atOnce(Function<Sql, T> work) {
         Unit unit = current.get();
-        return unit != null ? unit.join(work) : patiently(() -> inTurn(() -> turnstile.pass(() -> withoutTransaction(work))));
+        return unit != null
+                ? unit.join(work)
+                : patiently(() -> inTurn(() -> turnstile.pass(() -> withoutTransaction(work))));
     }
 
     /** The same, for what must not wait until others give a connection back. */

@@ -28,8 +28,8 @@ record PostgresUrl(String jdbc, Map<String, String> properties) {
             Map.of("application_name", "ApplicationName", "connect_timeout", "connectTimeout");
 
     /** A server that went away without a word must not hold a thread for ever. */
-    private static final Map<String, String> DEFAULTS =
-            Map.of("connectTimeout", "10", "socketTimeout", "60", "tcpKeepAlive", "true", "ApplicationName", "flowcraft");
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "connectTimeout", "10", "socketTimeout", "60", "tcpKeepAlive", "true", "ApplicationName", "flowcraft");
 
     PostgresUrl {
         properties = Map.copyOf(properties);
@@ -62,14 +62,14 @@ record PostgresUrl(String jdbc, Map<String, String> properties) {
         return new PostgresUrl(OWN + "//" + hosts + "/" + group(matcher, "database"), properties);
     }
 
-    private static void put(Map<String, String> properties, String key, @Nullable String value)
-            throws SQLException {
+    private static void put(Map<String, String> properties, String key, @Nullable String value) throws SQLException {
         try {
             if (value != null && !value.isEmpty() && !key.isEmpty()) {
                 properties.put(key, URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8));
             }
         } catch (IllegalArgumentException e) {
-            throw new SQLException("The address of PostgreSQL has a percent sign that begins no code: write %25", "08001");
+            throw new SQLException(
+                    "The address of PostgreSQL has a percent sign that begins no code: write %25", "08001");
         }
     }
 

@@ -24,7 +24,10 @@ record ArriveCall(Arrivals arrivals) {
     List<String> arguments() {
         List<String> words = new ArrayList<>();
         words.add(Integer.toString(arrivals.generation()));
-        words.addAll(arrivals.handover().flatMap(Handover::release).map(ArriveCall::given).orElse(List.of("", "", "0")));
+        words.addAll(arrivals.handover()
+                .flatMap(Handover::release)
+                .map(ArriveCall::given)
+                .orElse(List.of("", "", "0")));
         words.addAll(arrivals.handover().map(ArriveCall::taken).orElse(List.of("none", "", "", "0")));
         words.addAll(joins(arrivals.joins()));
         return words;

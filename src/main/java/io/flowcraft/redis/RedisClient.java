@@ -70,7 +70,8 @@ final class RedisClient implements AutoCloseable {
 
     /** The client's messages go on with all it was about to send. */
     private static String reason(Throwable failure) {
-        String message = Optional.ofNullable(failure.getMessage()).orElseGet(() -> failure.getClass().getName());
+        String message = Optional.ofNullable(failure.getMessage())
+                .orElseGet(() -> failure.getClass().getName());
         return message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON) + "…";
     }
 

@@ -47,8 +47,7 @@ final class RedisCoordinationStore implements CoordinationStore {
 
     @Override
     public void release(Lease lease) {
-        List<String> arguments =
-                List.of(Keys.field(lease.ref()), lease.holder(), Integer.toString(lease.starts() - 1));
+        List<String> arguments = List.of(Keys.field(lease.ref()), lease.holder(), Integer.toString(lease.starts() - 1));
         call(Script.RELEASE, lease.ref().runId(), arguments);
     }
 

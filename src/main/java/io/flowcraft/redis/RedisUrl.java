@@ -27,7 +27,8 @@ record RedisUrl(String address, Optional<String> user, Optional<String> password
             if (uri.getHost() == null || !SCHEMES.contains(String.valueOf(uri.getScheme()))) {
                 throw new IllegalArgumentException("the address of Redis has no host or another scheme: " + FORM);
             }
-            String host = uri.getScheme() + "://" + uri.getHost() + ":" + (uri.getPort() < 0 ? STANDARD_PORT : uri.getPort());
+            String host =
+                    uri.getScheme() + "://" + uri.getHost() + ":" + (uri.getPort() < 0 ? STANDARD_PORT : uri.getPort());
             return new RedisUrl(host, userInfo(uri, 0), userInfo(uri, 1), database(uri));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("the address of Redis cannot be read: " + FORM);

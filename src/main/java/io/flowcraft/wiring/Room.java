@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(Room.Several.class)
-@interface Room {
+public @interface Room {
 
     /** The name in the configuration. */
     String value();

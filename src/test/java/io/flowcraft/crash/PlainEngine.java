@@ -52,7 +52,9 @@ final class PlainEngine implements AutoCloseable {
         queueSource = address.openQueue(address.kind() == Database.H2 ? 1 : 6);
         queue = new TableQueue(queueSource, HIDDEN);
         engine = new Engine(
-                ports(JpaStores.plain(factory, JpaSettings.unlimited(address.kind(), "crash"))), host(probe), settings());
+                ports(JpaStores.plain(factory, JpaSettings.unlimited(address.kind(), "crash"))),
+                host(probe),
+                settings());
     }
 
     /** Makes the tables and stores the blueprints of the load. */

@@ -68,7 +68,8 @@ class StackIT {
         assertThat(run.status()).isEqualTo("completed");
         assertThat(run.attempts("charge")).isEqualTo(3);
         assertThat(new Http(server::uri).get("/health/ready").body())
-                .contains("\"queue\":\"rabbitmq\"", "\"context-store\":\"postgres\"", "\"coordination-store\":\"redis\"");
+                .contains(
+                        "\"queue\":\"rabbitmq\"", "\"context-store\":\"postgres\"", "\"coordination-store\":\"redis\"");
         assertThat(redis.command("KEYS", "flowcraft:{default:" + run.runId() + "}:*"))
                 .contains(":leases", ":index");
         assertThat(folder.resolve("data/database")).doesNotExist();

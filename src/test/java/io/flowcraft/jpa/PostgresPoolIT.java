@@ -29,9 +29,9 @@ final class PostgresPoolIT {
         CoordinationStore index = stores.coordination();
         LeaseAnswer.Granted granted = (LeaseAnswer.Granted) index.lease(Sample.ref("r", "a"), "me", MINUTE);
 
-        boolean renewed = stores.unitOfWork().call(() -> CompletableFuture.supplyAsync(
-                        () -> index.renew(granted.lease(), MINUTE))
-                .join());
+        boolean renewed = stores.unitOfWork()
+                .call(() -> CompletableFuture.supplyAsync(() -> index.renew(granted.lease(), MINUTE))
+                        .join());
 
         assertThat(renewed).isTrue();
     }

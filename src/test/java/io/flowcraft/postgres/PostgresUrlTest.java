@@ -13,7 +13,8 @@ final class PostgresUrlTest {
 
     @Test
     void an_address_as_people_write_it_is_read() throws SQLException {
-        PostgresUrl url = PostgresUrl.parse(" postgres://me:p%40ss+w%2Frd@db:6432/orders?sslmode=verify-full&connect_timeout=3 ");
+        PostgresUrl url =
+                PostgresUrl.parse(" postgres://me:p%40ss+w%2Frd@db:6432/orders?sslmode=verify-full&connect_timeout=3 ");
 
         assertThat(url.jdbc()).isEqualTo("jdbc:postgresql://db:6432/orders");
         assertThat(url.properties())
@@ -34,7 +35,8 @@ final class PostgresUrlTest {
 
     @Test
     void there_may_be_several_hosts() throws SQLException {
-        assertThat(PostgresUrl.parse("postgresql://me@a:1,[::1]:2/d").jdbc()).isEqualTo("jdbc:postgresql://a:1,[::1]:2/d");
+        assertThat(PostgresUrl.parse("postgresql://me@a:1,[::1]:2/d").jdbc())
+                .isEqualTo("jdbc:postgresql://a:1,[::1]:2/d");
     }
 
     @Test
@@ -46,7 +48,15 @@ final class PostgresUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "db", "mysql://me:secret@db", "postgres://me:secret@x@db/d", "postgres://me:secret%@db/d", "postgres:/me:secret"})
+    @ValueSource(
+            strings = {
+                "",
+                "db",
+                "mysql://me:secret@db",
+                "postgres://me:secret@x@db/d",
+                "postgres://me:secret%@db/d",
+                "postgres:/me:secret"
+            })
     void what_is_no_address_is_refused_and_its_password_not_shown(String text) {
         assertThatThrownBy(() -> PostgresUrl.parse(text))
                 .isInstanceOf(SQLException.class)
@@ -62,6 +72,7 @@ final class PostgresUrlTest {
         assertThat(driver.acceptsURL("jdbc:postgresql://db/orders")).isFalse();
         assertThat(driver.acceptsURL(null)).isFalse();
         assertThat(driver.connect("jdbc:h2:mem:x", new Properties())).isNull();
-        assertThatThrownBy(() -> driver.connect("flowcraft:", new Properties())).hasMessageContaining("set POSTGRES_URL");
+        assertThatThrownBy(() -> driver.connect("flowcraft:", new Properties()))
+                .hasMessageContaining("set POSTGRES_URL");
     }
 }

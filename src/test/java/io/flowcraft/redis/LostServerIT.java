@@ -49,8 +49,8 @@ final class LostServerIT {
             replica.command("REPLICAOF", "127.0.0.1", Integer.toString(server.port()));
             replica.await(() -> replica.command("INFO", "replication").contains("master_link_status:up"));
             rebuild(room);
-            replica.await(
-                    () -> replica.command("EXISTS", "flowcraft:{test:run}:index").equals("1"));
+            replica.await(() ->
+                    replica.command("EXISTS", "flowcraft:{test:run}:index").equals("1"));
             replica.command("REPLICAOF", "NO", "ONE");
             assertThat(arrive(room, 0)).isEqualTo(State.WAITING);
             server.kill9();
@@ -150,8 +150,8 @@ final class LostServerIT {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(room.problem()).hasValueSatisfying(problem -> assertThat(problem)
-                .startsWith("Redis could not be asked: "));
+        assertThat(room.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("Redis could not be asked: "));
         server.thaw();
 
         assertThat(patiently(() -> arrived(room, 0))).isInstanceOf(Arrived.Counted.class);
@@ -177,8 +177,8 @@ final class LostServerIT {
         String address = "127.0.0.1:" + server.port();
         try (RedisRoom wrong = open("redis://:mistake@" + address);
                 RedisRoom right = open("redis://:right@" + address)) {
-            assertThat(wrong.problem()).hasValueSatisfying(problem -> assertThat(problem)
-                    .doesNotContain("mistake"));
+            assertThat(wrong.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).doesNotContain("mistake"));
             assertThat(right.problem()).isEmpty();
         }
     }

@@ -30,7 +30,14 @@ final class RedisUrlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "cache", "http://:secret@cache", "redis://", "redis://:secret@cache/db", "redis://:secret@[cache", "redis://:se cret@cache"
+            strings = {
+                "",
+                "cache",
+                "http://:secret@cache",
+                "redis://",
+                "redis://:secret@cache/db",
+                "redis://:secret@[cache",
+                "redis://:se cret@cache"
             })
     void what_is_no_address_is_refused_and_its_password_not_shown(String text) {
         assertThatThrownBy(() -> RedisUrl.parse(text))
