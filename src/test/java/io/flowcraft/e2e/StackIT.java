@@ -8,7 +8,11 @@ import io.flowcraft.redis.NeedsRedis;
 import io.flowcraft.redis.RedisServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -93,5 +97,35 @@ class StackIT {
                     assertThat(end.errors()).isEmpty();
                 }));
         server.awaitReady();
+    }
+
+    @Test
+    void F20_connections_that_the_database_ends_during_the_load_cost_no_run() throws SQLException {
+        String id = client.deploy(JOINS);
+        Map<Integer, String> runs = new LinkedHashMap<>();
+        for (int n = 0; n < 20; n++) {
+            runs.put(n, submitPatiently(id, n));
+            endConnections();
+        }
+
+        server.awaitReady();
+        assertThat(runs.values())
+                .allSatisfy(run ->
+                        assertThat(client.awaitFinal(run).status()).as(run).isEqualTo("completed"));
+    }
+
+    /** A submit may hit a connection that has just ended. */
+    private static String submitPatiently(String blueprintId, int n) {
+        HttpResponse<String> accepted = Polling.until(
+                () -> client.submit(blueprintId, "{}", "F20-" + n), answer -> answer.statusCode() < 300);
+        return Http.json(accepted).getString("runId");
+    }
+
+    private static void endConnections() throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where application_name = 'flowcraft' and pid <> pg_backend_pid()");
+        }
     }
 }
