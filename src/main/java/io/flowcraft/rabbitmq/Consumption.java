@@ -43,7 +43,6 @@ final class Consumption {
     }
 
     void begin(Ear ear) throws IOException {
-        channel.addShutdownListener(cause -> ear.ended("its channel was closed: " + cause.getMessage()));
         consumer = channel.basicConsume(queue, false, new DefaultConsumer(channel) {
             @Override
             public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
@@ -57,6 +56,7 @@ final class Consumption {
                 ear.ended("the broker ended it; the queue may have been deleted");
             }
         });
+        channel.addShutdownListener(cause -> ear.ended("its channel was closed: " + cause.getMessage()));
     }
 
     void answered() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowcraft.rabbitmq.Broker;
 import io.flowcraft.rabbitmq.NeedsRabbitMq;
 import io.flowcraft.rabbitmq.RabbitServer;
+import io.flowcraft.rabbitmq.TestCertificate;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The product with RabbitMQ as its queue: the same bean, bound by configuration alone. */
+/** The product with RabbitMQ as its queue, over TLS: the same bean, bound by configuration alone. */
 @NeedsRabbitMq
 class RabbitIT {
 
@@ -37,13 +38,17 @@ class RabbitIT {
 
     @BeforeAll
     static void start() {
-        rabbit = RabbitServer.start();
+        TestCertificate certificate = TestCertificate.of("localhost", folder);
+        rabbit = RabbitServer.start(certificate);
+        rabbit.control("add_user", "ada", "s@cret");
+        rabbit.control("set_permissions", "ada", ".*", ".*", ".*");
         rabbit.control("eval", "application:set_env(rabbit, channel_tick_interval, 1000).");
         rabbit.control(
                 "eval", "application:set_env(rabbit, consumer_timeout, " + CONSUMER_TIMEOUT.toMillis() + ").");
         server = LibertyServer.in(folder)
                 .with("FLOWCRAFT_QUEUE", "rabbitmq")
-                .with("RABBITMQ_URL", rabbit.url())
+                .with("RABBITMQ_URL", rabbit.tlsUrl("ada:s%40cret"))
+                .with("JVM_ARGS", "-XX:TieredStopAtLevel=1 " + certificate.trustArguments())
                 .with("FLOWCRAFT_RABBITMQ_CONSUMER_TIMEOUT", CONSUMER_TIMEOUT.toSeconds() + "s")
                 .with("FLOWCRAFT_WORKER_CONCURRENCY", "6")
                 .start();

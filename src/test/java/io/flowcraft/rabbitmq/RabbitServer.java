@@ -31,6 +31,7 @@ public final class RabbitServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Path folder;
     private final int port = freePort();
+    private final int tlsPort = freePort();
     private final Map<String, String> environment;
 
     private RabbitServer(Path folder) {
@@ -67,15 +68,33 @@ public final class RabbitServer implements AutoCloseable {
 
     /** Starts a server of one's own. */
     public static RabbitServer start() {
+        return start("");
+    }
+
+    /** Starts one that also speaks TLS, as {@code localhost}. */
+    public static RabbitServer start(TestCertificate certificate) {
+        return start("ssl_options.certfile = " + certificate.certificateFile() + "\nssl_options.keyfile = "
+                + certificate.keyFile() + "\n");
+    }
+
+    private static RabbitServer start(String configuration) {
         try {
             RabbitServer server = new RabbitServer(Files.createTempDirectory("flowcraft-rabbitmq"));
             Files.writeString(server.folder.resolve("plugins"), "[].");
+            Files.writeString(
+                    server.folder.resolve("rabbitmq.conf"),
+                    configuration.isEmpty() ? "" : configuration + "listeners.ssl.1 = 127.0.0.1:" + server.tlsPort + "\n");
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             server.startAgain();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** With a certificate only. */
+    public String tlsUrl(String user) {
+        return "amqps://" + user + "@localhost:" + tlsPort;
     }
 
     public String url() {
