@@ -116,8 +116,8 @@ class StackIT {
 
     /** A submit may hit a connection that has just ended. */
     private static String submitPatiently(String blueprintId, int n) {
-        HttpResponse<String> accepted = Polling.until(
-                () -> client.submit(blueprintId, "{}", "F20-" + n), answer -> answer.statusCode() < 300);
+        HttpResponse<String> accepted =
+                Polling.until(() -> client.submit(blueprintId, "{}", "F20-" + n), answer -> answer.statusCode() < 300);
         return Http.json(accepted).getString("runId");
     }
 
