@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -103,11 +104,13 @@ class StackIT {
     void F20_connections_that_the_database_ends_during_the_load_cost_no_run() throws SQLException {
         String id = client.deploy(JOINS);
         Map<Integer, String> runs = new LinkedHashMap<>();
+        int ended = 0;
         for (int n = 0; n < 20; n++) {
             runs.put(n, submitPatiently(id, n));
-            endConnections();
+            ended += endConnections();
         }
 
+        assertThat(ended).as("connections").isGreaterThan(10);
         server.awaitReady();
         assertThat(runs.values())
                 .allSatisfy(run ->
@@ -121,11 +124,13 @@ class StackIT {
         return Http.json(accepted).getString("runId");
     }
 
-    private static void endConnections() throws SQLException {
+    private static int endConnections() throws SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                    + " where application_name = 'flowcraft' and pid <> pg_backend_pid()");
+                Statement statement = connection.createStatement();
+                ResultSet ended = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where application_name = 'flowcraft' and pid <> pg_backend_pid()")) {
+            ended.next();
+            return ended.getInt(1);
         }
     }
 }
