@@ -35,7 +35,9 @@ final class BrokerUrl {
         try {
             URI uri = new URI(text.strip());
             String scheme = String.valueOf(uri.getScheme());
-            if (!(scheme.equals("amqp") || scheme.equals("amqps")) || uri.getHost() == null || uri.getFragment() != null) {
+            if (!(scheme.equals("amqp") || scheme.equals("amqps"))
+                    || uri.getHost() == null
+                    || uri.getFragment() != null) {
                 throw new IllegalArgumentException(expected());
             }
             return new BrokerUrl(uri);

@@ -152,16 +152,18 @@ final class Line {
         long since = missedAt.orElse(now);
         missedAt = Optional.of(since);
         if (now - since < MOURNING.toNanos()) {
-            throw new BrokerException("The queue '%s' was deleted; it is declared again in %d s, when its consumers know"
-                    .formatted(settings.queue(), MOURNING.toSeconds()));
+            throw new BrokerException(
+                    "The queue '%s' was deleted; it is declared again in %d s, when its consumers know"
+                            .formatted(settings.queue(), MOURNING.toSeconds()));
         }
     }
 
     private void refuseWhileUnsettled() {
         long left = settledAt - System.nanoTime();
         if (left > 0) {
-            throw new BrokerException("The queue '%s' was just created; it is used in %d s, when the broker has it on disk"
-                    .formatted(settings.queue(), Duration.ofNanos(left).toSeconds() + 1));
+            throw new BrokerException(
+                    "The queue '%s' was just created; it is used in %d s, when the broker has it on disk"
+                            .formatted(settings.queue(), Duration.ofNanos(left).toSeconds() + 1));
         }
     }
 }

@@ -22,7 +22,8 @@ public class RabbitActivation implements ActivationSpec {
     private String queue = "flowcraft-jobs";
 
     @ConfigProperty(
-            description = "How many messages are worked on at once; no more are fetched. 0: twice the number of processors")
+            description =
+                    "How many messages are worked on at once; no more are fetched. 0: twice the number of processors")
     private Integer concurrency = 0;
 
     @Override

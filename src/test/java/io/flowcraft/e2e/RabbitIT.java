@@ -43,8 +43,7 @@ class RabbitIT {
         rabbit.control("add_user", "ada", "s@cret");
         rabbit.control("set_permissions", "ada", ".*", ".*", ".*");
         rabbit.control("eval", "application:set_env(rabbit, channel_tick_interval, 1000).");
-        rabbit.control(
-                "eval", "application:set_env(rabbit, consumer_timeout, " + CONSUMER_TIMEOUT.toMillis() + ").");
+        rabbit.control("eval", "application:set_env(rabbit, consumer_timeout, " + CONSUMER_TIMEOUT.toMillis() + ").");
         server = LibertyServer.in(folder)
                 .with("FLOWCRAFT_QUEUE", "rabbitmq")
                 .with("RABBITMQ_URL", rabbit.tlsUrl("ada:s%40cret"))
@@ -119,10 +118,27 @@ class RabbitIT {
     }
 
     @Test
+    void F43_a_server_that_is_stopped_lets_its_nodes_end_and_acknowledges_their_messages() {
+        String id = client.deploy(
+                "{\"nodes\": [{\"id\": \"a\", \"uses\": \"delay\", \"params\": {\"duration\": \"6s\"}}]}");
+        String runId = client.submit(id, "{}");
+        Polling.until(() -> client.show(runId), run -> run.nodeStatus("a").equals("running"));
+
+        server.stopByCommand();
+
+        assertThat(broker.waiting(QUEUE)).isZero();
+        server.start();
+        ShownRun run = client.show(runId);
+        assertThat(run.status()).isEqualTo("completed");
+        assertThat(run.attempts("a")).isEqualTo(1);
+    }
+
+    @Test
     void messages_of_strangers_do_nothing_and_what_is_no_job_becomes_a_dead_letter() {
         String id = client.deploy("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}]}");
         ShownRun run = client.runOf(id, "{}");
-        String job = "{\"runId\":\"" + run.runId() + "\",\"blueprintId\":\"" + id + "\",\"nodeId\":\"a\",\"attempt\":1}";
+        String job =
+                "{\"runId\":\"" + run.runId() + "\",\"blueprintId\":\"" + id + "\",\"nodeId\":\"a\",\"attempt\":1}";
 
         broker.publish(QUEUE, job);
         broker.publish(QUEUE, job);

@@ -82,6 +82,26 @@ abstract class PoisonScenarios extends ScenarioBase {
     }
 
     @Test
+    void S30_a_message_that_the_queue_gave_up_is_a_dead_letter_and_can_be_redriven() {
+        TestEngine engine = engine();
+        engine.deploy(Flow.named("simple").node("a", "pass").build());
+        String runId = engine.submit("simple");
+        MemoryMessage message = queue.take().orElseThrow();
+        String text = JobCodec.encode(message.job());
+        Delivery givenUp = new Delivery(text, true, Duration.ZERO, Duration.ZERO, true);
+
+        assertThat(engine.newWorker().process(givenUp)).isEqualTo(Disposition.ACKNOWLEDGE);
+        queue.acknowledge(message);
+
+        DeadLetter letter = onlyLetter(engine);
+        assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.DELIVERY_LIMIT);
+        assertThat(letter.payload()).isEqualTo(text);
+        engine.deadLetters().redrive(letter.id());
+        engine.work();
+        assertThat(engine.view(runId).run().status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
     void S30_a_job_of_an_unknown_run_is_a_dead_letter_after_a_minute() {
         TestEngine engine = engine();
         var begin = engine.now();

@@ -81,8 +81,7 @@ class HandOverTest {
 
     @Test
     void what_becomes_due_while_the_work_ends_does_nothing() {
-        HandOver.Custody custody =
-                new TimedHandOver(sender, clock, AFTER).begin(message, "job", PutBack.NONE);
+        HandOver.Custody custody = new TimedHandOver(sender, clock, AFTER).begin(message, "job", PutBack.NONE);
         List<Runnable> late = clock.due();
 
         assertThat(custody.end()).isFalse();

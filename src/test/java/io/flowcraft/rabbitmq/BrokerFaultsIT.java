@@ -24,8 +24,8 @@ class BrokerFaultsIT {
 
     private final String queue = "faults-" + UUID.randomUUID();
     private final Broker broker = new Broker(server.url());
-    private final Publisher publisher = new Publisher(
-            new QueueSettings(server.url(), queue, QueueType.QUORUM, true, 100, Duration.ofSeconds(10)));
+    private final Publisher publisher =
+            new Publisher(new QueueSettings(server.url(), queue, QueueType.QUORUM, true, 100, Duration.ofSeconds(10)));
     private final HeldBean bean = new HeldBean();
 
     @BeforeAll

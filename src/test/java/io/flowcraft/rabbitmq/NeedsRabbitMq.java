@@ -24,7 +24,8 @@ public @interface NeedsRabbitMq {
                 return ConditionEvaluationResult.enabled("RabbitMQ is installed");
             }
             if ("required".equals(System.getenv("FLOWCRAFT_SERVICES"))) {
-                throw new AssertionError("RabbitMQ is not installed: apt-get install rabbitmq-server, see .ci/services");
+                throw new AssertionError(
+                        "RabbitMQ is not installed: apt-get install rabbitmq-server, see .ci/services");
             }
             return ConditionEvaluationResult.disabled("RabbitMQ is not installed; .ci/services installs it");
         }

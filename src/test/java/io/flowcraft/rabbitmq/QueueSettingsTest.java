@@ -14,8 +14,8 @@ class QueueSettingsTest {
 
     @Test
     void an_address_says_host_port_user_password_and_virtual_host() {
-        ConnectionFactory factory =
-                BrokerUrl.parse("amqp://ada:s%40cret@rabbit.example:5673/work%2Fflow").factory("test");
+        ConnectionFactory factory = BrokerUrl.parse("amqp://ada:s%40cret@rabbit.example:5673/work%2Fflow")
+                .factory("test");
 
         assertThat(factory.getHost()).isEqualTo("rabbit.example");
         assertThat(factory.getPort()).isEqualTo(5673);
@@ -45,8 +45,7 @@ class QueueSettingsTest {
 
     @Test
     void settings_can_be_printed_without_the_password() {
-        assertThat(settings("amqp://user:secret@host:1/v", "jobs", 1))
-                .hasToString("jobs (QUORUM) on amqp://host:1/v");
+        assertThat(settings("amqp://user:secret@host:1/v", "jobs", 1)).hasToString("jobs (QUORUM) on amqp://host:1/v");
     }
 
     @ParameterizedTest

@@ -83,7 +83,9 @@ public final class RabbitServer implements AutoCloseable {
             Files.writeString(server.folder.resolve("plugins"), "[].");
             Files.writeString(
                     server.folder.resolve("rabbitmq.conf"),
-                    configuration.isEmpty() ? "" : configuration + "listeners.ssl.1 = 127.0.0.1:" + server.tlsPort + "\n");
+                    configuration.isEmpty()
+                            ? ""
+                            : configuration + "listeners.ssl.1 = 127.0.0.1:" + server.tlsPort + "\n");
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             server.startAgain();
             return server;
@@ -103,7 +105,8 @@ public final class RabbitServer implements AutoCloseable {
 
     /** How many messages of a queue were delivered and are not answered for yet. */
     long unacknowledged(String queue) {
-        return control("-q", "list_queues", "name", "messages_unacknowledged").lines()
+        return control("-q", "list_queues", "name", "messages_unacknowledged")
+                .lines()
                 .map(line -> line.split("\t"))
                 .filter(columns -> columns[0].equals(queue))
                 .mapToLong(columns -> Long.parseLong(columns[1]))
@@ -164,7 +167,8 @@ public final class RabbitServer implements AutoCloseable {
 
     private void delete() {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -173,7 +177,8 @@ public final class RabbitServer implements AutoCloseable {
     private Optional<ProcessHandle> broker() {
         try {
             return Files.exists(pidFile())
-                    ? ProcessHandle.of(Long.parseLong(Files.readString(pidFile()).strip()))
+                    ? ProcessHandle.of(
+                            Long.parseLong(Files.readString(pidFile()).strip()))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
