@@ -294,7 +294,7 @@ public abstract class CheckupStoreContract {
     }
 
     private void change(Set<RunStatus> from, RunStatus to) {
-        assertThat(runs().transition(new Transition(run, 1, from, to, Optional.empty())))
+        assertThat(runs().transition(new Transition(run, 1, from, to)))
                 .hasValueSatisfying(answer -> assertThat(answer.changed()).isTrue());
     }
 

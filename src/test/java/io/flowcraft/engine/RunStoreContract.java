@@ -49,6 +49,7 @@ public abstract class RunStoreContract extends RunListContract {
                         Map.of("k", "v", "empty", ""),
                         "content",
                         Retries.NONE,
+                        Holds.NONE,
                         Optional.empty()));
         assertThat(store().find(id)).contains(creation.run());
     }
@@ -293,7 +294,7 @@ public abstract class RunStoreContract extends RunListContract {
     }
 
     private boolean change(Set<RunStatus> from, RunStatus to) {
-        return store().transition(new Transition(id, 1, from, to, Optional.empty()))
+        return store().transition(new Transition(id, 1, from, to))
                 .orElseThrow()
                 .changed();
     }
