@@ -138,7 +138,8 @@ abstract class WholeRunEventScenarios extends ScenarioBase {
             engine.pauses().resume(runId);
             pauses++;
             before = same(before, all(engine, runId));
-            more = engine.step() && !engine.runs().find(runId).orElseThrow().status().isFinal();
+            more = engine.step()
+                    && !engine.runs().find(runId).orElseThrow().status().isFinal();
             before = same(before, all(engine, runId));
         }
 
@@ -234,7 +235,8 @@ abstract class WholeRunEventScenarios extends ScenarioBase {
     void S74_a_batch_that_is_scattered_again_begins_and_ends_again() {
         bad.add(2);
         TestEngine engine = engineWithItems();
-        String runId = engine.run(batch("fail"), json("{\"list\": [0, 1, 2]}")).run().runId();
+        String runId =
+                engine.run(batch("fail"), json("{\"list\": [0, 1, 2]}")).run().runId();
         bad.clear();
         engine.runs().retry(runId, Optional.of("b_scatter"));
         engine.work();
@@ -251,17 +253,16 @@ abstract class WholeRunEventScenarios extends ScenarioBase {
     @Test
     void S42_S41_a_batch_in_a_loop_begins_and_ends_in_every_iteration() {
         TestEngine engine = engineWithItems();
-        RunView run = engine.run(
-                Flow.named("looped")
-                        .node("list", "transform", n -> n.param("expression", "[1, 2]"))
-                        .batch("b", "item", b -> b.input("list"))
-                        .node("count", "set", n -> n.param("n", "has(context.n) ? n + 1 : 1"))
-                        .node("again", "loop-controller", n -> n.param("condition", "n < 2"))
-                        .edge("list", "b")
-                        .edge("b", "count")
-                        .edge("count", "again")
-                        .edge("again", "list", e -> e.action("continue"))
-                        .build());
+        RunView run = engine.run(Flow.named("looped")
+                .node("list", "transform", n -> n.param("expression", "[1, 2]"))
+                .batch("b", "item", b -> b.input("list"))
+                .node("count", "set", n -> n.param("n", "has(context.n) ? n + 1 : 1"))
+                .node("again", "loop-controller", n -> n.param("condition", "n < 2"))
+                .edge("list", "b")
+                .edge("b", "count")
+                .edge("count", "again")
+                .edge("again", "list", e -> e.action("continue"))
+                .build());
 
         assertThat(run.run().status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(told(all(engine, run.run().runId())))
