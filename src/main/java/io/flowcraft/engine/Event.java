@@ -29,8 +29,7 @@ public record Event(
                     NODE_FALLBACK,
                     NODE_SKIPPED,
                     BATCH_START,
-                    BATCH_FINISH ->
-                key(type, generation, nodeId.orElse(""));
+                    BATCH_FINISH -> key(type, generation, nodeId.orElse(""));
             case NODE_RETRY -> attemptKey(details.getInt("attempt"), generation, nodeId.orElse(""));
             case JOB_FAILED -> type.text() + " " + details.getString("deadLetterId") + " " + at;
         };

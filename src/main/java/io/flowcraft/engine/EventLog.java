@@ -81,7 +81,8 @@ public final class EventLog {
 
     /** The records may tell already what a resume let happen that came after the run was read. */
     private HoldFacts holds(Run before) {
-        Optional<Run> after = before.status().isFinal() ? Optional.empty() : ports.runs().find(runId);
+        Optional<Run> after =
+                before.status().isFinal() ? Optional.empty() : ports.runs().find(runId);
         return new HoldFacts(after.orElse(before).holds());
     }
 

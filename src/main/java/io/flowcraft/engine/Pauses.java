@@ -35,7 +35,8 @@ public final class Pauses {
      */
     public Run pause(String runId) {
         Run run = find(runId);
-        RunState after = transition(Transition.pause(runId, run.generation(), clock.instant())).run();
+        RunState after = transition(Transition.pause(runId, run.generation(), clock.instant()))
+                .run();
         if (after.status() != RunStatus.PAUSED) {
             throw new RunStateException(runId, "paused", after.status());
         }

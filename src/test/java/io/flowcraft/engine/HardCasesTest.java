@@ -389,7 +389,9 @@ class HardCasesTest extends ScenarioBase {
                         EventType.WORKFLOW_RESUME,
                         EventType.NODE_FINISH,
                         EventType.NODE_FINISH);
-        assertThat(EventScenarios.all(engine, runId)).startsWith(events.toArray(Event[]::new)).hasSize(6);
+        assertThat(EventScenarios.all(engine, runId))
+                .startsWith(events.toArray(Event[]::new))
+                .hasSize(6);
     }
 
     private MemoryMessage queued(String nodeId) {

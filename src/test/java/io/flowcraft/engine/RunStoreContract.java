@@ -349,9 +349,7 @@ public abstract class RunStoreContract extends RunListContract {
     }
 
     private boolean change(Set<RunStatus> from, RunStatus to) {
-        return store().transition(new Transition(id, 1, from, to))
-                .orElseThrow()
-                .changed();
+        return store().transition(new Transition(id, 1, from, to)).orElseThrow().changed();
     }
 
     private static Retry retry(int generation, Instant failedAt) {

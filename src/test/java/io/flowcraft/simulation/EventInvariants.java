@@ -152,7 +152,8 @@ final class EventInvariants {
             mustBe(run, keys, type, ref);
             if (isScattered(run, entry.outcome())) {
                 mustBe(run, keys, "batch:start ", ref);
-                if (run.status == RunStatus.COMPLETED && run.ref(ref.activation().key()).equals(ref)) {
+                if (run.status == RunStatus.COMPLETED
+                        && run.ref(ref.activation().key()).equals(ref)) {
                     mustBe(run, keys, "batch:finish ", ref);
                 }
             }
