@@ -1,6 +1,7 @@
 package io.flowcraft.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.Flow;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events of more than one node: pauses of the run, batches. */
 abstract class WholeRunEventScenarios extends ScenarioBase {
@@ -168,6 +171,47 @@ abstract class WholeRunEventScenarios extends ScenarioBase {
                         "node:finish a",
                         "node:finish b",
                         "workflow:finish");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void S49_I18_who_dies_while_numbering_leaves_numbers_that_stay(boolean afterEffect) {
+        TestEngine engine = engineThatPauses();
+        engine.deploy(pausedBeforeMoreThanAPage());
+        Set<Integer> lefts = new HashSet<>();
+        boolean died = true;
+        for (int nth = 1; died; nth++) {
+            String runId = engine.submit("long");
+            engine.work();
+            engine.pauses().resume(runId);
+            engine.work();
+            Outage outage = new Outage(nth, afterEffect);
+            Events troubled = engine.newEngine(TroubledPorts.of(engine.ports(), outage), Probe.NONE)
+                    .events();
+            Throwable thrown = catchThrowable(() -> troubled.read(runId, 0, 1));
+            died = thrown != null;
+
+            List<Event> left = engine.events().numbered(runId, 0, 10_000);
+            List<Event> events = same(left, all(engine, runId));
+            lefts.add(left.size());
+            EventOrder.check(engine.course(runId).graph(), events);
+            assertThat(told(events)).containsOnlyOnce("workflow:pause", "workflow:resume");
+        }
+        assertThat(lefts).as("died before, between and after the pages").containsExactlyInAnyOrder(0, 500, 507);
+    }
+
+    /** Nobody executes 500 of its nodes. */
+    private static Blueprint pausedBeforeMoreThanAPage() {
+        Flow flow = Flow.named("long")
+                .node("a", "pausing")
+                .node("b", "echo")
+                .node("never0", "echo")
+                .edge("a", "b")
+                .edge("a", "never0", edge -> edge.condition("false"));
+        for (int i = 1; i <= 500; i++) {
+            flow = flow.node("never" + i, "echo").edge("never" + (i - 1), "never" + i);
+        }
+        return flow.build();
     }
 
     @Test
