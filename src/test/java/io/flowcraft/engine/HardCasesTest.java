@@ -367,6 +367,33 @@ class HardCasesTest extends ScenarioBase {
         assertThat(nodes.executions("a")).isEqualTo(1);
     }
 
+    @Test
+    void I18_what_a_resume_let_happen_is_told_after_it_by_who_read_the_run_before() {
+        TestEngine engine = started();
+        engine.deploy(graph("resumed", "a b", "a>b"));
+        String runId = engine.submit("resumed");
+        contexts.beforeRecords = () -> {
+            contexts.beforeRecords = () -> {};
+            engine.pauses().pause(runId);
+            engine.pauses().resume(runId);
+            engine.work();
+        };
+
+        List<Event> events = EventScenarios.all(engine, runId);
+
+        assertThat(events)
+                .extracting(Event::type)
+                .containsExactly(
+                        EventType.WORKFLOW_START,
+                        EventType.WORKFLOW_PAUSE,
+                        EventType.WORKFLOW_RESUME,
+                        EventType.NODE_FINISH,
+                        EventType.NODE_FINISH);
+        assertThat(EventScenarios.all(engine, runId))
+                .startsWith(events.toArray(Event[]::new))
+                .hasSize(6);
+    }
+
     private MemoryMessage queued(String nodeId) {
         List<MemoryMessage> others = new ArrayList<>();
         MemoryMessage message = queue.take().orElseThrow();

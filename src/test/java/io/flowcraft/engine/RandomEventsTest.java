@@ -29,17 +29,20 @@ class RandomEventsTest {
     void I18_whatever_happens_events_are_complete_in_order_and_stable() {
         int retried = 0;
         int skipped = 0;
+        int paused = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + BLUEPRINTS; seed++) {
             try {
                 List<Event> events = new Trial(seed).events();
                 retried += count(events, EventType.WORKFLOW_RETRY);
                 skipped += count(events, EventType.NODE_SKIPPED);
+                paused += count(events, EventType.WORKFLOW_PAUSE);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + " (-Dflowcraft.seed=" + seed + "): " + e.getMessage(), e);
             }
         }
         assertThat(retried).as("retries").isGreaterThan(100);
         assertThat(skipped).as("skipped nodes").isGreaterThan(300);
+        assertThat(paused).as("pauses").isGreaterThan(300);
     }
 
     @Test
@@ -83,6 +86,8 @@ class RandomEventsTest {
         private final List<String> nodeIds;
         private final String runId;
         private List<Event> seen = List.of();
+        private int pauses;
+        private int resumes;
 
         Trial(long seed) {
             random = new Random(seed);
@@ -127,8 +132,26 @@ class RandomEventsTest {
                 if (random.nextInt(4) == 0) {
                     look();
                 }
+                if (random.nextInt(4) == 0 && status() == RunStatus.RUNNING) {
+                    pause();
+                }
             }
             engine.work();
+        }
+
+        /** Perhaps the run ends while it is paused. */
+        private void pause() {
+            engine.pauses().pause(runId);
+            pauses++;
+            clock.advance(Duration.ofMillis(random.nextInt(3)));
+            for (int i = random.nextInt(3); i > 0; i--) {
+                engine.step();
+                look();
+            }
+            if (status() == RunStatus.PAUSED) {
+                engine.pauses().resume(runId);
+                resumes++;
+            }
         }
 
         private void look() {
@@ -161,6 +184,8 @@ class RandomEventsTest {
                 expected.add(Event.key(EventType.WORKFLOW_FINISH, generation, ""));
             }
             assertThat(keys).containsAll(expected);
+            assertThat(count(seen, EventType.WORKFLOW_PAUSE)).isEqualTo(pauses);
+            assertThat(count(seen, EventType.WORKFLOW_RESUME)).isEqualTo(resumes);
         }
 
         private static List<String> keys(ActivationRecord record) {

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Chooses among the edges of a node that answered, and of those that it stands in for. */
 final class Choice {
@@ -20,24 +21,32 @@ final class Choice {
     /** The chosen edges and what they carry; fails with the expression that fails. */
     Map<Edge, JsonValue> among(List<String> sources, Answer answer, View before) {
         View view = before.after(answer);
-        List<Edge> matching = story.shape().edges().stream()
+        List<Edge> edges = story.shape().edges().stream()
                 .filter(edge -> sources.contains(edge.source()))
-                .filter(edge -> matches(edge, answer, view))
                 .toList();
         boolean controls = story.shape().node(sources.get(0)).uses().equals("loop-controller");
-        List<Edge> preferred = matching.stream()
-                .filter(edge -> controls && edge.condition().isPresent())
-                .toList();
+        List<Edge> preferred = matching(
+                edges, answer, view, edge -> controls && edge.condition().isPresent());
         preferred = preferred.isEmpty()
-                ? matching.stream().filter(edge -> edge.action().isPresent()).toList()
+                ? matching(edges, answer, view, edge -> edge.action().isPresent())
+                : preferred;
+        // What is not asked for cannot fail.
+        preferred = preferred.isEmpty()
+                ? matching(edges, answer, view, edge -> edge.action().isEmpty())
                 : preferred;
         Map<Edge, JsonValue> chosen = new IdentityHashMap<>();
         Set<String> targets = new HashSet<>();
-        (preferred.isEmpty() ? matching : preferred)
-                .stream()
-                        .filter(edge -> sources.size() == 1 || targets.add(edge.target()))
-                        .forEach(edge -> chosen.put(edge, value(edge, view)));
+        preferred.stream()
+                .filter(edge -> sources.size() == 1 || targets.add(edge.target()))
+                .forEach(edge -> chosen.put(edge, value(edge, view)));
         return chosen;
+    }
+
+    private List<Edge> matching(List<Edge> edges, Answer answer, View view, Predicate<Edge> kind) {
+        return edges.stream()
+                .filter(kind)
+                .filter(edge -> matches(edge, answer, view))
+                .toList();
     }
 
     private boolean matches(Edge edge, Answer answer, View view) {
