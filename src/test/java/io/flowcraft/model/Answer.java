@@ -16,6 +16,10 @@ record Answer(JsonValue output, Optional<String> action, Map<String, JsonValue> 
         return new Answer(output, Optional.empty(), Map.of());
     }
 
+    static Answer of(JsonValue output, Optional<String> action) {
+        return new Answer(output, action, Map.of());
+    }
+
     /** What conditions call {@code result}. */
     JsonObject result() {
         JsonObject result = Json.object(Map.of("output", output));

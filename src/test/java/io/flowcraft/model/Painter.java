@@ -1,6 +1,5 @@
 package io.flowcraft.model;
 
-import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.NodeBuilder;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -33,7 +32,7 @@ final class Painter {
      * @param child whether other blueprints run it
      * @param children takes the blueprints that this one runs
      */
-    record Plan(int size, boolean fragile, boolean child, List<Blueprint> children) {}
+    record Plan(int size, boolean fragile, boolean child, List<Shape> children) {}
 
     Painter(Dice dice, Drawing drawing, Plan plan) {
         this.dice = dice;
@@ -289,24 +288,27 @@ final class Painter {
         boolean named = entry.from().size() != 1;
         boolean fails = dice.oneIn(3);
         String policy = dice.pick(plan.fragile() ? List.of("fail", "1", "50%") : List.of("null", "100%", "3"));
-        drawing.add(flow -> flow.batch(id, Act.USES, batch -> {
-            batch.onItemFailure(policy).worker(node -> {
-                act(node, entry.known(), List.of());
-                if (fails) {
-                    failing(node);
-                }
-            });
-            if (dice.oneIn(2)) {
-                batch.chunkSize(1 + dice.below(3));
-            }
-            if (dice.oneIn(2)) {
-                batch.output("k" + id);
-            }
-            if (named) {
-                batch.input("list");
-            }
-            batch.scatter(node -> around(node, entry, Optional.empty()));
-        }));
+        drawing.add(
+                flow -> flow.batch(id, Act.USES, batch -> {
+                    batch.onItemFailure(policy).worker(node -> {
+                        act(node, entry.known(), List.of());
+                        if (fails) {
+                            failing(node);
+                        }
+                    });
+                    if (dice.oneIn(2)) {
+                        batch.chunkSize(1 + dice.below(3));
+                    }
+                    if (dice.oneIn(2)) {
+                        batch.output("k" + id);
+                    }
+                    if (named) {
+                        batch.input("list");
+                    }
+                    batch.scatter(node -> around(node, entry, Optional.empty()));
+                }),
+                id + "_scatter",
+                id + "_gather");
         String list = dice.pick(List.of("[]", "[input]", "[1, input, 3]", "[4, 5]"));
         Optional<String> transform = named ? Optional.empty() : Optional.of(list);
         connect(entry, id + "_scatter", line -> line.withTransform(transform));
@@ -320,20 +322,23 @@ final class Painter {
         String id = drawing.id("c");
         boolean rescued = dice.oneIn(4);
         Optional<Rescue> rescue = rescued ? Optional.of(rescue(scene, entry, id)) : Optional.empty();
-        Blueprint child = new Generator(dice).child("child-" + id, rescued || plan.fragile());
+        Shape child = new Generator(dice).child("child-" + id, rescued || plan.fragile());
         plan.children().add(child);
         // The output shows which edge came first, unless it is the child's context.
         Optional<String> key = dice.oneIn(2) && !entry.any() ? Optional.of("k" + id) : Optional.empty();
         List<String> names =
                 entry.known().stream().map(Exit.Name::text).sorted().toList();
-        drawing.add(flow -> flow.subflow(id, child.id(), subflow -> {
-            if (dice.oneIn(2)) {
-                subflow.input("a", names.isEmpty() ? "nothing" : dice.pick(names))
-                        .input("b", "k0");
-            }
-            key.ifPresent(name -> subflow.output(name, dice.pick(child.nodes()).id()));
-            subflow.node(node -> around(node.maxRetries(1 + dice.below(2)), entry, rescue));
-        }));
+        drawing.add(
+                flow -> flow.subflow(id, child.blueprint().id(), subflow -> {
+                    if (dice.oneIn(2)) {
+                        subflow.input("a", names.isEmpty() ? "nothing" : dice.pick(names))
+                                .input("b", "k0");
+                    }
+                    key.ifPresent(name -> subflow.output(
+                            name, dice.pick(child.blueprint().nodes()).id()));
+                    subflow.node(node -> around(node.maxRetries(1 + dice.below(2)), entry, rescue));
+                }),
+                id);
         connect(entry, id);
         exit(scene, entry, id, rescue, List.of(), false, Optional.empty());
     }
@@ -346,6 +351,7 @@ final class Painter {
         int turns = 1 + dice.below(3);
         String condition = (before ? count + " == null || " : "") + count + " % " + turns + " != 0";
         Scene body = new Scene(before ? entry.met() : entry.known(), scene.depth + 1);
+        drawing.beginLoop();
         drawing.node(controller, "loop-controller", node -> node.param("condition", condition));
         drawing.node(header, Act.USES, node -> {
             act(node, body.known, List.of());
@@ -363,6 +369,7 @@ final class Painter {
             }
         }
         goOn(controller, header, !before && dice.oneIn(4), first, body);
+        drawing.endLoop(controller, before ? controller : header);
         leave(scene, controller, body);
     }
 

@@ -72,7 +72,7 @@ final class Trial {
                         WorkerListener.NONE,
                         Probe.NONE),
                 WorkerSettings.defaults("worker"));
-        sample.blueprints().values().forEach(this::deploy);
+        sample.shapes().values().forEach(shape -> deploy(shape.blueprint()));
     }
 
     /** Nothing takes so long here that a heartbeat would be needed. */
@@ -178,7 +178,7 @@ final class Trial {
     }
 
     private boolean resume() {
-        if (sample.blueprint().nodes().stream().noneMatch(node -> node.extra().containsKey(Behaviours.PLAN))) {
+        if (sample.blueprint().nodes().stream().noneMatch(node -> node.extra().containsKey(Nodes.PLAN))) {
             return false;
         }
         RunView run = engine.runs().view(RUN).orElseThrow();
@@ -187,11 +187,11 @@ final class Trial {
         }
         return sample.blueprint().nodes().stream()
                 .filter(node -> run.nodes().get(node.id()).status() == NodeStatus.AWAITING)
-                .filter(node -> node.extra().getOrDefault(Behaviours.PLAN, JsonObject.NULL) instanceof JsonObject plan
+                .filter(node -> node.extra().getOrDefault(Nodes.PLAN, JsonObject.NULL) instanceof JsonObject plan
                         && plan.containsKey("output"))
                 .findFirst()
                 .map(node -> {
-                    JsonObject plan = node.extra().getJsonObject(Behaviours.PLAN);
+                    JsonObject plan = node.extra().getJsonObject(Nodes.PLAN);
                     Optional<String> action = Optional.ofNullable(plan.getString("action", null));
                     engine.waits().resume(RUN, node.id(), action, plan.get("output"));
                     return true;
