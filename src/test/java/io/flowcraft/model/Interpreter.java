@@ -2,7 +2,8 @@ package io.flowcraft.model;
 
 import io.flowcraft.blueprint.Edge;
 import io.flowcraft.blueprint.Inputs;
-import io.flowcraft.blueprint.Node;
+import io.flowcraft.blueprint.Inputs.Named;
+import io.flowcraft.blueprint.Inputs.One;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -13,47 +14,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Says what a run comes to, from the document alone: {@link Pass} decides the order of things, {@link Nodes} what each node does, and this what they give to each other.
+ * Says what a run comes to: {@link Pass} decides what happens, {@link Nodes} what each node does, and this what goes from one to the next. After a failure it
+ * goes on where a run would not, and so says what may happen until then.
+ *
+ * @param shapes all blueprints, by id
+ * @param firsts the edges that came first where any is enough, by activation: that the rules leave open
+ * @param outputs what the id of each node last meant
+ * @param done every activation that is executed, by its key
+ * @param lists what batches give, by the node that gathers
+ * @param failures what failed with nothing to stand in for it
  */
-final class Interpreter {
-    private final Map<String, Shape> shapes;
-    final Shape shape;
-    final Map<String, Edge> firsts;
-    private final JsonValue startInput;
-    final Map<String, JsonValue> context;
-    /** What the id of each node last meant. */
-    final Map<String, JsonValue> outputs = new HashMap<>();
-    /** Every activation that is executed, by its key. */
-    final Map<String, Done> done = new LinkedHashMap<>();
-    /** What batches gathered, by the node that does. */
-    final Map<String, JsonValue> lists = new HashMap<>();
-    /** What failed with nothing to stand in for it. */
-    final List<String> failures = new ArrayList<>();
+record Interpreter(
+        Map<String, Shape> shapes,
+        Shape shape,
+        Map<String, Edge> firsts,
+        JsonValue startInput,
+        Map<String, JsonValue> context,
+        Map<String, JsonValue> outputs,
+        Map<String, Done> done,
+        Map<String, JsonValue> lists,
+        List<String> failures) {
 
-    /**
-     * @param shapes all blueprints, by id
-     * @param firsts the edges that came first where any is enough, by activation: the rules leave that open
-     */
-    Interpreter(
+    static Interpreter run(
             Map<String, Shape> shapes, String id, Map<String, Edge> firsts, JsonObject context, JsonValue startInput) {
-        this.shapes = shapes;
-        this.shape = shapes.get(id);
-        this.firsts = firsts;
-        this.context = new HashMap<>(context);
-        this.startInput = startInput;
-    }
-
-    /** Runs it. Goes on where a real run would not, after a failure, and so says what may happen until then. */
-    Interpreter run() {
-        new Pass(this, shape.run(), "", Map.of()).settle();
-        return this;
-    }
-
-    Interpreter child(String id, JsonObject context, JsonValue startInput) {
-        return new Interpreter(shapes, id, Map.of(), context, startInput).run();
+        Interpreter run = new Interpreter(
+                shapes,
+                shapes.get(id),
+                firsts,
+                startInput,
+                new HashMap<>(context),
+                new HashMap<>(),
+                new LinkedHashMap<>(),
+                new HashMap<>(),
+                new ArrayList<>());
+        new Pass(run, run.shape.run(), "", List.of(), Map.of()).settle();
+        return run;
     }
 
     View view(JsonValue input, Map<String, JsonValue> besides) {
@@ -63,21 +63,23 @@ final class Interpreter {
     }
 
     /** What a node gets by the edges that decide about it: the value from its only predecessor, a node and its fallback being one, else a map. */
-    JsonValue input(Node node, List<Edge> in, Map<Edge, Optional<JsonValue>> ways) {
+    JsonValue input(String id, List<Edge> in, Map<Edge, Optional<JsonValue>> ways) {
+        Inputs inputs = shape.node(id).inputs();
         Map<String, Edge> taken = new LinkedHashMap<>();
         in.stream().filter(edge -> ways.get(edge).isPresent()).forEach(edge -> taken.putIfAbsent(edge.source(), edge));
-        if (!(node.inputs() instanceof Inputs.None)
-                && taken.values().stream().allMatch(edge -> edge.transform().isEmpty())) {
-            return node.inputs() instanceof Inputs.One one
-                    ? named(one.name())
-                    : Json.mapped(((Inputs.Named) node.inputs()).names(), this::named);
+        boolean transformed =
+                taken.values().stream().anyMatch(edge -> edge.transform().isPresent());
+        if (!transformed && inputs instanceof One one) {
+            return named(one.name());
+        }
+        if (!transformed && inputs instanceof Named named) {
+            return Json.mapped(named.names(), this::named);
         }
         Set<String> sources = in.stream().map(Edge::source).collect(Collectors.toSet());
-        sources.removeIf(id -> in.stream().anyMatch(edge -> shape.standsIn(id, edge.source())));
+        sources.removeIf(source -> in.stream().anyMatch(edge -> shape.standsIn(source, edge.source())));
         JsonObject values = Json.mapped(taken, edge -> ways.get(edge).get());
-        return in.isEmpty()
-                ? startInput
-                : sources.size() == 1 ? values.values().iterator().next() : values;
+        JsonValue several = in.isEmpty() ? startInput : values;
+        return sources.size() == 1 ? values.values().iterator().next() : several;
     }
 
     private JsonValue named(String name) {
@@ -92,32 +94,30 @@ final class Interpreter {
     Map<Edge, JsonValue> chosen(List<String> places, Answer answer, View before) {
         View view = before.after(answer);
         boolean controls = shape.node(places.get(0)).uses().equals("loop-controller");
-        Map<Edge, Integer> ranks = new LinkedHashMap<>();
-        for (Edge edge : shape.leaving(places)) {
-            boolean acts = edge.action().isEmpty() || edge.action().equals(answer.action());
-            if (acts && edge.condition().map(view::holds).orElse(true)) {
-                ranks.put(
-                        edge,
-                        controls && edge.condition().isPresent()
-                                ? 2
-                                : edge.action().isPresent() ? 1 : 0);
+        Predicate<Edge> acts = edge -> edge.action().isEmpty() || edge.action().equals(answer.action());
+        Predicate<Edge> holds = edge -> edge.condition().map(view::holds).orElse(true);
+        List<Edge> matching =
+                shape.leaving(places).stream().filter(acts.and(holds)).toList();
+        ToIntFunction<Edge> rank = edge -> controls && edge.condition().isPresent()
+                ? 2
+                : edge.action().map(action -> 1).orElse(0);
+        int best = matching.stream().mapToInt(rank).max().orElse(0);
+        Set<String> targets = new HashSet<>();
+        Map<Edge, JsonValue> chosen = new HashMap<>();
+        for (Edge edge : matching) {
+            if (rank.applyAsInt(edge) == best && (targets.add(edge.target()) || places.size() == 1)) {
+                chosen.put(edge, edge.transform().map(view::value).orElse(answer.output()));
             }
         }
-        int best = ranks.values().stream().max(Integer::compare).orElse(0);
-        Set<String> targets = new HashSet<>();
-        ranks.entrySet()
-                .removeIf(entry ->
-                        entry.getValue() < best || !targets.add(entry.getKey().target()) && places.size() > 1);
-        Map<Edge, JsonValue> chosen = new HashMap<>();
-        ranks.keySet()
-                .forEach(edge ->
-                        chosen.put(edge, edge.transform().map(view::value).orElse(answer.output())));
         return chosen;
     }
 
-    /** What another blueprint gets that ran this one. */
+    /** What a run gives to the node of another that ran it: the output of its end, or of its ends, which are nodes and loops that no edge leaves. A fallback counts as what it replaces. */
     JsonValue result() {
-        List<String> ids = shape.terminals();
+        Predicate<Shape.Part> last = unit -> shape.leaving(unit.nodes()).isEmpty()
+                && shape.replaced(unit.id()).isEmpty();
+        List<String> ids =
+                shape.run().units().stream().filter(last).map(Shape.Part::id).toList();
         Map<String, JsonValue> results = new HashMap<>(outputs);
         results.keySet().retainAll(ids);
         return ids.size() == 1 ? results.getOrDefault(ids.get(0), JsonValue.NULL) : Json.object(results);

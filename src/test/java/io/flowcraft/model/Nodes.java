@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,26 +21,24 @@ record Nodes(Interpreter run) {
     static final String PLAN = "plan";
 
     /**
-     * Executes a node, unless it was executed already: one that stands in for several runs once.
+     * Executes a node, unless it was executed: one that stands in for several runs once.
      *
      * @param places the node, then those in whose place it runs
      */
     Done execute(List<String> places, String indexes, View view) {
-        Node node = run.shape.node(places.get(0));
+        Node node = run.shape().node(places.get(0));
         String key = node.id() + indexes;
-        if (!run.done.containsKey(key)) {
+        if (!run.done().containsKey(key)) {
             Done done = tried(node.config(), view, attempt -> {
-                Answer answer = answer(node, view, attempt);
+                Answer answer = answer(node, key, view, attempt);
+                // An edge's expression that fails, fails the node.
                 run.chosen(places, answer, view);
                 return answer;
             });
-            run.done.put(key, done);
-            done.answer().ifPresent(answer -> run.context.putAll(answer.changes()));
-            if (node.uses().equals("batch-scatter") && done.completed()) {
-                items(node.params(), (JsonArray) view.input(), key + ":");
-            }
+            run.done().put(key, done);
+            done.answer().ifPresent(answer -> run.context().putAll(answer.changes()));
         }
-        return run.done.get(key);
+        return run.done().get(key);
     }
 
     /** Tries until it succeeds, no further attempt is left, or none can do better. */
@@ -55,7 +54,7 @@ record Nodes(Interpreter run) {
         }
     }
 
-    private Answer answer(Node node, View view, int attempt) {
+    private Answer answer(Node node, String key, View view, int attempt) {
         JsonObject params = node.params();
         return switch (node.uses()) {
             case Act.USES -> Act.answer(params, attempt, view);
@@ -64,23 +63,9 @@ record Nodes(Interpreter run) {
             case "transform" -> Answer.of(view.value(params.getString("expression")));
             case "loop-controller" ->
                 Answer.of(view.input(), Optional.of(view.holds(params.getString("condition")) ? "continue" : "break"));
-            case "fail" -> {
-                if (attempt < params.getInt("untilAttempt", Integer.MAX_VALUE)) {
-                    throw new IllegalStateException("told to fail");
-                }
-                yield Answer.of(view.input());
-            }
-            case "wait" -> waited(node.extra().get(PLAN).asJsonObject(), params);
-            case "batch-scatter" -> {
-                if (view.input() instanceof JsonArray items) {
-                    yield Answer.of(Json.object(Map.of("items", Json.number(items.size()))));
-                }
-                throw new FatalNodeException("no list");
-            }
-            case "batch-gather" -> {
-                JsonValue list = run.lists.get(node.id());
-                yield new Answer(list, Optional.empty(), Map.of(params.getString("outputKey", node.id()), list));
-            }
+            case "wait" -> waited(Json.inner(node.extra(), PLAN), params);
+            case "batch-scatter" -> scatter(params, key, view);
+            case "batch-gather" -> gathered(node.id(), params.getString("outputKey", node.id()));
             case "subflow" -> subflow(params, view);
             default -> throw new AssertionError("what does " + node.uses() + " do?");
         };
@@ -93,54 +78,57 @@ record Nodes(Interpreter run) {
     }
 
     private static Answer waited(JsonObject plan, JsonObject params) {
-        if (plan.containsKey("output")) {
-            return Answer.of(plan.get("output"), Optional.ofNullable(plan.getString("action", null)));
-        }
         String late = params.getString("onDeadline", "fail");
-        if (late.equals("fail")) {
+        if (plan.isEmpty() && late.equals("fail")) {
             throw new FatalNodeException("too late");
         }
-        return Answer.of(JsonValue.NULL, Optional.of(late));
+        Optional<String> action = Optional.ofNullable(plan.getString("action", plan.isEmpty() ? late : null));
+        return new Answer(plan.getOrDefault("output", JsonValue.NULL), action, Map.of());
     }
 
-    /** Executes the items of a batch. When more fail than may, the batch is never gathered. */
-    private void items(JsonObject params, JsonArray items, String key) {
+    /** Executes the items of a batch. When more fail than may, nothing gathers them. */
+    private Answer scatter(JsonObject params, String key, View view) {
+        if (!(view.input() instanceof JsonArray items)) {
+            throw new FatalNodeException("no list");
+        }
         NodeConfig config = NodeConfig.of(Json.inner(params, "workerConfig"));
-        List<JsonValue> list = new ArrayList<>();
-        int failed = 0;
+        List<Done> done = new ArrayList<>();
         for (JsonValue item : items) {
-            View view = run.view(item, Map.of());
-            Done done = tried(config, view, attempt -> Act.answer(Json.inner(params, "workerParams"), attempt, view));
-            run.done.put(key + list.size(), done);
-            list.add(done.output());
-            failed += done.completed() ? 0 : 1;
+            View seen = run.view(item, Map.of());
+            done.add(tried(config, seen, attempt -> Act.answer(Json.inner(params, "workerParams"), attempt, seen)));
+            run.done().put(key + ":" + (done.size() - 1), done.get(done.size() - 1));
         }
         String gather = params.getString("gatherNodeId");
-        run.lists.put(gather, Json.list(list));
+        run.lists().put(gather, Json.list(done.stream().map(Done::output).toList()));
+        long failed = done.stream().filter(one -> !one.completed()).count();
         String policy =
                 params.getString("onItemFailure", "fail").replace("fail", "0").replace("null", "100%");
         int most = Integer.parseInt(policy.replace("%", ""));
         if (policy.endsWith("%") ? failed * 100 > most * items.size() : failed > most) {
-            run.failures.add(gather);
+            run.failures().add(gather);
         }
+        return Answer.of(Json.object(Map.of("items", Json.number(items.size()))));
+    }
+
+    private Answer gathered(String id, String outputKey) {
+        JsonValue list = run.lists().get(id);
+        return new Answer(list, Optional.empty(), Map.of(outputKey, list));
     }
 
     private Answer subflow(JsonObject params, View view) {
-        JsonObject context = Json.mapped(
+        JsonObject inputs = Json.mapped(
                 Json.names(params, "inputs"),
                 name -> view.contextValue(name).or(() -> view.output(name)).orElse(JsonValue.NULL));
-        Interpreter child = run.child(
-                params.getString("blueprintId"), context, params.containsKey("inputs") ? context : view.input());
-        if (!child.failures.isEmpty()) {
+        JsonValue start = params.containsKey("inputs") ? inputs : view.input();
+        Interpreter child = Interpreter.run(run.shapes(), params.getString("blueprintId"), Map.of(), inputs, start);
+        if (!child.failures().isEmpty()) {
             throw new IllegalStateException("the child failed");
         }
-        if (!params.containsKey("outputs")) {
-            return Answer.of(child.result());
-        }
-        View end = child.view(JsonValue.NULL, Map.of());
-        JsonObject changes = Json.mapped(
-                Json.names(params, "outputs"),
-                name -> end.output(name).or(() -> end.contextValue(name)).orElse(JsonValue.NULL));
-        return new Answer(end.context(), Optional.empty(), changes);
+        Map<String, JsonValue> values = new HashMap<>(child.context());
+        values.putAll(child.outputs());
+        JsonObject outputs =
+                Json.mapped(Json.names(params, "outputs"), name -> values.getOrDefault(name, JsonValue.NULL));
+        JsonValue output = params.containsKey("outputs") ? Json.object(child.context()) : child.result();
+        return new Answer(output, Optional.empty(), outputs);
     }
 }

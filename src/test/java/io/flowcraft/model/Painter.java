@@ -246,7 +246,7 @@ final class Painter {
     }
 
     private void builtIn(Scene scene, Entry entry) {
-        String uses = dice.pick(List.of("pass", "sleep", "sleep", "set", "transform", "transform", "fail"));
+        String uses = dice.pick(List.of("pass", "sleep", "sleep", "set", "transform", "transform"));
         String id = drawing.id(uses.substring(0, 2));
         boolean rescued = uses.equals("transform") && dice.oneIn(4);
         Optional<Rescue> rescue = rescued ? Optional.of(rescue(scene, entry, id)) : Optional.empty();
@@ -257,7 +257,6 @@ final class Painter {
                 case "sleep" -> node.param("duration", dice.pick(List.of("2s", "1h", "1ms")));
                 case "set" -> node.param("k" + id, 1 + dice.below(9)).param("set" + id, expression);
                 case "transform" -> node.param("expression", expression).maxRetries(2);
-                case "fail" -> node.param("untilAttempt", 2).maxRetries(2).retryDelay(dice.pick(DELAYS));
                 default -> {}
             }
             around(node, entry, rescue);

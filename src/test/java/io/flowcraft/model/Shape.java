@@ -6,6 +6,7 @@ import io.flowcraft.blueprint.Node;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -16,7 +17,7 @@ record Shape(Blueprint blueprint, Part run) {
      * A node, a loop, or the run.
      *
      * @param id the node, or the loop's controller
-     * @param header the node that what leads here leads to
+     * @param header the node that is entered
      * @param units what a loop or the run consists of; empty for a node
      */
     record Part(String id, String header, List<Part> units) {
@@ -37,7 +38,6 @@ record Shape(Blueprint blueprint, Part run) {
         return blueprint.edges().stream().filter(which).toList();
     }
 
-    /** The edges by which a node or a loop is entered from elsewhere. */
     List<Edge> entering(Part unit) {
         Set<String> nodes = unit.nodes();
         return edges(edge -> edge.target().equals(unit.header()) && !nodes.contains(edge.source()));
@@ -49,23 +49,12 @@ record Shape(Blueprint blueprint, Part run) {
 
     /** The nodes whose fallback this is. */
     List<String> replaced(String id) {
-        List<Node> nodes = blueprint.nodes().stream()
-                .filter(node -> node.config().fallback().filter(id::equals).isPresent())
-                .toList();
-        return nodes.stream().map(Node::id).toList();
+        Predicate<Node> names = node -> node.config().fallback().equals(Optional.of(id));
+        return blueprint.nodes().stream().filter(names).map(Node::id).toList();
     }
 
     /** Whether a node runs in the place of another when that fails, or when what runs there fails. */
     boolean standsIn(String id, String failed) {
         return replaced(id).stream().anyMatch(other -> other.equals(failed) || standsIn(other, failed));
-    }
-
-    /** Nodes and loops that no edge leaves. A fallback counts as what it replaces. */
-    List<String> terminals() {
-        List<Part> last = run.units().stream()
-                .filter(unit ->
-                        leaving(unit.nodes()).isEmpty() && replaced(unit.id()).isEmpty())
-                .toList();
-        return last.stream().map(Part::id).toList();
     }
 }
