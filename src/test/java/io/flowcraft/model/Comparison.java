@@ -29,7 +29,7 @@ final class Comparison {
 
     private Comparison(Interpreter expected, Trial.Seen seen) {
         this.expected = expected;
-        this.keys = new Keys(expected.shape());
+        this.keys = new Keys(expected.shape);
         this.seen = seen;
     }
 
@@ -49,7 +49,7 @@ final class Comparison {
     }
 
     private void compare() {
-        RunStatus status = !expected.failures().isEmpty() ? RunStatus.FAILED : RunStatus.COMPLETED;
+        RunStatus status = !expected.failures.isEmpty() ? RunStatus.FAILED : RunStatus.COMPLETED;
         expect(
                 seen.run().run().status() == status,
                 "status: " + status + ", not " + seen.run().run().status());
@@ -57,15 +57,15 @@ final class Comparison {
         outcomes.keySet().removeIf(key -> !keys.isExecution(key));
         outcomes.forEach(this::compare);
         expect(failed(outcomes).equals(errors()), "errors of " + failed(outcomes) + ", not of " + errors());
-        if (!expected.failures().isEmpty()) {
+        if (!expected.failures.isEmpty()) {
             return;
         }
-        Set<String> missing = new HashSet<>(expected.done().keySet());
+        Set<String> missing = new HashSet<>(expected.done.keySet());
         missing.removeAll(outcomes.keySet());
         expect(missing.isEmpty(), "not executed: " + missing);
         expect(
-                JsonEquality.same(Json.object(expected.context()), seen.run().context()),
-                "context: " + expected.context() + ", not " + seen.run().context());
+                JsonEquality.same(Json.object(expected.context), seen.run().context()),
+                "context: " + expected.context + ", not " + seen.run().context());
         seen.run().nodes().values().forEach(this::compare);
         seen.executions().forEach((id, times) -> expect(times.get() == attempts(id), id + " was called " + times));
     }
@@ -82,15 +82,15 @@ final class Comparison {
     }
 
     private int attempts(String id) {
-        return expected.done().entrySet().stream()
+        return expected.done.entrySet().stream()
                 .filter(entry -> Activation.parse(entry.getKey()).nodeId().equals(id))
-                .filter(entry -> expected.shape().node(id).uses().equals(Act.USES) || keys.isItem(entry.getKey()))
+                .filter(entry -> expected.shape.node(id).uses().equals(Act.USES) || keys.isItem(entry.getKey()))
                 .mapToInt(entry -> entry.getValue().attempts())
                 .sum();
     }
 
     private void compare(String key, Outcome outcome) {
-        Done done = expected.done().get(key);
+        Done done = expected.done.get(key);
         if (done == null) {
             differences.add("executed though it should not be: " + key + " " + text(outcome));
         } else {
@@ -100,7 +100,7 @@ final class Comparison {
 
     /** What people see of a node is what it did last. */
     private void compare(NodeView node) {
-        Optional<Done> last = expected.done().entrySet().stream()
+        Optional<Done> last = expected.done.entrySet().stream()
                 .filter(entry -> keys.isNode(entry.getKey(), node.id()))
                 .map(Map.Entry::getValue)
                 .reduce((before, after) -> after);

@@ -21,39 +21,33 @@ import java.util.stream.Collectors;
 /**
  * Says what a run comes to: {@link Pass} decides what happens, {@link Nodes} what each node does, and this what goes from one to the next. After a failure it
  * goes on where a run would not, and so says what may happen until then.
- *
- * @param shapes all blueprints, by id
- * @param firsts the edges that came first where any is enough, by activation: that the rules leave open
- * @param outputs what the id of each node last meant
- * @param done every activation that is executed, by its key
- * @param lists what batches give, by the node that gathers
- * @param failures what failed with nothing to stand in for it
  */
-record Interpreter(
-        Map<String, Shape> shapes,
-        Shape shape,
-        Map<String, Edge> firsts,
-        JsonValue startInput,
-        Map<String, JsonValue> context,
-        Map<String, JsonValue> outputs,
-        Map<String, Done> done,
-        Map<String, JsonValue> lists,
-        List<String> failures) {
+final class Interpreter {
+    final Map<String, Shape> shapes;
+    final Shape shape;
+    /** The edges that came first where any is enough, by activation: that the rules leave open. */
+    final Map<String, Edge> firsts;
 
-    static Interpreter run(
-            Map<String, Shape> shapes, String id, Map<String, Edge> firsts, JsonObject context, JsonValue startInput) {
-        Interpreter run = new Interpreter(
-                shapes,
-                shapes.get(id),
-                firsts,
-                startInput,
-                new HashMap<>(context),
-                new HashMap<>(),
-                new LinkedHashMap<>(),
-                new HashMap<>(),
-                new ArrayList<>());
-        new Pass(run, run.shape.run(), "", List.of(), Map.of()).settle();
-        return run;
+    private final JsonValue startInput;
+    final Map<String, JsonValue> context;
+    /** What the id of each node last meant. */
+    final Map<String, JsonValue> outputs = new HashMap<>();
+    /** Every activation that is executed, by its key. */
+    final Map<String, Done> done = new LinkedHashMap<>();
+    /** What batches give, by the node that gathers. */
+    final Map<String, JsonValue> lists = new HashMap<>();
+    /** What failed with nothing to stand in for it. */
+    final List<String> failures = new ArrayList<>();
+
+    /** Runs one of some blueprints. */
+    Interpreter(
+            Map<String, Shape> shapes, String id, JsonObject context, JsonValue startInput, Map<String, Edge> firsts) {
+        this.shapes = shapes;
+        this.shape = shapes.get(id);
+        this.context = new HashMap<>(context);
+        this.startInput = startInput;
+        this.firsts = firsts;
+        new Pass(this, shape.run(), "", List.of(), Map.of()).settle();
     }
 
     View view(JsonValue input, Map<String, JsonValue> besides) {

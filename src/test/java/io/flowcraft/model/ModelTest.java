@@ -35,12 +35,12 @@ class ModelTest {
         Generator.Sample sample = Generator.sample(seed);
         try {
             Trial.Seen seen = new Trial(sample, new Dice(seed)).run();
-            Interpreter story = Interpreter.run(
+            Interpreter story = new Interpreter(
                     sample.shapes(),
                     sample.blueprint().id(),
-                    Comparison.firsts(sample.blueprint(), seen),
                     sample.context(),
-                    sample.context());
+                    sample.context(),
+                    Comparison.firsts(sample.blueprint(), seen));
             List<String> differences = Comparison.differences(story, seen);
             tally.add(story);
             if (!differences.isEmpty()) {
@@ -61,7 +61,7 @@ class ModelTest {
                         .map(outcome -> "  " + outcome.ref().activation() + " " + outcome.status() + " "
                                 + outcome.output() + " " + outcome.action())
                         .collect(Collectors.joining("\n"));
-        String expected = story.done().entrySet().stream()
+        String expected = story.done.entrySet().stream()
                 .map(entry -> "  " + entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining("\n"));
         return String.join(
@@ -70,7 +70,7 @@ class ModelTest {
                 String.join("\n", differences),
                 documents,
                 "context " + sample.context(),
-                "interpreter: " + (!story.failures().isEmpty() ? "failed " : "completed ") + story.context(),
+                "interpreter: " + (!story.failures.isEmpty() ? "failed " : "completed ") + story.context,
                 expected,
                 "engine: " + seen.run().run().status() + " " + seen.run().context(),
                 outcomes);

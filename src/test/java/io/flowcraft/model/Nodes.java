@@ -26,19 +26,19 @@ record Nodes(Interpreter run) {
      * @param places the node, then those in whose place it runs
      */
     Done execute(List<String> places, String indexes, View view) {
-        Node node = run.shape().node(places.get(0));
+        Node node = run.shape.node(places.get(0));
         String key = node.id() + indexes;
-        if (!run.done().containsKey(key)) {
+        if (!run.done.containsKey(key)) {
             Done done = tried(node.config(), view, attempt -> {
                 Answer answer = answer(node, key, view, attempt);
                 // An edge's expression that fails, fails the node.
                 run.chosen(places, answer, view);
                 return answer;
             });
-            run.done().put(key, done);
-            done.answer().ifPresent(answer -> run.context().putAll(answer.changes()));
+            run.done.put(key, done);
+            done.answer().ifPresent(answer -> run.context.putAll(answer.changes()));
         }
-        return run.done().get(key);
+        return run.done.get(key);
     }
 
     /** Tries until it succeeds, no further attempt is left, or none can do better. */
@@ -59,22 +59,18 @@ record Nodes(Interpreter run) {
         return switch (node.uses()) {
             case Act.USES -> Act.answer(params, attempt, view);
             case "pass", "sleep" -> Answer.of(view.input());
-            case "set" -> set(params, view);
+            case "set" ->
+                Answer.setting(Json.mapped(
+                        params, param -> param instanceof JsonString text ? view.value(text.getString()) : param));
             case "transform" -> Answer.of(view.value(params.getString("expression")));
             case "loop-controller" ->
                 Answer.of(view.input(), Optional.of(view.holds(params.getString("condition")) ? "continue" : "break"));
             case "wait" -> waited(Json.inner(node.extra(), PLAN), params);
             case "batch-scatter" -> scatter(params, key, view);
-            case "batch-gather" -> gathered(node.id(), params.getString("outputKey", node.id()));
+            case "batch-gather" -> Answer.keeping(run.lists.get(node.id()), params.getString("outputKey", node.id()));
             case "subflow" -> subflow(params, view);
             default -> throw new AssertionError("what does " + node.uses() + " do?");
         };
-    }
-
-    private static Answer set(JsonObject params, View view) {
-        JsonObject values =
-                Json.mapped(params, param -> param instanceof JsonString text ? view.value(text.getString()) : param);
-        return new Answer(values, Optional.empty(), values);
     }
 
     private static Answer waited(JsonObject plan, JsonObject params) {
@@ -96,23 +92,18 @@ record Nodes(Interpreter run) {
         for (JsonValue item : items) {
             View seen = run.view(item, Map.of());
             done.add(tried(config, seen, attempt -> Act.answer(Json.inner(params, "workerParams"), attempt, seen)));
-            run.done().put(key + ":" + (done.size() - 1), done.get(done.size() - 1));
+            run.done.put(key + ":" + (done.size() - 1), done.get(done.size() - 1));
         }
         String gather = params.getString("gatherNodeId");
-        run.lists().put(gather, Json.list(done.stream().map(Done::output).toList()));
+        run.lists.put(gather, Json.list(done.stream().map(Done::output).toList()));
         long failed = done.stream().filter(one -> !one.completed()).count();
         String policy =
                 params.getString("onItemFailure", "fail").replace("fail", "0").replace("null", "100%");
         int most = Integer.parseInt(policy.replace("%", ""));
         if (policy.endsWith("%") ? failed * 100 > most * items.size() : failed > most) {
-            run.failures().add(gather);
+            run.failures.add(gather);
         }
         return Answer.of(Json.object(Map.of("items", Json.number(items.size()))));
-    }
-
-    private Answer gathered(String id, String outputKey) {
-        JsonValue list = run.lists().get(id);
-        return new Answer(list, Optional.empty(), Map.of(outputKey, list));
     }
 
     private Answer subflow(JsonObject params, View view) {
@@ -120,15 +111,15 @@ record Nodes(Interpreter run) {
                 Json.names(params, "inputs"),
                 name -> view.contextValue(name).or(() -> view.output(name)).orElse(JsonValue.NULL));
         JsonValue start = params.containsKey("inputs") ? inputs : view.input();
-        Interpreter child = Interpreter.run(run.shapes(), params.getString("blueprintId"), Map.of(), inputs, start);
-        if (!child.failures().isEmpty()) {
+        Interpreter child = new Interpreter(run.shapes, params.getString("blueprintId"), inputs, start, Map.of());
+        if (!child.failures.isEmpty()) {
             throw new IllegalStateException("the child failed");
         }
-        Map<String, JsonValue> values = new HashMap<>(child.context());
-        values.putAll(child.outputs());
+        Map<String, JsonValue> values = new HashMap<>(child.context);
+        values.putAll(child.outputs);
         JsonObject outputs =
                 Json.mapped(Json.names(params, "outputs"), name -> values.getOrDefault(name, JsonValue.NULL));
-        JsonValue output = params.containsKey("outputs") ? Json.object(child.context()) : child.result();
+        JsonValue output = params.containsKey("outputs") ? Json.object(child.context) : child.result();
         return new Answer(output, Optional.empty(), outputs);
     }
 }

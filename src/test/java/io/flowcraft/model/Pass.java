@@ -41,23 +41,21 @@ final class Pass {
 
     /** Decides what can be decided, until nothing more can. Tells whether nothing failed. */
     boolean settle() {
-        int failures = run.failures().size();
+        int failures = run.failures.size();
         List<Shape.Part> open = new ArrayList<>(part.units());
         boolean more = true;
         while (more) {
             more = open.removeIf(unit -> decided.contains(unit.id()) || decide(unit));
         }
-        return run.failures().size() == failures;
+        return run.failures.size() == failures;
     }
 
     private boolean decide(Shape.Part unit) {
         boolean begins = unit.header().equals(part.header());
         Map<Edge, Optional<JsonValue>> known = begins ? before : ways;
-        List<Edge> in = deciding(unit, begins ? entry : run.shape().entering(unit), known);
-        List<String> replaced = run.shape().replaced(unit.id());
-        if (!known.keySet().containsAll(in)
-                || !decided.containsAll(replaced)
-                || run.failures().contains(unit.id())) {
+        List<Edge> in = deciding(unit, begins ? entry : run.shape.entering(unit), known);
+        List<String> replaced = run.shape.replaced(unit.id());
+        if (!known.keySet().containsAll(in) || !decided.containsAll(replaced) || run.failures.contains(unit.id())) {
             return false;
         }
         decided.add(unit.id());
@@ -76,13 +74,13 @@ final class Pass {
 
     /** Of the edges that lead to something those that decide whether it starts: all, or where any is enough the first. */
     private List<Edge> deciding(Shape.Part unit, List<Edge> in, Map<Edge, Optional<JsonValue>> known) {
-        Node node = run.shape().node(unit.header());
+        Node node = run.shape.node(unit.header());
         String key = node.id() + indexes + (unit.units().isEmpty() ? "" : ":0");
         boolean any =
                 node.config().joinStrategy() == JoinStrategy.ANY || node.uses().equals("loop-controller");
         Predicate<Edge> taken =
                 edge -> known.getOrDefault(edge, Optional.empty()).isPresent();
-        Optional<Edge> first = Optional.ofNullable(run.firsts().get(key))
+        Optional<Edge> first = Optional.ofNullable(run.firsts.get(key))
                 .or(() -> in.stream().filter(taken).findFirst());
         return any ? first.map(List::of).orElse(in) : in;
     }
@@ -97,16 +95,16 @@ final class Pass {
         decided.add(id);
         View view = run.view(input, besides);
         Done done = new Nodes(run).execute(places, indexes, view);
-        Optional<String> fallback = run.shape().node(id).config().fallback();
+        Optional<String> fallback = run.shape.node(id).config().fallback();
         if (done.completed()) {
-            places.forEach(place -> run.outputs().put(place, done.output()));
+            places.forEach(place -> run.outputs.put(place, done.output()));
             leave(places, run.chosen(places, done.answer().get(), view));
         } else if (fallback.isPresent()) {
             List<String> more = new ArrayList<>(places);
             more.add(0, fallback.get());
             execute(more, input, Map.of("_catch_error", Json.object(Map.of("nodeId", Json.text(id)))));
         } else {
-            run.failures().add(id);
+            run.failures.add(id);
         }
     }
 
@@ -121,8 +119,8 @@ final class Pass {
             if (!pass.settle()) {
                 return;
             }
-            run.shape().leaving(body).forEach(edge -> pass.ways.get(edge).ifPresent(value -> left.put(edge, value)));
-            entry = run.shape().edges(edge -> edge.target().equals(loop.header()) && body.contains(edge.source()));
+            run.shape.leaving(body).forEach(edge -> pass.ways.get(edge).ifPresent(value -> left.put(edge, value)));
+            entry = run.shape.edges(edge -> edge.target().equals(loop.header()) && body.contains(edge.source()));
             last = pass;
         }
         leave(body, left);
@@ -130,7 +128,7 @@ final class Pass {
 
     /** Decides the edges that lead away: those that are not chosen are dead. */
     private void leave(Collection<String> nodes, Map<Edge, JsonValue> chosen) {
-        run.shape().leaving(nodes).forEach(edge -> ways.putIfAbsent(edge, Optional.ofNullable(chosen.get(edge))));
+        run.shape.leaving(nodes).forEach(edge -> ways.putIfAbsent(edge, Optional.ofNullable(chosen.get(edge))));
     }
 
     private boolean isTaken(Edge edge) {

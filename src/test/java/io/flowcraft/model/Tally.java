@@ -53,14 +53,14 @@ final class Tally {
     }
 
     void add(Interpreter ending) {
-        Shape shape = ending.shape();
+        Shape shape = ending.shape;
         Keys keys = new Keys(shape);
-        Set<String> executed = ending.done().keySet().stream()
+        Set<String> executed = ending.done.keySet().stream()
                 .map(key -> Activation.parse(key).nodeId())
                 .collect(Collectors.toSet());
-        count(!ending.failures().isEmpty() ? Sight.FAILED : Sight.COMPLETED, true);
+        count(!ending.failures.isEmpty() ? Sight.FAILED : Sight.COMPLETED, true);
         count(Sight.SKIPPED, !executed.containsAll(shape.run().nodes()));
-        count(Sight.RETRIED, ending.done().values().stream().anyMatch(done -> done.completed() && done.attempts() > 1));
+        count(Sight.RETRIED, ending.done.values().stream().anyMatch(done -> done.completed() && done.attempts() > 1));
         count(Sight.ALL_JOIN, executed.stream().anyMatch(id -> joins(shape, id, JoinStrategy.ALL)));
         count(Sight.ANY_JOIN, executed.stream().anyMatch(id -> joins(shape, id, JoinStrategy.ANY)));
         count(Sight.FALLBACK, executed.stream().anyMatch(id -> failed(shape, ending, id) > 0));
@@ -74,16 +74,16 @@ final class Tally {
         count(Sight.SUBFLOW, uses(shape, executed, "subflow"));
         count(
                 Sight.FAILED_ITEM,
-                ending.done().entrySet().stream()
+                ending.done.entrySet().stream()
                         .anyMatch(entry ->
                                 keys.isItem(entry.getKey()) && !entry.getValue().completed()));
     }
 
     private void loops(Interpreter ending, Set<String> executed) {
-        Keys keys = new Keys(ending.shape());
+        Keys keys = new Keys(ending.shape);
         count(
                 Sight.SECOND_ITERATION,
-                ending.done().keySet().stream().anyMatch(key -> key.endsWith(":1") && !keys.isItem(key)));
+                ending.done.keySet().stream().anyMatch(key -> key.endsWith(":1") && !keys.isItem(key)));
         count(
                 Sight.NESTED_ITERATION,
                 executed.stream().anyMatch(id -> keys.loops(id).size() > 1));
@@ -95,7 +95,7 @@ final class Tally {
         count(
                 Sight.EDGE_OUT_OF_BODY,
                 begun.stream()
-                        .flatMap(loop -> ending.shape().leaving(loop.nodes()).stream()
+                        .flatMap(loop -> ending.shape.leaving(loop.nodes()).stream()
                                 .filter(edge -> !edge.source().equals(loop.id())))
                         .anyMatch(edge -> executed.contains(edge.source()) && executed.contains(edge.target())));
     }
@@ -114,7 +114,7 @@ final class Tally {
     /** How many nodes failed that this one stands in for. */
     private static long failed(Shape shape, Interpreter ending, String id) {
         return shape.replaced(id).stream()
-                .filter(replaced -> ending.done().entrySet().stream()
+                .filter(replaced -> ending.done.entrySet().stream()
                         .anyMatch(entry -> new Keys(shape).isNode(entry.getKey(), replaced)
                                 && !entry.getValue().completed()))
                 .count();
