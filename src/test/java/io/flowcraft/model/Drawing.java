@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
 
 /** The nodes and edges of a blueprint that is being drawn; their order in the document is decided in the end. */
 final class Drawing {
+    /** Which property of a wait says how it ends in the test. */
+    static final String PLAN = "plan";
+
     private final Dice dice;
     private final String prefix;
     private final List<UnaryOperator<Flow>> nodes = new ArrayList<>();
@@ -77,7 +80,7 @@ final class Drawing {
                     List<String> possible = List.copyOf(actions.getOrDefault(id, Set.of()));
                     boolean acts = !possible.isEmpty() && output % 3 != 0;
                     node.property(
-                            Nodes.PLAN,
+                            PLAN,
                             acts ? Json.with(plan, "action", Json.text(possible.get(output % possible.size()))) : plan);
                     details.accept(node);
                 }));
@@ -87,7 +90,7 @@ final class Drawing {
     /** A wait that nobody resumes. */
     void missedWait(String id, String onDeadline, Consumer<NodeBuilder> details) {
         UnaryOperator<Flow> step = flow -> flow.wait(id, wait -> wait.deadline(Duration.ofMinutes(3), onDeadline)
-                .node(node -> details.accept(node.property(Nodes.PLAN, JsonValue.EMPTY_JSON_OBJECT))));
+                .node(node -> details.accept(node.property(PLAN, JsonValue.EMPTY_JSON_OBJECT))));
         add(step, id);
     }
 

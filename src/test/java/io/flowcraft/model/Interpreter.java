@@ -2,8 +2,6 @@ package io.flowcraft.model;
 
 import io.flowcraft.blueprint.Edge;
 import io.flowcraft.blueprint.Inputs;
-import io.flowcraft.blueprint.Inputs.Named;
-import io.flowcraft.blueprint.Inputs.One;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -63,10 +61,10 @@ final class Interpreter {
         in.stream().filter(edge -> ways.get(edge).isPresent()).forEach(edge -> taken.putIfAbsent(edge.source(), edge));
         boolean transformed =
                 taken.values().stream().anyMatch(edge -> edge.transform().isPresent());
-        if (!transformed && inputs instanceof One one) {
+        if (!transformed && inputs instanceof Inputs.One one) {
             return named(one.name());
         }
-        if (!transformed && inputs instanceof Named named) {
+        if (!transformed && inputs instanceof Inputs.Named named) {
             return Json.mapped(named.names(), this::named);
         }
         Set<String> sources = in.stream().map(Edge::source).collect(Collectors.toSet());
@@ -106,12 +104,9 @@ final class Interpreter {
         return chosen;
     }
 
-    /** What a run gives to the node of another that ran it: the output of its end, or of its ends, which are nodes and loops that no edge leaves. A fallback counts as what it replaces. */
+    /** What a run gives to the node of another that ran it. */
     JsonValue result() {
-        Predicate<Shape.Part> last = unit -> shape.leaving(unit.nodes()).isEmpty()
-                && shape.replaced(unit.id()).isEmpty();
-        List<String> ids =
-                shape.run().units().stream().filter(last).map(Shape.Part::id).toList();
+        List<String> ids = shape.terminals();
         Map<String, JsonValue> results = new HashMap<>(outputs);
         results.keySet().retainAll(ids);
         return ids.size() == 1 ? results.getOrDefault(ids.get(0), JsonValue.NULL) : Json.object(results);

@@ -17,14 +17,7 @@ import java.util.function.IntFunction;
 
 /** What nodes do. */
 record Nodes(Interpreter run) {
-    /** Which property of a wait says how it ends in the test. */
-    static final String PLAN = "plan";
-
-    /**
-     * Executes a node, unless it was executed: one that stands in for several runs once.
-     *
-     * @param places the node, then those in whose place it runs
-     */
+    /** Executes the first of some nodes in the place of the others, unless it was executed: one that stands in for several runs once. */
     Done execute(List<String> places, String indexes, View view) {
         Node node = run.shape.node(places.get(0));
         String key = node.id() + indexes;
@@ -65,7 +58,7 @@ record Nodes(Interpreter run) {
             case "transform" -> Answer.of(view.value(params.getString("expression")));
             case "loop-controller" ->
                 Answer.of(view.input(), Optional.of(view.holds(params.getString("condition")) ? "continue" : "break"));
-            case "wait" -> waited(Json.inner(node.extra(), PLAN), params);
+            case "wait" -> waited(Json.inner(node.extra(), Drawing.PLAN), params);
             case "batch-scatter" -> scatter(params, key, view);
             case "batch-gather" -> Answer.keeping(run.lists.get(node.id()), params.getString("outputKey", node.id()));
             case "subflow" -> subflow(params, view);
@@ -79,7 +72,7 @@ record Nodes(Interpreter run) {
             throw new FatalNodeException("too late");
         }
         Optional<String> action = Optional.ofNullable(plan.getString("action", plan.isEmpty() ? late : null));
-        return new Answer(plan.getOrDefault("output", JsonValue.NULL), action, Map.of());
+        return Answer.of(plan.getOrDefault("output", JsonValue.NULL), action);
     }
 
     /** Executes the items of a batch. When more fail than may, nothing gathers them. */
@@ -88,15 +81,17 @@ record Nodes(Interpreter run) {
             throw new FatalNodeException("no list");
         }
         NodeConfig config = NodeConfig.of(Json.inner(params, "workerConfig"));
-        List<Done> done = new ArrayList<>();
+        List<JsonValue> list = new ArrayList<>();
+        int failed = 0;
         for (JsonValue item : items) {
             View seen = run.view(item, Map.of());
-            done.add(tried(config, seen, attempt -> Act.answer(Json.inner(params, "workerParams"), attempt, seen)));
-            run.done.put(key + ":" + (done.size() - 1), done.get(done.size() - 1));
+            Done done = tried(config, seen, attempt -> Act.answer(Json.inner(params, "workerParams"), attempt, seen));
+            run.done.put(key + ":" + list.size(), done);
+            list.add(done.output());
+            failed += done.completed() ? 0 : 1;
         }
         String gather = params.getString("gatherNodeId");
-        run.lists.put(gather, Json.list(done.stream().map(Done::output).toList()));
-        long failed = done.stream().filter(one -> !one.completed()).count();
+        run.lists.put(gather, Json.list(list));
         String policy =
                 params.getString("onItemFailure", "fail").replace("fail", "0").replace("null", "100%");
         int most = Integer.parseInt(policy.replace("%", ""));

@@ -3,6 +3,7 @@ package io.flowcraft.model;
 import io.flowcraft.blueprint.Edge;
 import io.flowcraft.blueprint.JoinStrategy;
 import io.flowcraft.blueprint.Node;
+import io.flowcraft.model.Shape.Part;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,35 +15,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Goes once through what is executed together: the run, or one iteration of a loop. */
-final class Pass {
-    private final Interpreter run;
-    private final Shape.Part part;
-    private final String indexes;
-    private final List<Edge> entry;
-    private final Map<Edge, Optional<JsonValue>> before;
-    /** What is decided of the edges that begin here: the taken ones have a value, the dead ones have none. */
-    private final Map<Edge, Optional<JsonValue>> ways = new HashMap<>();
+/**
+ * Goes once through what is executed together: the run, or one iteration of a loop.
+ *
+ * @param indexes of the iterations, as they stand in the keys of activations
+ * @param entry the edges that lead to the header, from outside or from the iteration before
+ * @param before what is decided of these
+ * @param ways what is decided of the edges that begin here: the taken ones have a value, the dead ones have none
+ */
+record Pass(
+        Interpreter run,
+        Part part,
+        String indexes,
+        List<Edge> entry,
+        Map<Edge, Optional<JsonValue>> before,
+        Map<Edge, Optional<JsonValue>> ways,
+        Set<String> decided) {
 
-    private final Set<String> decided = new HashSet<>();
-
-    /**
-     * @param indexes of the iterations, as they stand in the keys of activations
-     * @param entry the edges that lead to the header, from outside or from the iteration before
-     * @param before what is decided of these
-     */
-    Pass(Interpreter run, Shape.Part part, String indexes, List<Edge> entry, Map<Edge, Optional<JsonValue>> before) {
-        this.run = run;
-        this.part = part;
-        this.indexes = indexes;
-        this.entry = entry;
-        this.before = before;
+    Pass(Interpreter run, Part part, String indexes, List<Edge> entry, Map<Edge, Optional<JsonValue>> before) {
+        this(run, part, indexes, entry, before, new HashMap<>(), new HashSet<>());
     }
 
     /** Decides what can be decided, until nothing more can. Tells whether nothing failed. */
     boolean settle() {
         int failures = run.failures.size();
-        List<Shape.Part> open = new ArrayList<>(part.units());
+        List<Part> open = new ArrayList<>(part.units());
         boolean more = true;
         while (more) {
             more = open.removeIf(unit -> decided.contains(unit.id()) || decide(unit));
@@ -50,7 +47,7 @@ final class Pass {
         return run.failures.size() == failures;
     }
 
-    private boolean decide(Shape.Part unit) {
+    private boolean decide(Part unit) {
         boolean begins = unit.header().equals(part.header());
         Map<Edge, Optional<JsonValue>> known = begins ? before : ways;
         List<Edge> in = deciding(unit, begins ? entry : run.shape.entering(unit), known);
@@ -73,23 +70,19 @@ final class Pass {
     }
 
     /** Of the edges that lead to something those that decide whether it starts: all, or where any is enough the first. */
-    private List<Edge> deciding(Shape.Part unit, List<Edge> in, Map<Edge, Optional<JsonValue>> known) {
+    private List<Edge> deciding(Part unit, List<Edge> in, Map<Edge, Optional<JsonValue>> known) {
         Node node = run.shape.node(unit.header());
-        String key = node.id() + indexes + (unit.units().isEmpty() ? "" : ":0");
-        boolean any =
-                node.config().joinStrategy() == JoinStrategy.ANY || node.uses().equals("loop-controller");
+        if (node.config().joinStrategy() == JoinStrategy.ALL && !node.uses().equals("loop-controller")) {
+            return in;
+        }
+        Edge first = run.firsts.get(node.id() + indexes + (unit.units().isEmpty() ? "" : ":0"));
         Predicate<Edge> taken =
                 edge -> known.getOrDefault(edge, Optional.empty()).isPresent();
-        Optional<Edge> first = Optional.ofNullable(run.firsts.get(key))
-                .or(() -> in.stream().filter(taken).findFirst());
-        return any ? first.map(List::of).orElse(in) : in;
+        Predicate<Edge> decides = first == null ? taken : first::equals;
+        return in.stream().filter(decides).findFirst().map(List::of).orElse(in);
     }
 
-    /**
-     * Executes a node, and when it fails its fallback in its place.
-     *
-     * @param places the node, then those in whose place it runs
-     */
+    /** Executes the first of some nodes in the place of the others, and when it fails its fallback in the place of all. */
     private void execute(List<String> places, JsonValue input, Map<String, JsonValue> besides) {
         String id = places.get(0);
         decided.add(id);
@@ -109,7 +102,7 @@ final class Pass {
     }
 
     /** Goes through a loop as often as there is a way back. An edge that leaves it is taken if an iteration chose it. */
-    private void goRound(Shape.Part loop, List<Edge> in) {
+    private void goRound(Part loop, List<Edge> in) {
         Set<String> body = loop.nodes();
         Map<Edge, JsonValue> left = new HashMap<>();
         List<Edge> entry = in;

@@ -57,4 +57,11 @@ record Shape(Blueprint blueprint, Part run) {
     boolean standsIn(String id, String failed) {
         return replaced(id).stream().anyMatch(other -> other.equals(failed) || standsIn(other, failed));
     }
+
+    /** Nodes and loops that no edge leaves. A fallback counts as what it replaces. */
+    List<String> terminals() {
+        Predicate<Part> last =
+                unit -> leaving(unit.nodes()).isEmpty() && replaced(unit.id()).isEmpty();
+        return run.units().stream().filter(last).map(Part::id).toList();
+    }
 }

@@ -183,7 +183,7 @@ final class Trial {
     }
 
     private boolean resume() {
-        if (sample.blueprint().nodes().stream().noneMatch(node -> node.extra().containsKey(Nodes.PLAN))) {
+        if (sample.blueprint().nodes().stream().noneMatch(node -> node.extra().containsKey(Drawing.PLAN))) {
             return false;
         }
         RunView run = engine.runs().view(RUN).orElseThrow();
@@ -192,11 +192,11 @@ final class Trial {
         }
         return sample.blueprint().nodes().stream()
                 .filter(node -> run.nodes().get(node.id()).status() == NodeStatus.AWAITING)
-                .filter(node -> node.extra().getOrDefault(Nodes.PLAN, JsonObject.NULL) instanceof JsonObject plan
+                .filter(node -> node.extra().getOrDefault(Drawing.PLAN, JsonObject.NULL) instanceof JsonObject plan
                         && plan.containsKey("output"))
                 .findFirst()
                 .map(node -> {
-                    JsonObject plan = node.extra().getJsonObject(Nodes.PLAN);
+                    JsonObject plan = node.extra().getJsonObject(Drawing.PLAN);
                     Optional<String> action = Optional.ofNullable(plan.getString("action", null));
                     engine.waits().resume(RUN, node.id(), action, plan.get("output"));
                     return true;
