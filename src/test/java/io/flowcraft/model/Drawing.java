@@ -23,7 +23,6 @@ final class Drawing {
     static final String PLAN = "plan";
 
     private final Dice dice;
-    private final String prefix;
     private final List<UnaryOperator<Flow>> nodes = new ArrayList<>();
     private final List<UnaryOperator<Flow>> edges = new ArrayList<>();
     private final Deque<List<Shape.Part>> parts = new ArrayDeque<>(List.of(new ArrayList<>()));
@@ -32,9 +31,8 @@ final class Drawing {
     private final Set<String> sources = new LinkedHashSet<>();
     private int size;
 
-    Drawing(Dice dice, String prefix) {
+    Drawing(Dice dice) {
         this.dice = dice;
-        this.prefix = prefix;
     }
 
     int size() {
@@ -42,7 +40,7 @@ final class Drawing {
     }
 
     String id(String kind) {
-        return prefix + kind + size++;
+        return kind + size++;
     }
 
     /** Whether something comes after a node, other than the next iteration. */

@@ -42,7 +42,7 @@ final class Generator {
 
     private Sample sample(String id) {
         List<Shape> children = new ArrayList<>();
-        Drawing drawing = new Drawing(dice, "");
+        Drawing drawing = new Drawing(dice);
         Painter.Plan plan = new Painter.Plan(3 + dice.below(16), dice.oneIn(5), false, children);
         Scene scene = new Scene(
                 Set.of(
@@ -56,7 +56,7 @@ final class Generator {
 
     /** @param fragile whether it may fail */
     Shape child(String id, boolean fragile) {
-        Drawing drawing = new Drawing(dice, "");
+        Drawing drawing = new Drawing(dice);
         Scene scene = new Scene(Set.of(new Exit.Name("a", true, false), new Exit.Name("b", true, false)), 0);
         Painter.Plan plan = new Painter.Plan(2 + dice.below(4), fragile && dice.oneIn(2), true, new ArrayList<>());
         new Painter(dice, drawing, plan).scene(scene, plan.size());

@@ -17,8 +17,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Says what a run comes to: {@link Pass} decides what happens, {@link Nodes} what each node does, and this what goes from one to the next. After a failure it
- * goes on where a run would not, and so says what may happen until then.
+ * Says what a run comes to. What is decided stays decided, and nothing depends on the order in which it is: {@link Pass} decides what happens, {@link Nodes} what
+ * each node does, and this what goes from one to the next. After a failure it goes on where a run would not, and so says what may happen until then.
  */
 final class Interpreter {
     final Map<String, Shape> shapes;
@@ -37,7 +37,7 @@ final class Interpreter {
     /** What failed with nothing to stand in for it. */
     final List<String> failures = new ArrayList<>();
 
-    /** Runs one of some blueprints. */
+    /** Runs a blueprint, to the end. */
     Interpreter(
             Map<String, Shape> shapes, String id, JsonObject context, JsonValue startInput, Map<String, Edge> firsts) {
         this.shapes = shapes;

@@ -70,7 +70,7 @@ final class Painter {
         }
     }
 
-    /** A controller is entered by any edge, and no witness sees which one in a child. */
+    /** A controller is entered by any edge, and in a child nobody sees which one. */
     private boolean maySee(Entry entry) {
         return plan.child() ? entry.from().size() == 1 : !entry.from().isEmpty();
     }

@@ -50,7 +50,10 @@ final class Trial {
     private final MemoryStores stores = new MemoryStores(clock);
     private final Map<String, AtomicInteger> executions = new HashMap<>();
     private final Engine engine;
-    /** Without the index nobody knows any more which edge came first, so a child may have got the value of another than its parent says in the end. */
+    /**
+     * Whether something starts with any of its edges and executes more than once. Without the index nobody knows any more which edge came first, so a child, or an
+     * attempt that failed, may have got the value of another than the outcome names.
+     */
     private final boolean keepsIndex;
 
     /**
@@ -76,7 +79,8 @@ final class Trial {
                         Probe.NONE),
                 WorkerSettings.defaults("worker"));
         keepsIndex = sample.blueprint().nodes().stream()
-                .anyMatch(node -> node.uses().equals("subflow") && node.config().joinStrategy() == JoinStrategy.ANY);
+                .filter(node -> node.config().joinStrategy() == JoinStrategy.ANY)
+                .anyMatch(node -> node.uses().equals("subflow") || node.config().maxAttempts() > 1);
         sample.shapes().values().forEach(shape -> deploy(shape.blueprint()));
     }
 
