@@ -35,16 +35,16 @@ class ModelTest {
         Generator.Sample sample = Generator.sample(seed);
         try {
             Trial.Seen seen = new Trial(sample, new Dice(seed)).run();
-            Interpreter story = new Interpreter(
+            Interpreter expected = new Interpreter(
                     sample.shapes(),
                     sample.blueprint().id(),
                     sample.context(),
                     sample.context(),
                     Comparison.firsts(sample.blueprint(), seen));
-            List<String> differences = Comparison.differences(story, seen);
-            tally.add(story);
+            List<String> differences = Comparison.differences(expected, seen);
+            tally.add(expected);
             if (!differences.isEmpty()) {
-                throw new AssertionError(explain(sample, story, seen, differences));
+                throw new AssertionError(explain(sample, expected, seen, differences));
             }
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("seed " + seed + " (-Dflowcraft.seed=" + seed + "): " + e.getMessage(), e);
@@ -52,7 +52,7 @@ class ModelTest {
     }
 
     private static String explain(
-            Generator.Sample sample, Interpreter story, Trial.Seen seen, List<String> differences) {
+            Generator.Sample sample, Interpreter expected, Trial.Seen seen, List<String> differences) {
         String documents = sample.shapes().values().stream()
                 .map(shape -> new BlueprintWriter().write(shape.blueprint()).toString())
                 .collect(Collectors.joining("\n"));
@@ -61,7 +61,7 @@ class ModelTest {
                         .map(outcome -> "  " + outcome.ref().activation() + " " + outcome.status() + " "
                                 + outcome.output() + " " + outcome.action())
                         .collect(Collectors.joining("\n"));
-        String expected = story.done.entrySet().stream()
+        String activations = expected.done.entrySet().stream()
                 .map(entry -> "  " + entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining("\n"));
         return String.join(
@@ -70,8 +70,8 @@ class ModelTest {
                 String.join("\n", differences),
                 documents,
                 "context " + sample.context(),
-                "interpreter: " + (!story.failures.isEmpty() ? "failed " : "completed ") + story.context,
-                expected,
+                "interpreter: " + (expected.failures.isEmpty() ? "completed " : "failed ") + expected.context,
+                activations,
                 "engine: " + seen.run().run().status() + " " + seen.run().context(),
                 outcomes);
     }
