@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -271,6 +272,7 @@ abstract class BatchScenarios extends ScenarioBase {
     }
 
     @Test
+    @Tag("long")
     void S41_ten_thousand_items_whose_worker_is_lost_halfway_are_worked_on_once_each() {
         TestEngine engine = twice(Set.of(7, 4_000, 9_999));
         engine.deploy(batch(b -> b.chunkSize(50).onItemFailure("3")));
