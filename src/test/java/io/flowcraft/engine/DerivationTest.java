@@ -13,7 +13,6 @@ import io.flowcraft.engine.Derivation.State;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +40,8 @@ class DerivationTest {
                 .containsExactly(State.DONE, State.READY, State.READY, State.WAITING, State.WAITING);
         assertThat(derivation.ready()).containsExactlyElementsOf(activations("b_scatter:1", "b_scatter:2"));
         assertThat(derivation.state(Activation.of("b_gather"))).isEqualTo(State.WAITING);
+        assertThat(derivation(BATCH, batch(BATCH, "b_scatter", 5, 0)).ready())
+                .containsExactlyElementsOf(activations("b_scatter:0", "b_scatter:1"));
     }
 
     @Test
@@ -176,6 +177,42 @@ class DerivationTest {
         assertThat(ended.ready()).containsExactlyElementsOf(activations("end"));
     }
 
+    @Test
+    void a_loop_that_is_not_entered_is_dead_with_all_behind_it() {
+        Course course = Courses.of(Flow.named("around")
+                .node("start", "pass")
+                .node("a", "pass")
+                .loop("l", "a", "a", "true")
+                .node("end", "pass")
+                .edge("start", "a", e -> e.condition("false"))
+                .edge("l-loop", "end", e -> e.action("break"))
+                .build());
+        Derivation derivation = derivation(course, completed(course, "start"));
+
+        assertThat(states(derivation, "a:0", "l-loop:0", "l-loop", "end")).containsOnly(State.DEAD);
+        assertThat(derivation.ready()).isEmpty();
+        assertThat(derivation.end()).contains(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void the_activations_of_what_scatters_in_a_loop_are_its_iterations_then_their_items() {
+        Course course = Courses.of(Flow.named("both")
+                .batch("b", "pass")
+                .loop("l", "b_scatter", "b_gather", "true")
+                .build());
+        Derivation derivation = derivation(
+                course,
+                batch(course, "b_scatter:0", 1, 0),
+                batch(course, "b_scatter:0:0", 1),
+                completed(course, "b_gather:0", 1),
+                completed(course, "l-loop:0", 2),
+                batch(course, "b_scatter:1", 2, 0));
+
+        assertThat(derivation.activations("b_scatter"))
+                .containsExactlyElementsOf(activations(
+                        "b_scatter:0", "b_scatter:1", "b_scatter:0:0", "b_scatter:1:0", "b_scatter:1:1"));
+    }
+
     private static List<State> states(Derivation derivation, String... keys) {
         return Arrays.stream(keys)
                 .map(Activation::parse)
@@ -187,11 +224,9 @@ class DerivationTest {
         return Arrays.stream(keys).map(Activation::parse).toList();
     }
 
-    /** What has arrived at which join, but for the end. */
+    /** What has arrived at which join. */
     private static Map<String, Map<Integer, Boolean>> arrivals(Derivation derivation) {
-        Function<JoinArrival, Activation> join = arrival -> arrival.join().ref().activation();
         return derivation.arrivals().stream()
-                .filter(arrival -> !join.apply(arrival).equals(Activation.END))
-                .collect(Collectors.toMap(arrival -> join.apply(arrival).key(), JoinArrival::links));
+                .collect(Collectors.toMap(arrival -> arrival.join().ref().activation().key(), JoinArrival::links));
     }
 }
