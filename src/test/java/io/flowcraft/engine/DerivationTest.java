@@ -132,6 +132,10 @@ class DerivationTest {
         assertThat(derivation.end()).isEmpty();
         assertThat(arrivals(derivation)).isEqualTo(Map.of("j", Map.of(4, false)));
         assertThat(derivation.firstTaken(Activation.of("j"))).isEmpty();
+        assertThat(arrivals(derivation(
+                        course, completed(course, "a", 0), completed(course, "b", 3), completed(course, "j"))))
+                .as("a run with one end needs no join for it")
+                .isEqualTo(Map.of("j", Map.of(3, true, 4, false)));
     }
 
     @Test
