@@ -271,6 +271,20 @@ abstract class BatchScenarios extends ScenarioBase {
         assertThatRun(engine.view(runId)).isCompleted().hasOutput("b_gather", "[0,2,null,6,8,10,12,14,16,18]");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void S41_a_worker_that_dies_after_any_record_of_a_batch_leaves_nothing_behind(int nth) {
+        TestEngine engine = twice(Set.of());
+        engine.deploy(batch(b -> b.chunkSize(1)));
+        Crash crash = engine.crash(CrashPoint.OUTCOME_RECORDED, nth);
+        String runId = engine.submit("batch", numbers(5));
+        engine.work();
+
+        assertThat(crash.happened()).isTrue();
+        assertThatRun(engine.view(runId)).isCompleted().hasOutput("end", doubled(5));
+        assertThat(tries.values()).allMatch(n -> n == 1);
+    }
+
     @Test
     @Tag("long")
     void S41_ten_thousand_items_whose_worker_is_lost_halfway_are_worked_on_once_each() {

@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -365,6 +366,46 @@ class HardCasesTest extends ScenarioBase {
         engine.work();
         assertThatRun(engine.view(runId)).isCompleted().hasAttempts("a", 1);
         assertThat(nodes.executions("a")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.1S, PT0.5S", "PT0.5S, PT0.5S", "PT20S, PT20S", "PT5M, PT5M", "PT1H, PT5M"})
+    void a_job_of_what_somebody_holds_comes_back_once_when_the_lease_may_be_over(Duration held, Duration wait) {
+        TestEngine engine = started();
+        engine.deploy(graph("held", "a"));
+        String runId = engine.submit("held");
+        engine.ports().coordination().lease(Sample.ref(runId, "a"), "somebody", held);
+
+        engine.step();
+
+        assertThat(queue.peek()).hasSize(1);
+        assertThat(queue.nextDue()).contains(engine.now().plus(wait));
+        assertThat(nodes.executed()).isEmpty();
+    }
+
+    @Test
+    void a_fallback_that_ended_for_one_node_decides_nothing_for_another_that_still_runs() {
+        nodes.node("broken", node -> {
+            throw new IllegalStateException("broken");
+        });
+        TestEngine engine = started();
+        engine.deploy(Flow.named("shared")
+                .node("x", "broken", n -> n.fallback("f"))
+                .node("y", "transform", n -> n.param("expression", "1").fallback("f"))
+                .node("w", "transform", n -> n.param("expression", "2"))
+                .node("f", "echo")
+                .node("j", "echo")
+                .edge("y", "j")
+                .edge("w", "j")
+                .build());
+        String runId = engine.submit("shared");
+        for (String nodeId : List.of("x", "w", "y")) {
+            engine.process(engine.worker(), queued(nodeId));
+        }
+        engine.work();
+
+        assertThatRun(engine.view(runId)).isCompleted().hasOutput("j", "{\"y\": 1, \"w\": 2}");
+        assertThat(nodes.executions("f")).isEqualTo(1);
     }
 
     private MemoryMessage queued(String nodeId) {

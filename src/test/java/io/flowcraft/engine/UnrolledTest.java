@@ -66,6 +66,17 @@ class UnrolledTest {
     }
 
     @Test
+    void what_gathers_takes_the_results_of_what_scattered_them_and_of_nothing_else_before_it() {
+        Unrolled unrolled = unrolled(Flow.named("other")
+                .batch("b", "pass")
+                .node("other", "pass")
+                .edge("other", "b_gather")
+                .build());
+
+        assertThat(unrolled.scatters(Activation.of("b_gather"))).containsExactly(Activation.of("b_scatter"));
+    }
+
+    @Test
     void the_first_node_of_a_loop_begins_it_or_an_iteration_after_the_first() {
         assertThat(LOOP.isEntry(Activation.parse("a:0"))).isTrue();
         assertThat(LOOP.isNextIteration(Activation.parse("a:0"))).isFalse();
