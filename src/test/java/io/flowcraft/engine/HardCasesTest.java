@@ -5,6 +5,8 @@ import static io.flowcraft.engine.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowcraft.blueprint.Blueprint;
+import io.flowcraft.blueprint.BlueprintWriter;
 import io.flowcraft.blueprint.Flow;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
@@ -406,6 +408,198 @@ class HardCasesTest extends ScenarioBase {
 
         assertThatRun(engine.view(runId)).isCompleted().hasOutput("j", "{\"y\": 1, \"w\": 2}");
         assertThat(nodes.executions("f")).isEqualTo(1);
+    }
+
+    @Test
+    void who_comes_second_goes_on_with_the_outcome_of_who_came_first_and_died() {
+        nodes.node("slow", node -> {
+            Outcome first = Courses.completed(now().course(node.runId()), "a", 0);
+            assertThat(now().ports().contexts().record(first, ContextChanges.none(), 1))
+                    .isInstanceOf(Recorded.First.class);
+            return NodeResult.of("too late");
+        });
+        RunView run = started()
+                .run(Flow.named("second")
+                        .node("a", "slow")
+                        .node("b", "echo")
+                        .edge("a", "b")
+                        .build());
+
+        assertThatRun(run).isCompleted().hasOutput("a", "true").hasOutput("b", "true");
+        assertThat(nodes.executions("a")).isEqualTo(1);
+    }
+
+    @Test
+    void the_lease_of_a_node_whose_run_is_cancelled_meanwhile_is_given_back() {
+        nodes.node("cancels", node -> {
+            now().runs().cancel(node.runId());
+            return NodeResult.empty();
+        });
+        RunView run = started().run(Flow.named("cancels").node("a", "cancels").build());
+
+        assertThatRun(run).hasStatus(RunStatus.CANCELLED);
+        assertThat(isFree(run.run().runId(), "a")).isTrue();
+    }
+
+    @Test
+    void the_lease_of_a_cancelled_node_that_was_told_so_is_given_back() {
+        nodes.node("cancels", node -> {
+            now().runs().cancel(node.runId());
+            now().pass(Duration.ofSeconds(1));
+            return NodeResult.empty();
+        });
+        RunView run = started().run(Flow.named("cancels").node("a", "cancels").build());
+
+        assertThatRun(run).hasStatus(RunStatus.CANCELLED);
+        assertThat(isFree(run.run().runId(), "a")).isTrue();
+    }
+
+    private boolean isFree(String runId, String nodeId) {
+        return now().ports().coordination().lease(Sample.ref(runId, nodeId), "anybody", Duration.ofSeconds(1))
+                instanceof LeaseAnswer.Granted;
+    }
+
+    @Test
+    void when_the_queue_is_away_no_lease_of_what_follows_is_kept() {
+        TestEngine engine = started();
+        engine.deploy(graph("fork", "a b c", "a>b", "a>c"));
+        String runId = engine.submit("fork");
+        TroubledPorts.Trouble away = new TroubledPorts.Trouble() {
+            @Override
+            public void before(String call) {
+                if (call.equals("JobQueue.send")) {
+                    throw new UnavailableException("away: " + call);
+                }
+            }
+
+            @Override
+            public void after(String call) {}
+        };
+        Worker worker =
+                engine.newEngine(TroubledPorts.of(engine.ports(), away), Probe.NONE).worker();
+
+        engine.process(worker, queue.take().orElseThrow());
+
+        assertThat(nodes.executed()).containsExactly("a");
+        assertThat(isFree(runId, "b")).isTrue();
+        assertThat(isFree(runId, "c")).isTrue();
+    }
+
+    @Test
+    void a_dead_letter_of_what_a_retry_reset_starts_no_fallback_when_it_is_discarded() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        TestEngine engine = startedBesideBroken(broken);
+        String runId = engine.submit("beside");
+        queue.acknowledge(queued("a"));
+        engine.work();
+        assertThatRun(engine.view(runId)).isFailed();
+        bury(engine, Sample.ref(runId, "a"));
+        broken.set(false);
+        engine.runs().retry(runId, Optional.of("a"));
+
+        engine.deadLetters().discard("buried");
+        engine.work();
+
+        assertThatRun(engine.view(runId)).isCompleted().hasNode("a", NodeStatus.COMPLETED);
+        assertThat(nodes.executions("f")).isZero();
+    }
+
+    @Test
+    void a_dead_letter_of_a_run_that_failed_otherwise_changes_nothing_in_it_when_it_is_discarded() {
+        TestEngine engine = startedBesideBroken(new AtomicBoolean(true));
+        String runId = engine.submit("beside");
+        queue.acknowledge(queued("a"));
+        engine.work();
+        RunView failed = engine.view(runId);
+        assertThatRun(failed).isFailed().hasNode("a", NodeStatus.PENDING);
+        bury(engine, Sample.ref(runId, "a"));
+
+        engine.deadLetters().discard("buried");
+
+        assertThat(engine.view(runId)).isEqualTo(failed);
+    }
+
+    /** a, whose fallback is f, and beside it x, which may be broken. */
+    private TestEngine startedBesideBroken(AtomicBoolean broken) {
+        nodes.node("fixable", node -> {
+            if (broken.get()) {
+                throw new IllegalStateException("broken");
+            }
+            return NodeResult.empty();
+        });
+        TestEngine engine = started();
+        engine.deploy(Flow.named("beside")
+                .node("a", "echo", n -> n.fallback("f"))
+                .node("f", "echo")
+                .node("x", "fixable")
+                .build());
+        return engine;
+    }
+
+    private static void bury(TestEngine engine, ActivationRef ref) {
+        engine.ports()
+                .deadLetters()
+                .put(new DeadLetter(
+                        "buried",
+                        DeadLetter.Reason.WORKER_LOST,
+                        JobCodec.encode(new Job(ref, "beside", 1)),
+                        Optional.of(ref),
+                        5,
+                        "lost",
+                        engine.now(),
+                        false));
+    }
+
+    @Test
+    void only_a_dead_letter_of_an_unknown_run_takes_the_index_of_its_run_with_it() {
+        List<String> calls = new ArrayList<>();
+        TroubledPorts.Trouble noted = new TroubledPorts.Trouble() {
+            @Override
+            public void before(String call) {
+                calls.add(call);
+            }
+
+            @Override
+            public void after(String call) {}
+        };
+        TestEngine engine = startedBesideBroken(new AtomicBoolean());
+        ActivationRef known = Sample.ref(engine.submit("beside"), "a");
+        DeadLetters letters = engine.newEngine(TroubledPorts.of(engine.ports(), noted), Probe.NONE)
+                .deadLetters();
+
+        letters.keep(Sample.job(known), DeadLetter.Reason.WORKER_LOST, 5, "lost");
+        DeadLetter kept = letters.list(DeadLetterQuery.ofRun(known.runId(), 1)).items().get(0);
+        letters.discard(kept.id());
+        assertThat(calls).doesNotContain("IndexRemoval.forget");
+
+        letters.keep(Sample.job(Sample.ref("nobody", "a")), DeadLetter.Reason.UNKNOWN_RUN, 7, "what");
+        assertThat(calls).containsOnlyOnce("IndexRemoval.forget");
+    }
+
+    @Test
+    void the_fallback_of_a_discarded_any_join_gets_what_started_the_join() {
+        TestEngine engine = started();
+        Blueprint blueprint = Flow.named("any")
+                .node("a", "echo")
+                .node("b", "transform", n -> n.param("expression", "'b'"))
+                .node("j", "absent", n -> n.joinAny().fallback("f"))
+                .node("f", "echo")
+                .edge("a", "j")
+                .edge("b", "j")
+                .build();
+        engine.blueprints().put(new BlueprintWriter().write(blueprint), "any", true);
+        String runId = engine.submit("any");
+        queue.acknowledge(queued("a"));
+        engine.work();
+
+        DeadLetter letter = engine.deadLetters()
+                .list(DeadLetterQuery.ofRun(runId, 10))
+                .items()
+                .get(0);
+        engine.deadLetters().discard(letter.id());
+        engine.work();
+
+        assertThatRun(engine.view(runId)).hasOutput("f", "\"b\"");
     }
 
     private MemoryMessage queued(String nodeId) {
