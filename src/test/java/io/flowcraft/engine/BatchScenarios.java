@@ -282,7 +282,9 @@ abstract class BatchScenarios extends ScenarioBase {
 
         assertThat(crash.happened()).isTrue();
         assertThatRun(engine.view(runId)).isCompleted().hasOutput("end", doubled(5));
-        assertThat(tries.values()).allMatch(n -> n == 1);
+        assertThat(tries.values().stream().filter(n -> n > 1))
+                .as("what was in hand when the worker was lost")
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     @Test

@@ -602,6 +602,52 @@ class HardCasesTest extends ScenarioBase {
         assertThatRun(engine.view(runId)).hasOutput("f", "\"b\"");
     }
 
+    @Test
+    void a_message_that_comes_again_leaves_no_lease_behind() {
+        TestEngine engine = started();
+        RunView run = engine.run(graph("again", "a b", "a>b"));
+        engine.deploy(Flow.named("open").node("a", "echo").wait("w").edge("a", "w").build());
+        String runId = engine.submit("open");
+        engine.workNow();
+        queue.send(List.of(Sample.job(Sample.ref(runId, "a"))), Duration.ZERO);
+        engine.step();
+
+        assertThat(isFree(runId, "a")).as("in a run that goes on").isTrue();
+        queue.send(List.of(Sample.job(Sample.ref(run.run().runId(), "a"))), Duration.ZERO);
+        engine.step();
+        assertThat(isFree(run.run().runId(), "a")).as("in one that has ended").isTrue();
+    }
+
+    @Test
+    void a_resume_whose_output_no_store_could_keep_is_refused() {
+        TestEngine engine = started();
+        engine.deploy(Flow.named("waits").wait("w").build());
+        String runId = engine.submit("waits");
+        engine.workNow();
+
+        assertThatThrownBy(() -> engine.waits()
+                        .resume(runId, "w", Optional.empty(), Sample.json("{\"a\": [\"\\u0000\"]}")))
+                .isInstanceOfSatisfying(InvalidSubmissionException.class, refused -> assertThat(refused.pointer())
+                        .isEqualTo("/output/a/0"));
+        engine.workNow();
+        assertThatRun(engine.view(runId)).hasStatus(RunStatus.AWAITING);
+    }
+
+    @Test
+    void a_subflow_that_would_begin_with_a_key_no_context_has_fails_its_node() {
+        TestEngine engine = started();
+        engine.deploy(graph("child", "c"));
+        String key = "k".repeat(300);
+        RunView run = engine.run(Flow.named("parent")
+                .node("s", "subflow", n -> n.param("blueprintId", "child")
+                        .param("inputs", Sample.object(Map.of(key, Sample.text("x")))))
+                .build());
+
+        assertThatRun(run).isFailed();
+        assertThat(run.errors()).singleElement().matches(error -> error.type().equals("subflow"));
+        assertThat(nodes.executions("c")).isZero();
+    }
+
     private MemoryMessage queued(String nodeId) {
         List<MemoryMessage> others = new ArrayList<>();
         MemoryMessage message = queue.take().orElseThrow();

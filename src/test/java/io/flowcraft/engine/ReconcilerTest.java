@@ -171,6 +171,20 @@ class ReconcilerTest extends ScenarioBase {
         assertThat(overtaken.reconcile(runId).enqueued()).containsExactly("w");
     }
 
+    @Test
+    void a_run_that_was_resumed_is_looked_after_soon_however_long_it_awaited() {
+        TestEngine engine = engine();
+        engine.deploy(Flow.named("waits").wait("w").build());
+        String runId = engine.submit("waits");
+        engine.workNow();
+        assertThat(gaps(engine, engine.reconciler(), 4)).endsWith(240L);
+
+        engine.waits().resume(runId, "w", Optional.empty(), Sample.json("1"));
+        loseMessages();
+
+        assertThat(gaps(engine, engine.reconciler(), 1)).containsExactly(30L);
+    }
+
     private static TroubledPorts.Trouble after(String which, Runnable then) {
         return new TroubledPorts.Trouble() {
             @Override

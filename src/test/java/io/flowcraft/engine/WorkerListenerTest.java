@@ -79,8 +79,10 @@ class WorkerListenerTest extends ScenarioBase {
 
     @Test
     void each_attempt_each_timer_and_the_end_of_a_run_are_told() {
-        assertThatRun(listenedTo().run(flaky().build())).isCompleted();
+        TestEngine engine = listenedTo();
+        assertThatRun(engine.run(flaky().build())).isCompleted();
 
+        assertThat(engine.control().report(StopScenarios.me()).counts()).isEqualTo(new WorkerReport.Counts(1, 1, 0));
         assertThat(told)
                 .containsExactlyInAnyOrder(
                         "executed flaky FAILED PT0.007S",
