@@ -519,7 +519,7 @@ class HardCasesTest extends ScenarioBase {
         assertThat(engine.view(runId)).isEqualTo(failed);
     }
 
-    /** a, whose fallback is f, and beside it x, which may be broken. */
+    /** a and b, whose fallback is f, and beside them x, which may be broken. */
     private TestEngine startedBesideBroken(AtomicBoolean broken) {
         nodes.node("fixable", node -> {
             if (broken.get()) {
@@ -530,6 +530,7 @@ class HardCasesTest extends ScenarioBase {
         TestEngine engine = started();
         engine.deploy(Flow.named("beside")
                 .node("a", "echo", n -> n.fallback("f"))
+                .node("b", "echo", n -> n.fallback("f"))
                 .node("f", "echo")
                 .node("x", "fixable")
                 .build());
