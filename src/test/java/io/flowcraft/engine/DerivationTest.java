@@ -47,8 +47,8 @@ class DerivationTest {
     @Test
     void a_join_of_items_has_heard_of_those_that_ended_and_how() {
         Outcome scattered = batch(BATCH, "b_scatter", 3, 0);
-        Derivation some = derivation(
-                BATCH, scattered, batch(BATCH, "b_scatter:0", 3), failedItem(BATCH, "b_scatter:2", 3));
+        Derivation some =
+                derivation(BATCH, scattered, batch(BATCH, "b_scatter:0", 3), failedItem(BATCH, "b_scatter:2", 3));
 
         assertThat(arrivals(some)).containsEntry("b_scatter#items", Map.of(0, true, 2, false));
         assertThat(arrivals(derivation(BATCH, scattered))).doesNotContainKey("b_scatter#items");
@@ -83,15 +83,15 @@ class DerivationTest {
                 failedItem(course, "m_scatter:0", 3),
                 failed(course, "z"));
 
-        assertThat(derivation.failed())
-                .containsExactlyElementsOf(activations("z", "m_scatter:0", "m_scatter:2", "a"));
+        assertThat(derivation.failed()).containsExactlyElementsOf(activations("z", "m_scatter:0", "m_scatter:2", "a"));
         assertThat(derivation.end()).contains(RunStatus.FAILED);
     }
 
     @Test
     void failed_items_that_the_policy_allows_are_no_failures() {
-        Course course = Courses.of(
-                Flow.named("policy").batch("m", "pass", b -> b.onItemFailure("1")).build());
+        Course course = Courses.of(Flow.named("policy")
+                .batch("m", "pass", b -> b.onItemFailure("1"))
+                .build());
         Outcome scattered = batch(course, "m_scatter", 3, 0);
         Outcome first = failedItem(course, "m_scatter:0", 3);
 
@@ -121,8 +121,7 @@ class DerivationTest {
 
     @Test
     void death_goes_on_behind_an_edge_that_was_not_chosen_and_the_end_waits_for_the_rest() {
-        Blueprint blueprint =
-                ScenarioBase.graph("fork", "a b c d j", "a>b", "a>c", "c>d", "b>j", "d>j");
+        Blueprint blueprint = ScenarioBase.graph("fork", "a b c d j", "a>b", "a>c", "c>d", "b>j", "d>j");
         Course course = Courses.of(blueprint);
         Derivation derivation = derivation(course, completed(course, "a", 0));
 
@@ -149,17 +148,21 @@ class DerivationTest {
                 .build());
         Course all = Courses.of(ScenarioBase.graph("all", "a b j", "a>j", "b>j"));
 
-        assertThat(derivation(any, completed(any, "b", 1)).state(Activation.of("j"))).isEqualTo(State.READY);
-        assertThat(derivation(any, completed(any, "b", 1)).firstTaken(Activation.of("j"))).contains(1);
-        assertThat(derivation(all, completed(all, "b", 1)).state(Activation.of("j"))).isEqualTo(State.WAITING);
-        assertThat(derivation(all, completed(all, "b", 1), completed(all, "a", 0)).state(Activation.of("j")))
+        assertThat(derivation(any, completed(any, "b", 1)).state(Activation.of("j")))
+                .isEqualTo(State.READY);
+        assertThat(derivation(any, completed(any, "b", 1)).firstTaken(Activation.of("j")))
+                .contains(1);
+        assertThat(derivation(all, completed(all, "b", 1)).state(Activation.of("j")))
+                .isEqualTo(State.WAITING);
+        assertThat(derivation(all, completed(all, "b", 1), completed(all, "a", 0))
+                        .state(Activation.of("j")))
                 .isEqualTo(State.READY);
     }
 
     @Test
     void a_loop_is_unrolled_as_far_as_it_went() {
-        Derivation second = derivation(
-                LOOP, completed(LOOP, "a:0", 2), completed(LOOP, "c:0", 0), completed(LOOP, "a:1", 2));
+        Derivation second =
+                derivation(LOOP, completed(LOOP, "a:0", 2), completed(LOOP, "c:0", 0), completed(LOOP, "a:1", 2));
 
         assertThat(second.iterations(Activation.of("c"))).isEqualTo(2);
         assertThat(second.latest("a")).isEqualTo(Activation.parse("a:1"));
@@ -213,15 +216,12 @@ class DerivationTest {
                 batch(course, "b_scatter:1", 2, 0));
 
         assertThat(derivation.activations("b_scatter"))
-                .containsExactlyElementsOf(activations(
-                        "b_scatter:0", "b_scatter:1", "b_scatter:0:0", "b_scatter:1:0", "b_scatter:1:1"));
+                .containsExactlyElementsOf(
+                        activations("b_scatter:0", "b_scatter:1", "b_scatter:0:0", "b_scatter:1:0", "b_scatter:1:1"));
     }
 
     private static List<State> states(Derivation derivation, String... keys) {
-        return Arrays.stream(keys)
-                .map(Activation::parse)
-                .map(derivation::state)
-                .toList();
+        return Arrays.stream(keys).map(Activation::parse).map(derivation::state).toList();
     }
 
     private static List<Activation> activations(String... keys) {
@@ -231,6 +231,7 @@ class DerivationTest {
     /** What has arrived at which join. */
     private static Map<String, Map<Integer, Boolean>> arrivals(Derivation derivation) {
         return derivation.arrivals().stream()
-                .collect(Collectors.toMap(arrival -> arrival.join().ref().activation().key(), JoinArrival::links));
+                .collect(Collectors.toMap(
+                        arrival -> arrival.join().ref().activation().key(), JoinArrival::links));
     }
 }

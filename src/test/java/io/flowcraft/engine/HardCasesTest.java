@@ -23,8 +23,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unlucky moments and hostile code. */
@@ -475,8 +475,8 @@ class HardCasesTest extends ScenarioBase {
             @Override
             public void after(String call) {}
         };
-        Worker worker =
-                engine.newEngine(TroubledPorts.of(engine.ports(), away), Probe.NONE).worker();
+        Worker worker = engine.newEngine(TroubledPorts.of(engine.ports(), away), Probe.NONE)
+                .worker();
 
         engine.process(worker, queue.take().orElseThrow());
 
@@ -569,7 +569,8 @@ class HardCasesTest extends ScenarioBase {
                 .deadLetters();
 
         letters.keep(Sample.job(known), DeadLetter.Reason.WORKER_LOST, 5, "lost");
-        DeadLetter kept = letters.list(DeadLetterQuery.ofRun(known.runId(), 1)).items().get(0);
+        DeadLetter kept =
+                letters.list(DeadLetterQuery.ofRun(known.runId(), 1)).items().get(0);
         letters.discard(kept.id());
         assertThat(calls).doesNotContain("IndexRemoval.forget");
 
@@ -607,7 +608,8 @@ class HardCasesTest extends ScenarioBase {
     void a_message_that_comes_again_leaves_no_lease_behind() {
         TestEngine engine = started();
         RunView run = engine.run(graph("again", "a b", "a>b"));
-        engine.deploy(Flow.named("open").node("a", "echo").wait("w").edge("a", "w").build());
+        engine.deploy(
+                Flow.named("open").node("a", "echo").wait("w").edge("a", "w").build());
         String runId = engine.submit("open");
         engine.workNow();
         queue.send(List.of(Sample.job(Sample.ref(runId, "a"))), Duration.ZERO);
@@ -626,8 +628,8 @@ class HardCasesTest extends ScenarioBase {
         String runId = engine.submit("waits");
         engine.workNow();
 
-        assertThatThrownBy(() -> engine.waits()
-                        .resume(runId, "w", Optional.empty(), Sample.json("{\"a\": [\"\\u0000\"]}")))
+        assertThatThrownBy(() ->
+                        engine.waits().resume(runId, "w", Optional.empty(), Sample.json("{\"a\": [\"\\u0000\"]}")))
                 .isInstanceOfSatisfying(InvalidSubmissionException.class, refused -> assertThat(refused.pointer())
                         .isEqualTo("/output/a/0"));
         engine.workNow();

@@ -154,17 +154,17 @@ class ReconcilerTest extends ScenarioBase {
         String runId = engine.submit("waits");
         engine.workNow();
         engine.pass(PATIENCE);
-        assertThat(engine.reconciler().reconcile(runId).helped()).as("it awaits").isFalse();
+        assertThat(engine.reconciler().reconcile(runId).helped())
+                .as("it awaits")
+                .isFalse();
         AtomicBoolean resumed = new AtomicBoolean();
         Reconciler overtaken = engine.newEngine(
-                        TroubledPorts.of(
-                                engine.ports(),
-                                after("TimerStore.ofRun", () -> {
-                                    if (resumed.compareAndSet(false, true)) {
-                                        engine.waits().resume(runId, "w", Optional.empty(), Sample.json("1"));
-                                        loseMessages();
-                                    }
-                                })),
+                        TroubledPorts.of(engine.ports(), after("TimerStore.ofRun", () -> {
+                            if (resumed.compareAndSet(false, true)) {
+                                engine.waits().resume(runId, "w", Optional.empty(), Sample.json("1"));
+                                loseMessages();
+                            }
+                        })),
                         Probe.NONE)
                 .reconciler();
 
@@ -241,9 +241,7 @@ class ReconcilerTest extends ScenarioBase {
         loseMessages();
         engine.pass(SECOND);
 
-        assertThat(engine.reconciler().sweep())
-                .extracting(Reconciled::runId)
-                .containsExactlyInAnyOrderElementsOf(runs);
+        assertThat(engine.reconciler().sweep()).extracting(Reconciled::runId).containsExactlyInAnyOrderElementsOf(runs);
 
         engine.work();
         assertThat(runs).allSatisfy(run -> assertThatRun(engine.view(run)).isCompleted());

@@ -270,7 +270,9 @@ abstract class RetryScenarios extends ScenarioBase {
         queue.send(List.of(job(run, "a")), Duration.ZERO);
         engine.step();
 
-        assertThat(queue.peek()).extracting(Job::ref).containsExactly(Sample.ref(run.run().runId(), "c", 2));
+        assertThat(queue.peek())
+                .extracting(Job::ref)
+                .containsExactly(Sample.ref(run.run().runId(), "c", 2));
     }
 
     /** slow runs while bad fails, and the operator retries before slow ends. */
