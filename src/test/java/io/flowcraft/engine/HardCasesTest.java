@@ -519,6 +519,19 @@ class HardCasesTest extends ScenarioBase {
         assertThat(engine.view(runId)).isEqualTo(failed);
     }
 
+    @Test
+    void a_dead_letter_of_a_run_is_among_its_events() {
+        TestEngine engine = startedBesideBroken(new AtomicBoolean());
+        String runId = engine.submit("beside");
+        bury(engine, Sample.ref(runId, "a"));
+        engine.work();
+
+        assertThat(engine.events().read(runId, 0, 100).orElseThrow().items())
+                .filteredOn(event -> event.type() == EventType.JOB_FAILED)
+                .singleElement()
+                .matches(event -> event.nodeId().equals(Optional.of("a")));
+    }
+
     /** a and b, whose fallback is f, and beside them x, which may be broken. */
     private TestEngine startedBesideBroken(AtomicBoolean broken) {
         nodes.node("fixable", node -> {
