@@ -16,12 +16,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Events of random blueprints that fail and are retried from random nodes, read at random moments. */
 class RandomEventsTest {
 
-    private static final int BLUEPRINTS = 400;
+    private static final int BLUEPRINTS = Math.max(40, Math.min(400, Integer.getInteger("flowcraft.seeds", 400)));
     private static final int RETRIES = 3;
     private static final long FIRST_SEED = Long.getLong("flowcraft.seed", 1);
 
@@ -40,12 +41,13 @@ class RandomEventsTest {
                 throw new AssertionError("seed " + seed + " (-Dflowcraft.seed=" + seed + "): " + e.getMessage(), e);
             }
         }
-        assertThat(retried).as("retries").isGreaterThan(100);
-        assertThat(skipped).as("skipped nodes").isGreaterThan(300);
-        assertThat(paused).as("pauses").isGreaterThan(300);
+        assertThat(retried).as("retries").isGreaterThan(BLUEPRINTS / 4);
+        assertThat(skipped).as("skipped nodes").isGreaterThan(BLUEPRINTS * 3 / 4);
+        assertThat(paused).as("pauses").isGreaterThan(BLUEPRINTS * 3 / 4);
     }
 
     @Test
+    @Tag("long")
     void the_events_of_ten_thousand_nodes_are_numbered_in_one_pass() {
         Flow flow = Flow.named("long").node("start", "echo").edge("start", "dead0", e -> e.condition("false"));
         flow = chain(chain(flow, "dead", 9_000), "live", 1_000).edge("start", "live0");

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** S65: finished runs that are older than the policy are removed from every store. */
@@ -289,6 +290,7 @@ abstract class RetentionScenarios extends ScenarioBase {
     }
 
     @Test
+    @Tag("long")
     void S65_thousands_of_old_runs_are_removed_in_steps_and_new_ones_stay() {
         int old = 2_000;
         engine = engine();
