@@ -307,6 +307,29 @@ abstract class LoopScenarios extends ScenarioBase {
     }
 
     @Test
+    void S46_a_way_back_that_a_shared_fallback_chose_for_a_node_that_never_ran_leads_nowhere() {
+        nodes.node("broken", node -> {
+            throw new FatalNodeException("broken");
+        });
+        RunView run = engine().run(Flow.named("shared")
+                .node("c", "loop-controller", n -> n.param("condition", "true"))
+                .node("x", "broken", n -> n.fallback("f"))
+                .node("y", "echo", n -> n.fallback("f"))
+                .node("f", "echo")
+                .node("start", "echo")
+                .edge("start", "c")
+                .edge("c", "x", e -> e.action("continue"))
+                .edge("x", "y", e -> e.action("never"))
+                .edge("y", "c")
+                .build());
+
+        assertThatRun(run).isCompleted();
+        assertThat(nodes.executions("x")).isEqualTo(1);
+        assertThat(nodes.executions("f")).isEqualTo(1);
+        assertThat(nodes.executions("y")).isZero();
+    }
+
+    @Test
     void S46_a_fallback_in_a_body_takes_the_place_of_its_node_in_each_iteration() {
         nodes.node("weak", node -> {
             throw new IllegalStateException("weak");
