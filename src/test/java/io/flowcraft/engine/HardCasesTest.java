@@ -557,6 +557,19 @@ class HardCasesTest extends ScenarioBase {
         assertThat(nodes.executions("c")).isZero();
     }
 
+    @Test
+    void a_repeated_submit_sends_nothing_again_of_what_has_begun() {
+        TestEngine engine = started();
+        engine.deploy(
+                Flow.named("begun").node("a", "echo").wait("w").edge("a", "w").build());
+        String runId = engine.submit("begun");
+        engine.workNow();
+
+        engine.submit("begun", JsonValue.EMPTY_JSON_OBJECT, runId);
+
+        assertThat(queue.peek()).isEmpty();
+    }
+
     private MemoryMessage queued(String nodeId) {
         List<MemoryMessage> others = new ArrayList<>();
         MemoryMessage message = queue.take().orElseThrow();

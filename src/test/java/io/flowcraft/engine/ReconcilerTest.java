@@ -185,6 +185,20 @@ class ReconcilerTest extends ScenarioBase {
         assertThat(gaps(engine, engine.reconciler(), 1)).containsExactly(30L);
     }
 
+    @Test
+    void a_run_that_goes_on_after_a_pause_is_looked_after_soon_however_long_it_was_paused() {
+        TestEngine engine = engine();
+        engine.deploy(graph("paused", "a"));
+        String runId = engine.submit("paused");
+        engine.pauses().pause(runId);
+        assertThat(gaps(engine, engine.reconciler(), 4)).endsWith(240L);
+
+        engine.pauses().resume(runId);
+        loseMessages();
+
+        assertThat(gaps(engine, engine.reconciler(), 1)).containsExactly(30L);
+    }
+
     private static TroubledPorts.Trouble after(String which, Runnable then) {
         return new TroubledPorts.Trouble() {
             @Override

@@ -223,6 +223,18 @@ abstract class RetentionScenarios extends ScenarioBase {
         }
     }
 
+    @Test
+    void S65_nothing_of_a_removed_run_is_left_in_the_index() {
+        oldRuns();
+        JoinArrival question = new JoinArrival(course("done").join(Activation.of("j")), Map.of());
+        Arrivals asking = new Arrivals("done", 1, List.of(question), Optional.empty());
+        assertThat(engine.ports().coordination().arrive(asking)).isInstanceOf(Arrived.Counted.class);
+
+        retention(engine.ports()).pass();
+
+        assertThat(engine.ports().coordination().arrive(asking)).isInstanceOf(Arrived.Unindexed.class);
+    }
+
     private Course course(String runId) {
         return engine.course(runId);
     }
