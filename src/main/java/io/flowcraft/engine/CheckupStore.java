@@ -23,8 +23,8 @@ public interface CheckupStore {
     /** How an open run stands; empty when there is none. */
     Optional<Checkup> find(String runId);
 
-    /** Notes that somebody looked: the run is due again after this long. */
-    void looked(String runId, Duration again);
+    /** Notes that somebody looked: the run is due again after this long. One that was touched since the checkup was read stays as it is. */
+    void looked(Checkup checkup, Duration again);
 
     /** Makes every open run due within this time, if it is not due sooner. */
     void hurry(Duration within);

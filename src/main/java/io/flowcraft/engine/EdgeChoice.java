@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -77,22 +78,25 @@ final class EdgeChoice {
                 .toList();
     }
 
+    /** Asks for no condition that cannot change the choice: one that cannot be evaluated fails the node. */
     private List<Link> matching(List<Link> candidates) {
-        List<Link> all = candidates.stream().filter(this::matches).toList();
-        List<Link> matching = onCondition(all).orElse(all);
-        List<Link> named = matching.stream()
-                .filter(link -> edge(link).action().isPresent())
-                .toList();
-        return named.isEmpty() ? matching : named;
+        List<Link> conditional = matching(candidates, this::isConditionOfController);
+        if (!conditional.isEmpty()) {
+            return conditional;
+        }
+        List<Link> named = matching(candidates, link -> edge(link).action().isPresent());
+        return named.isEmpty()
+                ? matching(candidates, link -> edge(link).action().isEmpty())
+                : named;
     }
 
-    /** Of the controller of a loop those with a condition, if any matches. */
-    private Optional<List<Link>> onCondition(List<Link> matching) {
-        List<Link> conditional = matching.stream()
-                .filter(link -> graph.controlledBy(link.source()).isPresent())
-                .filter(link -> edge(link).condition().isPresent())
-                .toList();
-        return conditional.isEmpty() ? Optional.empty() : Optional.of(conditional);
+    private List<Link> matching(List<Link> candidates, Predicate<Link> kind) {
+        return candidates.stream().filter(kind).filter(this::matches).toList();
+    }
+
+    private boolean isConditionOfController(Link link) {
+        return graph.controlledBy(link.source()).isPresent()
+                && edge(link).condition().isPresent();
     }
 
     private static List<Link> oncePerTarget(List<Link> links) {

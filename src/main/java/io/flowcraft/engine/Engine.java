@@ -57,7 +57,7 @@ public final class Engine {
         this.runs =
                 new Runs(ports, plans, index, starts, continuation, family, events, hooks, host.clock(), host.probe());
         this.waits = new Waits(ports, plans, wakeUps, host.clock(), host.probe());
-        this.pauses = new Pauses(ports, plans, continuation);
+        this.pauses = new Pauses(ports, plans, continuation, host.clock());
         this.awaiting = new AwaitingStatus(ports, plans, index, host.clock());
         this.deadLetters = new DeadLetters(ports, plans, index, router, holders, host.clock(), listener, host.probe());
         this.executions = new Executions(ports, settings, host.clock());

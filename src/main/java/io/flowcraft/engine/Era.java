@@ -4,8 +4,10 @@ import io.flowcraft.blueprint.Graph;
 import io.flowcraft.blueprint.Link;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A run as it stood in one of its generations, by all that is recorded. Not thread-safe.
@@ -70,7 +72,7 @@ record Era(Course course, Ledger ledger, Derivation derivation) {
         }
         return switch (link.kind()) {
             case FALLBACK -> handedOver(source);
-            case BATCH -> unrolled().isItem(target) ? decided(source) : itemsEnded(source);
+            case BATCH -> unrolled().isItem(target) ? scattered(source) : gathered(source);
             default -> decided(source);
         };
     }
@@ -86,20 +88,49 @@ record Era(Course course, Ledger ledger, Derivation derivation) {
                 .map(type -> List.of(key(type, activation)));
     }
 
-    /** Every outcome of what this scattered, and its own. */
-    private Optional<List<String>> itemsEnded(Activation scatter) {
-        int count = ledger.outcome(scatter)
-                .flatMap(Outcome::items)
-                .map(Items::count)
-                .orElse(0);
-        Optional<List<String>> keys = decided(scatter);
-        for (int index = 0; index < count && keys.isPresent(); index++) {
+    private Optional<List<String>> scattered(Activation scatter) {
+        return items(scatter).map(items -> List.of(key(EventType.BATCH_START, scatter)));
+    }
+
+    /** What scattered nothing, because that failed, is decided by who stood in for it. */
+    private Optional<List<String>> gathered(Activation scatter) {
+        if (items(scatter).isEmpty()) {
+            return decided(scatter);
+        }
+        return failedItems(scatter).map(failed -> List.of(key(EventType.BATCH_FINISH, scatter)));
+    }
+
+    private Optional<Items> items(Activation scatter) {
+        return ledger.outcome(scatter).flatMap(Outcome::items);
+    }
+
+    /** The node that gathers what this scattered. */
+    String gather(Activation scatter) {
+        return course.plan().batch(scatter.nodeId()).gather();
+    }
+
+    /** How many items of what this scattered failed; empty while some have not ended, or more failed than may: nothing gathers then. */
+    Optional<Integer> failedItems(Activation scatter) {
+        int count = items(scatter).map(Items::count).orElse(0);
+        int failed = 0;
+        for (int index = 0; index < count; index++) {
+            Optional<Outcome> outcome = ledger.outcome(Unrolled.item(scatter, index));
+            if (outcome.isEmpty()) {
+                return Optional.empty();
+            }
+            failed += outcome.get().isCompleted() ? 0 : 1;
+        }
+        boolean may = course.plan().batch(scatter.nodeId()).failures().allow(failed, count);
+        return may ? Optional.of(failed) : Optional.empty();
+    }
+
+    /** The keys of the events of all items of a batch that has ended, and of its begin. */
+    Set<String> itemKeys(Activation scatter) {
+        Set<String> keys = new LinkedHashSet<>(Set.of(key(EventType.BATCH_START, scatter)));
+        int count = items(scatter).map(Items::count).orElse(0);
+        for (int index = 0; index < count; index++) {
             Activation item = Unrolled.item(scatter, index);
-            Optional<Outcome> outcome = ledger.outcome(item);
-            keys.get()
-                    .addAll(outcome.map(ended -> key(type(ended), item)).stream()
-                            .toList());
-            keys = outcome.isPresent() ? keys : Optional.empty();
+            ledger.outcome(item).ifPresent(outcome -> keys.add(key(type(outcome), item)));
         }
         return keys;
     }

@@ -21,8 +21,15 @@ public record Event(
     String key() {
         return switch (type) {
             case WORKFLOW_START, WORKFLOW_FINISH, WORKFLOW_RETRY -> key(type, generation, "");
-            case NODE_AWAITING, NODE_RESUMED, NODE_FINISH, NODE_ERROR, NODE_FALLBACK, NODE_SKIPPED ->
-                key(type, generation, nodeId.orElse(""));
+            case WORKFLOW_PAUSE, WORKFLOW_RESUME -> key(type, generation, "") + details.getInt("number");
+            case NODE_AWAITING,
+                    NODE_RESUMED,
+                    NODE_FINISH,
+                    NODE_ERROR,
+                    NODE_FALLBACK,
+                    NODE_SKIPPED,
+                    BATCH_START,
+                    BATCH_FINISH -> key(type, generation, nodeId.orElse(""));
             case NODE_RETRY -> attemptKey(details.getInt("attempt"), generation, nodeId.orElse(""));
             case JOB_FAILED -> type.text() + " " + details.getString("deadLetterId") + " " + at;
         };

@@ -31,6 +31,23 @@ final class EventDetails {
         return details.build();
     }
 
+    /** Of a pause and of the resume after it: the how-manieth of the run it is. */
+    static JsonObject numbered(int number) {
+        return JSON.createObjectBuilder().add("number", number).build();
+    }
+
+    static JsonObject of(Items items) {
+        return JSON.createObjectBuilder().add("items", items.count()).build();
+    }
+
+    static JsonObject gathered(String gather, int completed, int failed) {
+        return JSON.createObjectBuilder()
+                .add("gather", gather)
+                .add("completed", completed)
+                .add("failed", failed)
+                .build();
+    }
+
     static JsonObject of(FailedAttempt attempt) {
         return JSON.createObjectBuilder()
                 .add("attempt", attempt.number())

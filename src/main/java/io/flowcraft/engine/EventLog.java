@@ -75,7 +75,15 @@ public final class EventLog {
         List<ActivationRecord> records = records();
         Eras eras = new Eras(plan, run, records);
         WaitFacts waits = new WaitFacts(eras, ports.waits().ofRun(runId));
-        return new RunFacts(run, eras, waits, known).inOrder(records, letters());
+        List<DeadLetter> letters = letters();
+        return new RunFacts(run, eras, waits, holds(run), known).inOrder(records, letters);
+    }
+
+    /** The records may tell already what a resume let happen that came after the run was read. */
+    private HoldFacts holds(Run before) {
+        Optional<Run> after =
+                before.status().isFinal() ? Optional.empty() : ports.runs().find(runId);
+        return new HoldFacts(after.orElse(before).holds());
     }
 
     private List<ActivationRecord> records() {

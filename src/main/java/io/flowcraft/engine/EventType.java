@@ -10,6 +10,14 @@ public enum EventType {
     WORKFLOW_FINISH("workflow:finish"),
     /** An operator opened the failed run again, in this generation. */
     WORKFLOW_RETRY("workflow:retry"),
+    /** An operator paused the run. */
+    WORKFLOW_PAUSE("workflow:pause"),
+    /** An operator let the paused run go on. */
+    WORKFLOW_RESUME("workflow:resume"),
+    /** A node scattered the items of a batch. */
+    BATCH_START("batch:start"),
+    /** All items of a batch have ended, and no more of them failed than may. */
+    BATCH_FINISH("batch:finish"),
     /** An attempt failed; another one follows. */
     NODE_RETRY("node:retry"),
     /** A node awaits something: a time, a resume, a call. */

@@ -35,6 +35,10 @@ final class Facts {
         return facts.values();
     }
 
+    boolean isNumbered(String key) {
+        return known.contains(key);
+    }
+
     void add(Event event, Set<String> causes) {
         if (!known.contains(event.key())) {
             facts.putIfAbsent(event.key(), new Fact(event, causes));

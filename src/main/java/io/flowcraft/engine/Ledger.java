@@ -1,6 +1,7 @@
 package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Graph;
+import io.flowcraft.blueprint.Level;
 import io.flowcraft.blueprint.Link;
 import io.flowcraft.blueprint.Loop;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -99,9 +101,14 @@ final class Ledger {
         return IntStream.range(0, count).allMatch(index -> outcomes.containsKey(Unrolled.item(scatter, index)));
     }
 
+    /** Whether a way back was taken that begins here: who stands in for several has chosen for each of them, also for those that did not fail. */
     private boolean goesOn(Activation source, TakenLinks taken) {
-        Set<Integer> back = unrolled.level(source).loop().map(Loop::back).orElse(Set.of());
-        return back.stream().anyMatch(number -> taken.find(number).isPresent());
+        Level level = unrolled.level(source);
+        Set<String> here =
+                unrolled.withFallbacks(source).stream().map(Activation::nodeId).collect(Collectors.toSet());
+        return level.loop().map(Loop::header).map(graph()::back).orElse(List.of()).stream()
+                .filter(link -> here.contains(level.unit(link.source())))
+                .anyMatch(link -> taken.find(link.number()).isPresent());
     }
 
     /** Whether it failed and nobody is left to take its place. */

@@ -2,6 +2,7 @@ package io.flowcraft.engine;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,11 +18,13 @@ public final class Pauses {
     private final Ports ports;
     private final Plans plans;
     private final Continuation continuation;
+    private final InstantSource clock;
 
-    Pauses(Ports ports, Plans plans, Continuation continuation) {
+    Pauses(Ports ports, Plans plans, Continuation continuation, InstantSource clock) {
         this.ports = ports;
         this.plans = plans;
         this.continuation = continuation;
+        this.clock = clock;
     }
 
     /**
@@ -32,7 +35,8 @@ public final class Pauses {
      */
     public Run pause(String runId) {
         Run run = find(runId);
-        RunState after = transition(Transition.pause(runId, run.generation())).run();
+        RunState after = transition(Transition.pause(runId, run.generation(), clock.instant()))
+                .run();
         if (after.status() != RunStatus.PAUSED) {
             throw new RunStateException(runId, "paused", after.status());
         }
@@ -49,7 +53,7 @@ public final class Pauses {
         Run run = find(runId);
         // Should this process die between status and jobs, the run is looked after soon.
         ports.checkups().touch(Set.of(runId));
-        TransitionAnswer answer = transition(Transition.goOn(runId, run.generation()));
+        TransitionAnswer answer = transition(Transition.goOn(runId, run.generation(), clock.instant()));
         if (answer.run().status().isFinal()) {
             throw new RunStateException(runId, "resumed", answer.run().status());
         }

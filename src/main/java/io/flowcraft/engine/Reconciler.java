@@ -92,7 +92,7 @@ public final class Reconciler {
             probe.reach(CrashPoint.RUN_SELECTED);
             Reconciled reconciled = lookAfter(checkup.runId());
             probe.reach(CrashPoint.RUN_RECONCILED);
-            ports.checkups().looked(checkup.runId(), reconciled.helped() ? PATIENCE : longer(checkup.interval()));
+            ports.checkups().looked(checkup, reconciled.helped() ? PATIENCE : longer(checkup.interval()));
             done.add(reconciled);
         }
         return done;

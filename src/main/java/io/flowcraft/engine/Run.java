@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param tags what the submitter attached
  * @param fingerprint identifies the content of the submit that created it
  * @param retries what began its later generations
+ * @param holds when it was paused and resumed
  * @param parent whose subflow it is
  */
 public record Run(
@@ -32,6 +33,7 @@ public record Run(
         Map<String, String> tags,
         String fingerprint,
         Retries retries,
+        Holds holds,
         Optional<Parent> parent) {
 
     public Run {
@@ -52,6 +54,7 @@ public record Run(
                 tags,
                 fingerprint,
                 retries,
+                holds,
                 parent);
     }
 

@@ -15,21 +15,25 @@ final class RunFacts {
     private final Eras eras;
     private final Map<String, Instant> known;
     private final WaitFacts waits;
+    private final HoldFacts holds;
     private final Facts facts;
 
     /** @param known the times of the events that have their numbers, by key */
-    RunFacts(Run run, Eras eras, WaitFacts waits, Map<String, Instant> known) {
+    RunFacts(Run run, Eras eras, WaitFacts waits, HoldFacts holds, Map<String, Instant> known) {
         this.run = run;
         this.eras = eras;
         this.known = known;
         this.waits = waits;
+        this.holds = holds;
         this.facts = new Facts(eras, waits, known.keySet());
     }
 
     /** The events in their order. The records and letters were read after the run. */
     List<Event> inOrder(List<ActivationRecord> records, List<DeadLetter> letters) {
         addGenerations();
+        holds.addTo(facts);
         records.forEach(facts::add);
+        new BatchFacts(eras).addTo(facts, records);
         waits.addTo(facts);
         facts.addSkipped();
         letters.forEach(this::add);
@@ -61,6 +65,7 @@ final class RunFacts {
                 .map(key -> eras.of(generation).key(EventType.NODE_ERROR, Activation.parse(key)))
                 .collect(Collectors.toSet());
         causes.add(Facts.begin(generation));
+        causes.addAll(holds.of(generation));
         facts.add(finish(generation, RunStatus.FAILED, at), causes);
     }
 

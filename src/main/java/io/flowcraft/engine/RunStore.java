@@ -20,8 +20,8 @@ public interface RunStore {
     Optional<Run> find(String runId);
 
     /**
-     * Changes the status if generation and status are as expected, and in a retry the generation and the retries with it; sets {@link Run#finishedAt()} by
-     * the store's clock when the new status is final, and clears it when not. Empty when there is no such run.
+     * Changes the status if generation and status are as expected, and with it in a retry the generation and the retries, in a pause or a resume the holds; sets
+     * {@link Run#finishedAt()} by the store's clock when the new status is final, and clears it when not. Empty when there is no such run.
      */
     Optional<TransitionAnswer> transition(Transition transition);
 

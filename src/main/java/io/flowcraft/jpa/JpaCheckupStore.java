@@ -47,7 +47,7 @@ final class JpaCheckupStore implements CheckupStore {
 
     private static final String LOOKED = """
             update flowcraft_statuses set check_at = %s, check_interval = ?
-            where namespace = ? and run_id = ? and status in ('running', 'awaiting', 'paused')
+            where namespace = ? and run_id = ? and status in ('running', 'awaiting', 'paused') and touched_at = ?
             """;
 
     private static final String HURRY = """
@@ -94,10 +94,10 @@ final class JpaCheckupStore implements CheckupStore {
     }
 
     @Override
-    public void looked(String runId, Duration again) {
+    public void looked(Checkup checkup, Duration again) {
         String looked = LOOKED.formatted(dialect.nowPlusMillis());
         long millis = again.toMillis();
-        transactions.atOnce(sql -> sql.update(looked, millis, millis, namespace, runId));
+        transactions.atOnce(sql -> sql.update(looked, millis, millis, namespace, checkup.runId(), checkup.touchedAt()));
     }
 
     @Override
@@ -114,8 +114,9 @@ final class JpaCheckupStore implements CheckupStore {
     }
 
     private static Checkup read(ResultSet row) throws SQLException {
-        Duration untouched =
-                Duration.between(OutcomeColumns.instant(row, "touched_at"), OutcomeColumns.instant(row, "asked_at"));
-        return new Checkup(row.getString("run_id"), untouched, Duration.ofMillis(row.getLong("check_interval")));
+        Instant touchedAt = OutcomeColumns.instant(row, "touched_at");
+        Duration untouched = Duration.between(touchedAt, OutcomeColumns.instant(row, "asked_at"));
+        return new Checkup(
+                row.getString("run_id"), untouched, Duration.ofMillis(row.getLong("check_interval")), touchedAt);
     }
 }

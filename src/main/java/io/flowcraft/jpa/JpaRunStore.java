@@ -2,6 +2,7 @@ package io.flowcraft.jpa;
 
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.Creation;
+import io.flowcraft.engine.Hold;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Page;
 import io.flowcraft.engine.Parent;
@@ -49,6 +50,7 @@ final class JpaRunStore implements RunStore {
     private static final String END = "finished_at = %s, check_at = null";
 
     private static final String GO_ON = "finished_at = null";
+    private static final String HOLD = "finished_at = null, holds = holds || cast(? as varchar)";
     private static final String RETRY = """
             finished_at = null, generation = ?, retries = ?, touched_at = %s, check_at = %s, check_interval = ?""";
 
@@ -137,6 +139,9 @@ final class JpaRunStore implements RunStore {
         if (transition.retries().isPresent()) {
             return RETRY.formatted(dialect.now(), dialect.nowPlusMillis());
         }
+        if (transition.hold().isPresent()) {
+            return HOLD;
+        }
         return transition.to().isFinal() ? END.formatted(dialect.now()) : GO_ON;
     }
 
@@ -144,7 +149,7 @@ final class JpaRunStore implements RunStore {
         return transition
                 .retries()
                 .map(retries -> new Object[] {transition.next(), retries.text(), FIRST_MILLIS, FIRST_MILLIS})
-                .orElseGet(() -> new Object[0]);
+                .orElseGet(() -> transition.hold().stream().map(Hold::text).toArray());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.flowcraft.jpa;
 
+import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
@@ -34,6 +35,7 @@ final class RunColumns {
                 Tags.parsed(row.getString("tags")),
                 row.getString("fingerprint"),
                 Retries.parse(row.getString("retries")),
+                Holds.parse(row.getString("holds")),
                 OutcomeColumns.optional(row, "parent").map(Parent::parse));
     }
 

@@ -1,5 +1,6 @@
 package io.flowcraft.jpa;
 
+import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
@@ -47,6 +48,8 @@ class RunRow {
 
     private String retries;
 
+    private String holds;
+
     /** What {@link Parent#text()} wrote. */
     private @Nullable String parent;
 
@@ -63,6 +66,7 @@ class RunRow {
                 Tags.parsed(tags),
                 fingerprint,
                 Retries.parse(retries),
+                Holds.parse(holds),
                 Optional.ofNullable(parent).map(Parent::parse));
     }
 }

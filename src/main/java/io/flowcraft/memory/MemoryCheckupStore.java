@@ -55,9 +55,11 @@ final class MemoryCheckupStore implements CheckupStore {
     }
 
     @Override
-    public void looked(String runId, Duration again) {
+    public void looked(Checkup checkup, Duration again) {
         synchronized (runs) {
-            open(runId).ifPresent(row -> row.visit(row.visit().next(clock.instant(), again)));
+            open(checkup.runId())
+                    .filter(row -> row.visit().touchedAt().equals(checkup.touchedAt()))
+                    .ifPresent(row -> row.visit(row.visit().next(clock.instant(), again)));
         }
     }
 
@@ -82,6 +84,7 @@ final class MemoryCheckupStore implements CheckupStore {
         return new Checkup(
                 row.run().runId(),
                 Duration.between(row.visit().touchedAt(), now),
-                row.visit().interval());
+                row.visit().interval(),
+                row.visit().touchedAt());
     }
 }

@@ -3,6 +3,7 @@ package io.flowcraft.memory;
 import static java.util.Comparator.comparing;
 
 import io.flowcraft.engine.Creation;
+import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Page;
 import io.flowcraft.engine.Retries;
@@ -93,6 +94,7 @@ final class MemoryRunStore implements RunStore {
                 run.tags(),
                 run.fingerprint(),
                 Retries.NONE,
+                Holds.NONE,
                 run.parent());
     }
 
@@ -120,6 +122,7 @@ final class MemoryRunStore implements RunStore {
                 run.tags(),
                 run.fingerprint(),
                 transition.retries().orElse(run.retries()),
+                transition.hold().map(run.holds()::and).orElse(run.holds()),
                 run.parent());
     }
 

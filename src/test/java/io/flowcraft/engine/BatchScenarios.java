@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -270,7 +271,24 @@ abstract class BatchScenarios extends ScenarioBase {
         assertThatRun(engine.view(runId)).isCompleted().hasOutput("b_gather", "[0,2,null,6,8,10,12,14,16,18]");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void S41_a_worker_that_dies_after_any_record_of_a_batch_leaves_nothing_behind(int nth) {
+        TestEngine engine = twice(Set.of());
+        engine.deploy(batch(b -> b.chunkSize(1)));
+        Crash crash = engine.crash(CrashPoint.OUTCOME_RECORDED, nth);
+        String runId = engine.submit("batch", numbers(5));
+        engine.work();
+
+        assertThat(crash.happened()).isTrue();
+        assertThatRun(engine.view(runId)).isCompleted().hasOutput("end", doubled(5));
+        assertThat(tries.values().stream().filter(n -> n > 1))
+                .as("what was in hand when the worker was lost")
+                .hasSizeLessThanOrEqualTo(1);
+    }
+
     @Test
+    @Tag("long")
     void S41_ten_thousand_items_whose_worker_is_lost_halfway_are_worked_on_once_each() {
         TestEngine engine = twice(Set.of(7, 4_000, 9_999));
         engine.deploy(batch(b -> b.chunkSize(50).onItemFailure("3")));

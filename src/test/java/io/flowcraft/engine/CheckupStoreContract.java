@@ -66,13 +66,14 @@ public abstract class CheckupStoreContract {
     @EnumSource(names = {"COMPLETED", "FAILED", "CANCELLED"})
     void a_run_that_ended_is_never_due(RunStatus end) {
         begin();
+        Checkup before = store().find(run).orElseThrow();
         change(RunStatus.OPEN, end);
         pass(HOUR);
 
         assertThat(due()).isEmpty();
         assertThat(store().find(run)).isEmpty();
         store().touch(Set.of(run));
-        store().looked(run, MINUTE);
+        store().looked(before, MINUTE);
         store().hurry(Duration.ZERO);
         pass(HOUR);
         assertThat(due()).isEmpty();
@@ -104,9 +105,24 @@ public abstract class CheckupStoreContract {
     }
 
     @Test
+    void a_look_leaves_a_run_as_it_is_that_was_touched_meanwhile() {
+        begin();
+        pass(MINUTE);
+        Checkup checkup = only(store().due(FIRST, 10));
+        store().touch(Set.of(run));
+
+        store().looked(checkup, HOUR);
+
+        assertThat(due()).isEmpty();
+        assertThat(store().find(run).orElseThrow().interval()).isEqualTo(FIRST);
+        pass(MINUTE);
+        assertThat(due()).containsExactly(run);
+    }
+
+    @Test
     void a_touched_run_is_due_a_while_later() {
         begin();
-        store().looked(run, HOUR);
+        looked(run, HOUR);
         pass(MINUTE);
 
         store().touch(Set.of(run, Sample.unique("run")));
@@ -156,7 +172,7 @@ public abstract class CheckupStoreContract {
         begin();
         pass(MINUTE);
 
-        store().looked(run, HOUR);
+        looked(run, HOUR);
 
         assertThat(due()).isEmpty();
         assertThat(store().find(run).orElseThrow().interval()).isEqualTo(HOUR);
@@ -171,14 +187,14 @@ public abstract class CheckupStoreContract {
         begin();
         pass(HOUR);
 
-        store().looked(run, MINUTE);
+        looked(run, MINUTE);
 
         assertThat(store().find(run).orElseThrow().untouched()).isGreaterThanOrEqualTo(HOUR);
     }
 
     @Test
     void a_run_that_is_unknown_may_be_looked_at() {
-        store().looked(run, HOUR);
+        looked(run, HOUR);
 
         assertThat(store().find(run)).isEmpty();
     }
@@ -197,7 +213,7 @@ public abstract class CheckupStoreContract {
         List<String> ids = List.of("c", "a", "b");
         for (int i = 0; i < 3; i++) {
             runs().create(Sample.newRun(ids.get(i)));
-            store().looked(ids.get(i), MINUTE.multipliedBy(i + 1));
+            looked(ids.get(i), MINUTE.multipliedBy(i + 1));
         }
         pass(HOUR);
 
@@ -215,7 +231,7 @@ public abstract class CheckupStoreContract {
         for (List<Checkup> page = store().due(FIRST, 10); !page.isEmpty(); page = store().due(FIRST, 10)) {
             page.forEach(checkup -> {
                 assertThat(seen.add(checkup.runId())).as(checkup.runId()).isTrue();
-                store().looked(checkup.runId(), HOUR);
+                store().looked(checkup, HOUR);
             });
             catchUp();
         }
@@ -228,8 +244,8 @@ public abstract class CheckupStoreContract {
         String soon = Sample.unique("run");
         begin();
         runs().create(Sample.newRun(soon));
-        store().looked(run, HOUR.multipliedBy(10));
-        store().looked(soon, MINUTE);
+        looked(run, HOUR.multipliedBy(10));
+        looked(soon, MINUTE);
 
         store().hurry(HOUR);
 
@@ -258,7 +274,7 @@ public abstract class CheckupStoreContract {
         Race.of(6, i -> {
             switch (i % 3) {
                 case 0 -> store().touch(Set.copyOf(all));
-                case 1 -> all.forEach(id -> store().looked(id, HOUR));
+                case 1 -> all.forEach(id -> looked(id, HOUR));
                 default -> store().hurry(FIRST.multipliedBy(2));
             }
             return i;
@@ -279,7 +295,7 @@ public abstract class CheckupStoreContract {
                 change(RunStatus.OPEN, RunStatus.COMPLETED);
             } else {
                 store().touch(Set.of(run));
-                store().looked(run, FIRST);
+                looked(run, FIRST);
             }
             return i;
         });
@@ -289,12 +305,16 @@ public abstract class CheckupStoreContract {
         assertThat(store().find(run)).isEmpty();
     }
 
+    private void looked(String runId, Duration again) {
+        store().find(runId).ifPresent(checkup -> store().looked(checkup, again));
+    }
+
     private void begin() {
         runs().create(Sample.newRun(run));
     }
 
     private void change(Set<RunStatus> from, RunStatus to) {
-        assertThat(runs().transition(new Transition(run, 1, from, to, Optional.empty())))
+        assertThat(runs().transition(new Transition(run, 1, from, to)))
                 .hasValueSatisfying(answer -> assertThat(answer.changed()).isTrue());
     }
 

@@ -113,6 +113,17 @@ public abstract class ContextStoreContract extends HistoryContract {
     }
 
     @Test
+    void S75_a_view_shows_when_the_run_was_paused_and_resumed() {
+        begin();
+        runs().transition(Transition.pause(run, 1, Sample.AT));
+        runs().transition(Transition.goOn(run, 1, Sample.AT.plusNanos(1)));
+        record(outcome("a"));
+
+        assertThat(view("a").run().holds().all()).hasSize(2);
+        assertThat(view("a").run()).isEqualTo(runs().find(run).orElseThrow());
+    }
+
+    @Test
     void a_view_has_those_outcomes_that_were_asked_for_and_exist() {
         begin();
         List.of("a", "b", "b:0", "c", "own").forEach(node -> record(outcome(node)));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -169,6 +170,7 @@ abstract class CrashScenarios extends ScenarioBase {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Tag("long")
     void S28_S29_an_outage_at_any_call_fails_no_run_and_charges_no_attempt(boolean afterEffect) {
         Blueprint blueprint = Flow.named("outage")
                 .node("a", "echo")

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowcraft.blueprint.Flow;
 import io.flowcraft.node.NodeResult;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +13,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What happened in runs, as events. */
-abstract class EventScenarios extends ScenarioBase {
+abstract class EventScenarios extends WholeRunEventScenarios {
 
     @Test
     void S49_the_events_of_a_run_tell_what_happened_in_order_and_without_gaps() {
@@ -222,34 +220,5 @@ abstract class EventScenarios extends ScenarioBase {
         EventOrder.check(engine.course(runId).graph(), seen.get(0));
         assertThat(seen)
                 .allSatisfy(events -> assertThat(events).isEqualTo(seen.get(0)).hasSize(9));
-    }
-
-    static List<Event> all(TestEngine engine, String runId) {
-        List<Event> events = new ArrayList<>();
-        Optional<String> next = Optional.of("0");
-        while (next.isPresent()) {
-            Page<Event> page = engine.events()
-                    .read(runId, Integer.parseInt(next.get()), 500)
-                    .orElseThrow();
-            events.addAll(page.items());
-            next = page.next();
-        }
-        return events;
-    }
-
-    private static JsonObject details(List<Event> events, String told) {
-        return events.stream()
-                .filter(event -> told(event).equals(told))
-                .findFirst()
-                .orElseThrow()
-                .details();
-    }
-
-    private static List<String> told(List<Event> events) {
-        return events.stream().map(EventScenarios::told).toList();
-    }
-
-    private static String told(Event event) {
-        return event.type().text() + event.nodeId().map(id -> " " + id).orElse("");
     }
 }

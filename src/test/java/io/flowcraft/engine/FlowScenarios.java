@@ -7,6 +7,8 @@ import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.Flow;
 import io.flowcraft.node.NodeResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Start, version, branches, joins and end of runs. */
 abstract class FlowScenarios extends ScenarioBase {
@@ -183,6 +185,35 @@ abstract class FlowScenarios extends ScenarioBase {
                 .hasOutput("named", "6")
                 .hasOutput("mapped", "{\"p\":1,\"q\":{\"y\":[5,6]},\"r\":null}")
                 .hasOutput("transformed", "2");
+    }
+
+    @Test
+    void S66_a_condition_that_cannot_change_the_choice_fails_nothing() {
+        nodes.node("ok", node -> NodeResult.of(1).withAction("ok"));
+        RunView run = engine().run(Flow.named("needless")
+                .node("a", "ok")
+                .node("taken", "echo")
+                .node("other", "echo")
+                .edge("a", "other", e -> e.condition("context.none > 1"))
+                .edge("a", "taken", e -> e.action("ok"))
+                .build());
+
+        assertThatRun(run).isCompleted().hasNode("other", NodeStatus.SKIPPED).hasNode("taken", NodeStatus.COMPLETED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ok", "not ok"})
+    void S66_a_condition_that_may_change_the_choice_and_cannot_be_evaluated_fails_the_node(String action) {
+        nodes.node("ok", node -> NodeResult.of(1).withAction("ok"));
+        RunView run = engine().run(Flow.named("needed")
+                .node("a", "ok")
+                .node("b", "echo")
+                .node("c", "echo")
+                .edge("a", "b", e -> e.action(action).condition(action.equals("ok") ? "context.none > 1" : "true"))
+                .edge("a", "c", e -> e.condition("context.none > 2"))
+                .build());
+
+        assertThatRun(run).hasStatus(RunStatus.FAILED).hasError("a", "expression", "context.none >");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unlucky moments and hostile code. */
@@ -365,6 +366,208 @@ class HardCasesTest extends ScenarioBase {
         engine.work();
         assertThatRun(engine.view(runId)).isCompleted().hasAttempts("a", 1);
         assertThat(nodes.executions("a")).isEqualTo(1);
+    }
+
+    @Test
+    void I18_what_a_resume_let_happen_is_told_after_it_by_who_read_the_run_before() {
+        TestEngine engine = started();
+        engine.deploy(graph("resumed", "a b", "a>b"));
+        String runId = engine.submit("resumed");
+        contexts.beforeRecords = () -> {
+            contexts.beforeRecords = () -> {};
+            engine.pauses().pause(runId);
+            engine.pauses().resume(runId);
+            engine.work();
+        };
+
+        List<Event> events = EventScenarios.all(engine, runId);
+
+        assertThat(events)
+                .extracting(Event::type)
+                .containsExactly(
+                        EventType.WORKFLOW_START,
+                        EventType.WORKFLOW_PAUSE,
+                        EventType.WORKFLOW_RESUME,
+                        EventType.NODE_FINISH,
+                        EventType.NODE_FINISH);
+        assertThat(EventScenarios.all(engine, runId))
+                .startsWith(events.toArray(Event[]::new))
+                .hasSize(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.1S, PT0.5S", "PT0.5S, PT0.5S", "PT20S, PT20S", "PT5M, PT5M", "PT1H, PT5M"})
+    void a_job_of_what_somebody_holds_comes_back_once_when_the_lease_may_be_over(Duration held, Duration wait) {
+        TestEngine engine = started();
+        engine.deploy(graph("held", "a"));
+        String runId = engine.submit("held");
+        engine.ports().coordination().lease(Sample.ref(runId, "a"), "somebody", held);
+
+        engine.step();
+
+        assertThat(queue.peek()).hasSize(1);
+        assertThat(queue.nextDue()).contains(engine.now().plus(wait));
+        assertThat(nodes.executed()).isEmpty();
+    }
+
+    @Test
+    void a_fallback_that_ended_for_one_node_decides_nothing_for_another_that_still_runs() {
+        nodes.node("broken", node -> {
+            throw new IllegalStateException("broken");
+        });
+        TestEngine engine = started();
+        engine.deploy(Flow.named("shared")
+                .node("x", "broken", n -> n.fallback("f"))
+                .node("y", "transform", n -> n.param("expression", "1").fallback("f"))
+                .node("w", "transform", n -> n.param("expression", "2"))
+                .node("f", "echo")
+                .node("j", "echo")
+                .edge("y", "j")
+                .edge("w", "j")
+                .build());
+        String runId = engine.submit("shared");
+        for (String nodeId : List.of("x", "w", "y")) {
+            engine.process(engine.worker(), queued(nodeId));
+        }
+        engine.work();
+
+        assertThatRun(engine.view(runId)).isCompleted().hasOutput("j", "{\"y\": 1, \"w\": 2}");
+        assertThat(nodes.executions("f")).isEqualTo(1);
+    }
+
+    @Test
+    void who_comes_second_goes_on_with_the_outcome_of_who_came_first_and_died() {
+        nodes.node("slow", node -> {
+            Outcome first = Courses.completed(now().course(node.runId()), "a", 0);
+            assertThat(now().ports().contexts().record(first, ContextChanges.none(), 1))
+                    .isInstanceOf(Recorded.First.class);
+            return NodeResult.of("too late");
+        });
+        RunView run = started()
+                .run(Flow.named("second")
+                        .node("a", "slow")
+                        .node("b", "echo")
+                        .edge("a", "b")
+                        .build());
+
+        assertThatRun(run).isCompleted().hasOutput("a", "true").hasOutput("b", "true");
+        assertThat(nodes.executions("a")).isEqualTo(1);
+    }
+
+    @Test
+    void the_lease_of_a_node_whose_run_is_cancelled_meanwhile_is_given_back() {
+        nodes.node("cancels", node -> {
+            now().runs().cancel(node.runId());
+            return NodeResult.empty();
+        });
+        RunView run = started().run(Flow.named("cancels").node("a", "cancels").build());
+
+        assertThatRun(run).hasStatus(RunStatus.CANCELLED);
+        assertThat(isFree(run.run().runId(), "a")).isTrue();
+    }
+
+    @Test
+    void the_lease_of_a_cancelled_node_that_was_told_so_is_given_back() {
+        nodes.node("cancels", node -> {
+            now().runs().cancel(node.runId());
+            now().pass(Duration.ofSeconds(1));
+            return NodeResult.empty();
+        });
+        RunView run = started().run(Flow.named("cancels").node("a", "cancels").build());
+
+        assertThatRun(run).hasStatus(RunStatus.CANCELLED);
+        assertThat(isFree(run.run().runId(), "a")).isTrue();
+    }
+
+    private boolean isFree(String runId, String nodeId) {
+        return now().ports().coordination().lease(Sample.ref(runId, nodeId), "anybody", Duration.ofSeconds(1))
+                instanceof LeaseAnswer.Granted;
+    }
+
+    @Test
+    void when_the_queue_is_away_no_lease_of_what_follows_is_kept() {
+        TestEngine engine = started();
+        engine.deploy(graph("fork", "a b c", "a>b", "a>c"));
+        String runId = engine.submit("fork");
+        TroubledPorts.Trouble away = new TroubledPorts.Trouble() {
+            @Override
+            public void before(String call) {
+                if (call.equals("JobQueue.send")) {
+                    throw new UnavailableException("away: " + call);
+                }
+            }
+
+            @Override
+            public void after(String call) {}
+        };
+        Worker worker = engine.newEngine(TroubledPorts.of(engine.ports(), away), Probe.NONE)
+                .worker();
+
+        engine.process(worker, queue.take().orElseThrow());
+
+        assertThat(nodes.executed()).containsExactly("a");
+        assertThat(isFree(runId, "b")).isTrue();
+        assertThat(isFree(runId, "c")).isTrue();
+    }
+
+    @Test
+    void a_message_that_comes_again_leaves_no_lease_behind() {
+        TestEngine engine = started();
+        RunView run = engine.run(graph("again", "a b", "a>b"));
+        engine.deploy(
+                Flow.named("open").node("a", "echo").wait("w").edge("a", "w").build());
+        String runId = engine.submit("open");
+        engine.workNow();
+        queue.send(List.of(Sample.job(Sample.ref(runId, "a"))), Duration.ZERO);
+        engine.step();
+
+        assertThat(isFree(runId, "a")).as("in a run that goes on").isTrue();
+        queue.send(List.of(Sample.job(Sample.ref(run.run().runId(), "a"))), Duration.ZERO);
+        engine.step();
+        assertThat(isFree(run.run().runId(), "a")).as("in one that has ended").isTrue();
+    }
+
+    @Test
+    void a_resume_whose_output_no_store_could_keep_is_refused() {
+        TestEngine engine = started();
+        engine.deploy(Flow.named("waits").wait("w").build());
+        String runId = engine.submit("waits");
+        engine.workNow();
+
+        assertThatThrownBy(() ->
+                        engine.waits().resume(runId, "w", Optional.empty(), Sample.json("{\"a\": [\"\\u0000\"]}")))
+                .isInstanceOfSatisfying(InvalidSubmissionException.class, refused -> assertThat(refused.pointer())
+                        .isEqualTo("/output/a/0"));
+        engine.workNow();
+        assertThatRun(engine.view(runId)).hasStatus(RunStatus.AWAITING);
+    }
+
+    @Test
+    void a_subflow_that_would_begin_with_a_key_no_context_has_fails_its_node() {
+        TestEngine engine = started();
+        engine.deploy(graph("child", "c"));
+        String key = "k".repeat(300);
+        RunView run = engine.run(Flow.named("parent")
+                .node("s", "subflow", n -> n.param("blueprintId", "child")
+                        .param("inputs", Sample.object(Map.of(key, Sample.text("x")))))
+                .build());
+
+        assertThatRun(run).isFailed();
+        assertThat(run.errors()).singleElement().matches(error -> error.type().equals("subflow"));
+        assertThat(nodes.executions("c")).isZero();
+    }
+
+    @Test
+    void a_repeated_submit_sends_nothing_again_of_what_has_begun() {
+        TestEngine engine = started();
+        engine.deploy(
+                Flow.named("begun").node("a", "echo").wait("w").edge("a", "w").build());
+        String runId = engine.submit("begun");
+        engine.workNow();
+
+        engine.submit("begun", JsonValue.EMPTY_JSON_OBJECT, runId);
+
+        assertThat(queue.peek()).isEmpty();
     }
 
     private MemoryMessage queued(String nodeId) {

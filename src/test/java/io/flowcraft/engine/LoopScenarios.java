@@ -72,6 +72,32 @@ abstract class LoopScenarios extends ScenarioBase {
     }
 
     @Test
+    void S42_a_controller_takes_all_its_matching_edges_with_a_condition() {
+        RunView run = counting()
+                .run(Flow.named("conditions")
+                        .node("start", "echo")
+                        .node("inc", "count")
+                        .node("c", "loop-controller", n -> n.param("condition", "n < 3"))
+                        .node("end", "echo")
+                        .node("also", "echo")
+                        .node("plain", "echo")
+                        .edge("start", "inc")
+                        .edge("inc", "c")
+                        .edge("c", "inc", e -> e.action("continue"))
+                        .edge("c", "end", e -> e.action("break").condition("n == 3"))
+                        .edge("c", "also", e -> e.condition("n == 3"))
+                        .edge("c", "plain", e -> e.action("break"))
+                        .build());
+
+        assertThatRun(run)
+                .isCompleted()
+                .hasNode("end", NodeStatus.COMPLETED)
+                .hasNode("also", NodeStatus.COMPLETED)
+                .hasNode("plain", NodeStatus.SKIPPED);
+        assertThat(nodes.executions("inc")).isEqualTo(3);
+    }
+
+    @Test
     void S42_a_loop_whose_controller_comes_first_may_not_run_its_body_at_all() {
         RunView run = counting().run(whileTrue("false"));
 
@@ -278,6 +304,29 @@ abstract class LoopScenarios extends ScenarioBase {
                 .stream()
                 .map(record -> course.job(record.ref().activation()))
                 .toList();
+    }
+
+    @Test
+    void S46_a_way_back_that_a_shared_fallback_chose_for_a_node_that_never_ran_leads_nowhere() {
+        nodes.node("broken", node -> {
+            throw new FatalNodeException("broken");
+        });
+        RunView run = engine().run(Flow.named("shared")
+                .node("c", "loop-controller", n -> n.param("condition", "true"))
+                .node("x", "broken", n -> n.fallback("f"))
+                .node("y", "echo", n -> n.fallback("f"))
+                .node("f", "echo")
+                .node("start", "echo")
+                .edge("start", "c")
+                .edge("c", "x", e -> e.action("continue"))
+                .edge("x", "y", e -> e.action("never"))
+                .edge("y", "c")
+                .build());
+
+        assertThatRun(run).isCompleted();
+        assertThat(nodes.executions("x")).isEqualTo(1);
+        assertThat(nodes.executions("f")).isEqualTo(1);
+        assertThat(nodes.executions("y")).isZero();
     }
 
     @Test

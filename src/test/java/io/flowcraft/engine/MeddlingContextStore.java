@@ -11,6 +11,7 @@ final class MeddlingContextStore implements ContextStore {
 
     private final ContextStore store;
     final List<ContextChanges> changes = new ArrayList<>();
+    Runnable beforeRecords = () -> {};
     Runnable afterRecords = () -> {};
     Consumer<Outcome> afterRecord = outcome -> {};
 
@@ -63,6 +64,7 @@ final class MeddlingContextStore implements ContextStore {
 
     @Override
     public Page<ActivationRecord> records(RecordQuery query) {
+        beforeRecords.run();
         Page<ActivationRecord> page = store.records(query);
         afterRecords.run();
         return page;

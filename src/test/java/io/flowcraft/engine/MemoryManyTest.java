@@ -5,7 +5,9 @@ import io.flowcraft.memory.MemoryJobQueue;
 import io.flowcraft.memory.MemoryStores;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class MemoryManyTest extends ManyScenarios {
 
     @Override

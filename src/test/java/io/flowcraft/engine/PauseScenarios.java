@@ -233,7 +233,7 @@ abstract class PauseScenarios extends ScenarioBase {
         submit(graph("dies", "a b", "a>b"));
         engine.pauses().pause(runId);
         engine.work();
-        engine.ports().runs().transition(Transition.goOn(runId, 1));
+        engine.ports().runs().transition(Transition.goOn(runId, 1, Sample.AT));
 
         engine.passSlowly(Duration.ofMinutes(1));
         engine.reconciler().pass();

@@ -116,6 +116,7 @@ abstract class PoisonScenarios extends ScenarioBase {
         assertThat(queue.peek()).isEmpty();
         DeadLetter letter = onlyLetter(engine);
         assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.UNKNOWN_RUN);
+        assertThat(letter.deliveries()).as("six times ten seconds").isEqualTo(7);
         engine.deadLetters().redrive(letter.id());
         assertThat(letters(engine)).isEmpty();
         assertThat(queue.peek()).singleElement().matches(job -> job.waited().isZero());
@@ -432,6 +433,32 @@ abstract class PoisonScenarios extends ScenarioBase {
 
         @Override
         public void after(String call) {}
+    }
+
+    @Test
+    void after_one_lost_start_an_activation_still_runs_beside_others() {
+        TestEngine engine = engine();
+        nodes.node("killer", node -> kill());
+        nodes.node("neighbour", node -> {
+            engine.step();
+            return NodeResult.empty();
+        });
+        engine.handOver(engine.newEngine(nodes.registry()));
+        engine.deploy(Flow.named("suspicious").node("k", "killer").build());
+        engine.deploy(Flow.named("neighbours").node("n", "neighbour").build());
+        String once = engine.submit("suspicious");
+        die(engine, 1);
+        engine.pass(Duration.ofSeconds(31));
+        MemoryMessage redelivered = queue.take().orElseThrow();
+        assertThat(redelivered.job().ref().runId()).isEqualTo(once);
+        engine.submit("neighbours");
+        MemoryMessage neighbour = queue.take().orElseThrow();
+        queue.putBack(redelivered, Duration.ZERO);
+
+        engine.process(engine.worker(), neighbour);
+
+        assertThat(nodes.executions("k")).isEqualTo(2);
+        assertThatRun(engine.view(once)).isCompleted();
     }
 
     @Test

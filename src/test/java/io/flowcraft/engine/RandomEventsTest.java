@@ -16,12 +16,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Events of random blueprints that fail and are retried from random nodes, read at random moments. */
 class RandomEventsTest {
 
-    private static final int BLUEPRINTS = 400;
+    private static final int BLUEPRINTS = Math.max(40, Math.min(400, Integer.getInteger("flowcraft.seeds", 400)));
     private static final int RETRIES = 3;
     private static final long FIRST_SEED = Long.getLong("flowcraft.seed", 1);
 
@@ -29,20 +30,24 @@ class RandomEventsTest {
     void I18_whatever_happens_events_are_complete_in_order_and_stable() {
         int retried = 0;
         int skipped = 0;
+        int paused = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + BLUEPRINTS; seed++) {
             try {
                 List<Event> events = new Trial(seed).events();
                 retried += count(events, EventType.WORKFLOW_RETRY);
                 skipped += count(events, EventType.NODE_SKIPPED);
+                paused += count(events, EventType.WORKFLOW_PAUSE);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + " (-Dflowcraft.seed=" + seed + "): " + e.getMessage(), e);
             }
         }
-        assertThat(retried).as("retries").isGreaterThan(100);
-        assertThat(skipped).as("skipped nodes").isGreaterThan(300);
+        assertThat(retried).as("retries").isGreaterThan(BLUEPRINTS / 4);
+        assertThat(skipped).as("skipped nodes").isGreaterThan(BLUEPRINTS * 3 / 4);
+        assertThat(paused).as("pauses").isGreaterThan(BLUEPRINTS * 3 / 4);
     }
 
     @Test
+    @Tag("long")
     void the_events_of_ten_thousand_nodes_are_numbered_in_one_pass() {
         Flow flow = Flow.named("long").node("start", "echo").edge("start", "dead0", e -> e.condition("false"));
         flow = chain(chain(flow, "dead", 9_000), "live", 1_000).edge("start", "live0");
@@ -83,6 +88,8 @@ class RandomEventsTest {
         private final List<String> nodeIds;
         private final String runId;
         private List<Event> seen = List.of();
+        private int pauses;
+        private int resumes;
 
         Trial(long seed) {
             random = new Random(seed);
@@ -127,8 +134,26 @@ class RandomEventsTest {
                 if (random.nextInt(4) == 0) {
                     look();
                 }
+                if (random.nextInt(4) == 0 && status() == RunStatus.RUNNING) {
+                    pause();
+                }
             }
             engine.work();
+        }
+
+        /** Perhaps the run ends while it is paused. */
+        private void pause() {
+            engine.pauses().pause(runId);
+            pauses++;
+            clock.advance(Duration.ofMillis(random.nextInt(3)));
+            for (int i = random.nextInt(3); i > 0; i--) {
+                engine.step();
+                look();
+            }
+            if (status() == RunStatus.PAUSED) {
+                engine.pauses().resume(runId);
+                resumes++;
+            }
         }
 
         private void look() {
@@ -161,6 +186,8 @@ class RandomEventsTest {
                 expected.add(Event.key(EventType.WORKFLOW_FINISH, generation, ""));
             }
             assertThat(keys).containsAll(expected);
+            assertThat(count(seen, EventType.WORKFLOW_PAUSE)).isEqualTo(pauses);
+            assertThat(count(seen, EventType.WORKFLOW_RESUME)).isEqualTo(resumes);
         }
 
         private static List<String> keys(ActivationRecord record) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +67,7 @@ abstract class ResumeScenarios extends ScenarioBase {
     }
 
     @Test
+    @Tag("long")
     void S36_a_run_awaits_and_no_successor_runs_until_it_is_resumed() {
         begin(approval());
         engine.pass(Duration.ofDays(400));

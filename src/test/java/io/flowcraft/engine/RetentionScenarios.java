@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** S65: finished runs that are older than the policy are removed from every store. */
@@ -222,6 +223,18 @@ abstract class RetentionScenarios extends ScenarioBase {
         }
     }
 
+    @Test
+    void S65_nothing_of_a_removed_run_is_left_in_the_index() {
+        oldRuns();
+        JoinArrival question = new JoinArrival(course("done").join(Activation.of("j")), Map.of());
+        Arrivals asking = new Arrivals("done", 1, List.of(question), Optional.empty());
+        assertThat(engine.ports().coordination().arrive(asking)).isInstanceOf(Arrived.Counted.class);
+
+        retention(engine.ports()).pass();
+
+        assertThat(engine.ports().coordination().arrive(asking)).isInstanceOf(Arrived.Unindexed.class);
+    }
+
     private Course course(String runId) {
         return engine.course(runId);
     }
@@ -289,6 +302,7 @@ abstract class RetentionScenarios extends ScenarioBase {
     }
 
     @Test
+    @Tag("long")
     void S65_thousands_of_old_runs_are_removed_in_steps_and_new_ones_stay() {
         int old = 2_000;
         engine = engine();

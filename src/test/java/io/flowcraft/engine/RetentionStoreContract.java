@@ -147,7 +147,7 @@ public abstract class RetentionStoreContract {
         traces.leave("awaiting");
         ports().runs().transition(Transition.await("awaiting", 1));
         traces.leave("paused");
-        ports().runs().transition(Transition.pause("paused", 1));
+        ports().runs().transition(Transition.pause("paused", 1, Sample.AT));
         traces.leave("retried");
         traces.end("retried", RunStatus.FAILED);
         pass(DAY);

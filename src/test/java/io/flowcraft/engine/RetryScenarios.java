@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.Flow;
+import io.flowcraft.memory.MemoryMessage;
 import io.flowcraft.node.NodeResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -254,6 +255,24 @@ abstract class RetryScenarios extends ScenarioBase {
         queue.send(List.of(job(run, "c"), job(run, "x"), job(run, "j")), Duration.ZERO);
         engine.work();
         assertThat(engine.view(runId)).isEqualTo(after);
+    }
+
+    @Test
+    void S74_a_repeated_message_enqueues_what_follows_it_when_a_retry_reset_that() {
+        TestEngine engine = started();
+        RunView run = failed(engine, row(), "x");
+        broken.clear();
+        engine.runs().retry(run.run().runId(), Optional.of("c"));
+        for (Optional<MemoryMessage> lost = queue.take(); lost.isPresent(); lost = queue.take()) {
+            queue.acknowledge(lost.get());
+        }
+
+        queue.send(List.of(job(run, "a")), Duration.ZERO);
+        engine.step();
+
+        assertThat(queue.peek())
+                .extracting(Job::ref)
+                .containsExactly(Sample.ref(run.run().runId(), "c", 2));
     }
 
     /** slow runs while bad fails, and the operator retries before slow ends. */

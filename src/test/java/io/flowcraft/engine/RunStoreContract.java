@@ -49,6 +49,7 @@ public abstract class RunStoreContract extends RunListContract {
                         Map.of("k", "v", "empty", ""),
                         "content",
                         Retries.NONE,
+                        Holds.NONE,
                         Optional.empty()));
         assertThat(store().find(id)).contains(creation.run());
     }
@@ -147,6 +148,57 @@ public abstract class RunStoreContract extends RunListContract {
         assertThat(change(Set.of(RunStatus.RUNNING), RunStatus.AWAITING)).isFalse();
         assertThat(change(Set.of(RunStatus.PAUSED), RunStatus.RUNNING)).isTrue();
         assertThat(change(RunStatus.OPEN, RunStatus.COMPLETED)).isTrue();
+    }
+
+    @Test
+    void S75_a_run_keeps_when_it_was_paused_and_resumed_through_all_changes() {
+        store().create(Sample.newRun(id));
+        Hold paused = new Hold(Hold.Act.PAUSE, 1, Sample.AT.plusNanos(123_456));
+        Hold resumed = new Hold(Hold.Act.RESUME, 1, Sample.AT);
+        Hold pausedAgain = new Hold(Hold.Act.PAUSE, 2, Sample.AT.plusSeconds(1));
+
+        store().transition(Transition.pause(id, 1, paused.at()));
+        assertThat(holds()).containsExactly(paused);
+        store().transition(Transition.goOn(id, 1, resumed.at()));
+        assertThat(holds()).containsExactly(paused, resumed);
+        finish(RunStatus.FAILED);
+        store().transition(Transition.retry(id, 1, Retries.NONE.and(retry(2, Sample.AT))));
+        store().transition(Transition.pause(id, 2, pausedAgain.at()));
+        store().transition(Transition.end(id, 2, RunStatus.CANCELLED));
+
+        assertThat(holds()).containsExactly(paused, resumed, pausedAgain);
+    }
+
+    @Test
+    void S75_what_does_not_pause_or_resume_leaves_no_trace() {
+        store().create(Sample.newRun(id));
+        store().transition(Transition.goOn(id, 1, Sample.AT));
+        store().transition(Transition.pause(id, 2, Sample.AT));
+        assertThat(holds()).isEmpty();
+        store().transition(Transition.pause(id, 1, Sample.AT));
+
+        assertThat(store().transition(Transition.pause(id, 1, Sample.AT.plusSeconds(1))))
+                .contains(new TransitionAnswer(false, new RunState(RunStatus.PAUSED, 1)));
+
+        assertThat(holds()).containsExactly(new Hold(Hold.Act.PAUSE, 1, Sample.AT));
+    }
+
+    @RepeatedTest(5)
+    void S75_of_pauses_and_resumes_that_come_together_those_are_kept_that_changed_the_status() throws Exception {
+        store().create(Sample.newRun(id));
+
+        List<Boolean> changed = Race.of(8, i -> store().transition(
+                        i % 2 == 0
+                                ? Transition.pause(id, 1, Sample.AT.plusSeconds(i))
+                                : Transition.goOn(id, 1, Sample.AT.plusSeconds(i)))
+                .orElseThrow()
+                .changed());
+
+        List<Hold> holds = holds();
+        assertThat(holds).hasSize((int) changed.stream().filter(yes -> yes).count());
+        for (int i = 0; i < holds.size(); i++) {
+            assertThat(holds.get(i).act()).isEqualTo(i % 2 == 0 ? Hold.Act.PAUSE : Hold.Act.RESUME);
+        }
     }
 
     @Test
@@ -292,10 +344,12 @@ public abstract class RunStoreContract extends RunListContract {
         assertThat(changed).filteredOn(yes -> yes).hasSize(1);
     }
 
+    private List<Hold> holds() {
+        return store().find(id).orElseThrow().holds().all();
+    }
+
     private boolean change(Set<RunStatus> from, RunStatus to) {
-        return store().transition(new Transition(id, 1, from, to, Optional.empty()))
-                .orElseThrow()
-                .changed();
+        return store().transition(new Transition(id, 1, from, to)).orElseThrow().changed();
     }
 
     private static Retry retry(int generation, Instant failedAt) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,7 @@ abstract class SleepScenarios extends ScenarioBase {
 
     @ParameterizedTest
     @ValueSource(strings = {"1h", "30d"})
+    @Tag("long")
     void S37_a_sleep_ends_when_it_is_due_and_not_before(String duration) {
         Duration length = FlowDuration.parse(duration);
         TestEngine engine = started(sleeping("s37", duration));

@@ -280,7 +280,7 @@ final class TestEngine {
 
     /** Processes messages, letting time pass for delayed ones and timers, until there are none. */
     void work() {
-        for (int i = 0; i < 1_000_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             if (!step()) {
                 Optional<Duration> wait = nextWait();
                 if (wait.isEmpty()) {

@@ -126,7 +126,7 @@ abstract class ManyRowsContract {
 
     private void looked(List<Checkup> page) {
         stores.unitOfWork().call(() -> {
-            page.forEach(checkup -> stores.checkups().looked(checkup.runId(), Duration.ofHours(1)));
+            page.forEach(checkup -> stores.checkups().looked(checkup, Duration.ofHours(1)));
             return true;
         });
     }

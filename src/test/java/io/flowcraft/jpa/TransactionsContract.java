@@ -158,7 +158,7 @@ abstract class TransactionsContract {
     }
 
     private static void pause(JpaStores worker, String id) {
-        worker.runs().transition(new Transition(id, 1, RunStatus.OPEN, RunStatus.PAUSED, Optional.empty()));
+        worker.runs().transition(new Transition(id, 1, RunStatus.OPEN, RunStatus.PAUSED));
     }
 
     private Recorded record(String node) {

@@ -3,6 +3,7 @@ package io.flowcraft.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowcraft.engine.Checkup;
+import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunStatus;
@@ -33,6 +34,7 @@ abstract class UpgradeContract {
             JpaStores stores = database.stores();
             assertThat(stores.checkups().due(Duration.ZERO, 10)).isEmpty();
             assertThat(stores.runs().find("failed").map(Run::retries)).contains(Retries.NONE);
+            assertThat(stores.runs().find("paused").map(Run::holds)).contains(Holds.NONE);
 
             database.pass("test", HOUR);
 

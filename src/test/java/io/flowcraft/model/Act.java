@@ -1,5 +1,6 @@
 package io.flowcraft.model;
 
+import io.flowcraft.expression.Scope;
 import io.flowcraft.node.FatalNodeException;
 import io.flowcraft.node.NodeContext;
 import io.flowcraft.node.NodeFunction;
@@ -38,6 +39,16 @@ final class Act implements NodeFunction {
         answer.changes().forEach(node.context()::set);
         NodeResult result = NodeResult.of(answer.output());
         return answer.action().map(result::withAction).orElse(result);
+    }
+
+    static Answer answer(JsonObject params, int attempt, Scope scope) {
+        return answer(
+                params,
+                new Sight(
+                        scope.input(),
+                        attempt,
+                        key -> scope.contextValue(key).orElse(JsonValue.NULL),
+                        id -> scope.output(id).orElse(JsonValue.NULL)));
     }
 
     /** @throws IllegalStateException when it fails; {@link FatalNodeException} when it shall not be tried again */

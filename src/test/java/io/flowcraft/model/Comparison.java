@@ -1,5 +1,7 @@
 package io.flowcraft.model;
 
+import io.flowcraft.blueprint.Blueprint;
+import io.flowcraft.blueprint.Edge;
 import io.flowcraft.blueprint.JsonEquality;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.NodeError;
@@ -9,6 +11,7 @@ import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.RunStatus;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,49 +22,50 @@ import java.util.stream.Collectors;
 
 /** In what a run differs from what the interpreter says. */
 final class Comparison {
-    private final Shape shape;
-    private final Ending expected;
+    private final Interpreter expected;
+    private final Keys keys;
     private final Trial.Seen seen;
     private final List<String> differences = new ArrayList<>();
 
-    private Comparison(Shape shape, Ending expected, Trial.Seen seen) {
-        this.shape = shape;
+    private Comparison(Interpreter expected, Trial.Seen seen) {
         this.expected = expected;
+        this.keys = new Keys(expected.shape);
         this.seen = seen;
     }
 
-    static List<String> differences(Shape shape, Ending expected, Trial.Seen seen) {
-        Comparison comparison = new Comparison(shape, expected, seen);
+    static List<String> differences(Interpreter expected, Trial.Seen seen) {
+        Comparison comparison = new Comparison(expected, seen);
         comparison.compare();
         return comparison.differences;
     }
 
-    /** The witness that the interpreter asks. */
-    static Witness witness(Trial.Seen seen) {
-        return (key, done) -> {
-            Outcome outcome = seen.outcomes().get(key);
-            return outcome == null || same(done, outcome);
-        };
+    /** Which edges came first in a run, by the activations that they started. */
+    static Map<String, Edge> firsts(Blueprint blueprint, Trial.Seen seen) {
+        Map<String, Edge> firsts = new HashMap<>();
+        seen.outcomes().forEach((key, outcome) -> outcome.claim()
+                .filter(link -> link < blueprint.edges().size())
+                .ifPresent(link -> firsts.put(key, blueprint.edges().get(link))));
+        return firsts;
     }
 
     private void compare() {
-        RunStatus status = expected.failed() ? RunStatus.FAILED : RunStatus.COMPLETED;
+        RunStatus status = !expected.failures.isEmpty() ? RunStatus.FAILED : RunStatus.COMPLETED;
         expect(
                 seen.run().run().status() == status,
                 "status: " + status + ", not " + seen.run().run().status());
         Map<String, Outcome> outcomes = new TreeMap<>(seen.outcomes());
-        outcomes.keySet().removeIf(key -> !shape.isExecution(key));
+        outcomes.keySet().removeIf(key -> !keys.isExecution(key));
         outcomes.forEach(this::compare);
         expect(failed(outcomes).equals(errors()), "errors of " + failed(outcomes) + ", not of " + errors());
-        if (expected.failed()) {
+        if (!expected.failures.isEmpty()) {
             return;
         }
-        Set<String> missing = new HashSet<>(expected.done().keySet());
+        Set<String> missing = new HashSet<>(expected.done.keySet());
         missing.removeAll(outcomes.keySet());
         expect(missing.isEmpty(), "not executed: " + missing);
         expect(
-                JsonEquality.same(expected.context(), seen.run().context()),
-                "context: " + expected.context() + ", not " + seen.run().context());
+                JsonEquality.same(Json.object(expected.context), seen.run().context()),
+                "context: " + expected.context + ", not " + seen.run().context());
         seen.run().nodes().values().forEach(this::compare);
         seen.executions().forEach((id, times) -> expect(times.get() == attempts(id), id + " was called " + times));
     }
@@ -78,15 +82,15 @@ final class Comparison {
     }
 
     private int attempts(String id) {
-        return expected.done().entrySet().stream()
+        return expected.done.entrySet().stream()
                 .filter(entry -> Activation.parse(entry.getKey()).nodeId().equals(id))
-                .filter(entry -> shape.node(id).uses().equals(Act.USES) || shape.isItem(entry.getKey()))
+                .filter(entry -> expected.shape.node(id).uses().equals(Act.USES) || keys.isItem(entry.getKey()))
                 .mapToInt(entry -> entry.getValue().attempts())
                 .sum();
     }
 
     private void compare(String key, Outcome outcome) {
-        Done done = expected.done().get(key);
+        Done done = expected.done.get(key);
         if (done == null) {
             differences.add("executed though it should not be: " + key + " " + text(outcome));
         } else {
@@ -96,8 +100,8 @@ final class Comparison {
 
     /** What people see of a node is what it did last. */
     private void compare(NodeView node) {
-        Optional<Done> last = expected.done().entrySet().stream()
-                .filter(entry -> shape.isNode(entry.getKey(), node.id()))
+        Optional<Done> last = expected.done.entrySet().stream()
+                .filter(entry -> keys.isNode(entry.getKey(), node.id()))
                 .map(Map.Entry::getValue)
                 .reduce((before, after) -> after);
         NodeStatus status = last.map(done -> done.completed() ? NodeStatus.COMPLETED : NodeStatus.FAILED)

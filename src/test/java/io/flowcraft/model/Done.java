@@ -4,11 +4,22 @@ import jakarta.json.JsonValue;
 import java.util.Optional;
 
 /**
- * How one activation ended.
+ * How an activation ended.
  *
- * @param completed whether it completed; else it failed
- * @param output null in JSON when there is none, or when it failed
- * @param action what it answered
  * @param attempts how often it was tried; 1 for what is not executed but waits
+ * @param answer empty when it failed
  */
-record Done(boolean completed, JsonValue output, Optional<String> action, int attempts) {}
+record Done(JsonValue input, int attempts, Optional<Answer> answer) {
+
+    boolean completed() {
+        return answer.isPresent();
+    }
+
+    JsonValue output() {
+        return answer.map(Answer::output).orElse(JsonValue.NULL);
+    }
+
+    Optional<String> action() {
+        return answer.flatMap(Answer::action);
+    }
+}

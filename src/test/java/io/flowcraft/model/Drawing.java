@@ -1,12 +1,13 @@
 package io.flowcraft.model;
 
-import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.Flow;
 import io.flowcraft.blueprint.NodeBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,18 +19,20 @@ import java.util.function.UnaryOperator;
 
 /** The nodes and edges of a blueprint that is being drawn; their order in the document is decided in the end. */
 final class Drawing {
+    /** Which property of a wait says how it ends in the test. */
+    static final String PLAN = "plan";
+
     private final Dice dice;
-    private final String prefix;
     private final List<UnaryOperator<Flow>> nodes = new ArrayList<>();
     private final List<UnaryOperator<Flow>> edges = new ArrayList<>();
+    private final Deque<List<Shape.Part>> parts = new ArrayDeque<>(List.of(new ArrayList<>()));
     private final Set<String> drawn = new LinkedHashSet<>();
     private final Map<String, Set<String>> actions = new LinkedHashMap<>();
     private final Set<String> sources = new LinkedHashSet<>();
     private int size;
 
-    Drawing(Dice dice, String prefix) {
+    Drawing(Dice dice) {
         this.dice = dice;
-        this.prefix = prefix;
     }
 
     int size() {
@@ -37,7 +40,7 @@ final class Drawing {
     }
 
     String id(String kind) {
-        return prefix + kind + size++;
+        return kind + size++;
     }
 
     /** Whether something comes after a node, other than the next iteration. */
@@ -45,33 +48,48 @@ final class Drawing {
         return sources.contains(source);
     }
 
-    void node(String id, String uses, Consumer<NodeBuilder> details) {
-        nodes.add(flow -> flow.node(id, uses, details));
+    /** What is drawn from now on is in the body of a loop. */
+    void beginLoop() {
+        parts.push(new ArrayList<>());
     }
 
-    void add(UnaryOperator<Flow> node) {
-        nodes.add(node);
+    void endLoop(String controller, String header) {
+        List<Shape.Part> units = parts.pop();
+        parts.peek().add(new Shape.Part(controller, header, units));
+    }
+
+    void node(String id, String uses, Consumer<NodeBuilder> details) {
+        add(flow -> flow.node(id, uses, details), id);
+    }
+
+    void add(UnaryOperator<Flow> step, String... ids) {
+        nodes.add(step);
+        for (String id : ids) {
+            parts.peek().add(new Shape.Part(id, id, List.of()));
+        }
     }
 
     /** A wait that is resumed with a number and, if it has such edges, an action. */
     void resumedWait(String id, int output, Consumer<NodeBuilder> details) {
-        nodes.add(flow -> flow.wait(
+        UnaryOperator<Flow> step = flow -> flow.wait(
                 id,
                 wait -> wait.node(node -> {
                     JsonObject plan = Json.object(Map.of("output", Json.number(output)));
                     List<String> possible = List.copyOf(actions.getOrDefault(id, Set.of()));
                     boolean acts = !possible.isEmpty() && output % 3 != 0;
                     node.property(
-                            Behaviours.PLAN,
+                            PLAN,
                             acts ? Json.with(plan, "action", Json.text(possible.get(output % possible.size()))) : plan);
                     details.accept(node);
-                })));
+                }));
+        add(step, id);
     }
 
     /** A wait that nobody resumes. */
     void missedWait(String id, String onDeadline, Consumer<NodeBuilder> details) {
-        nodes.add(flow -> flow.wait(id, wait -> wait.deadline(Duration.ofMinutes(3), onDeadline)
-                .node(node -> details.accept(node.property(Behaviours.PLAN, JsonValue.EMPTY_JSON_OBJECT)))));
+        UnaryOperator<Flow> step = flow -> flow.wait(id, wait -> wait.deadline(Duration.ofMinutes(3), onDeadline)
+                .node(node -> details.accept(node.property(PLAN, JsonValue.EMPTY_JSON_OBJECT))));
+        add(step, id);
     }
 
     void edge(String source, String target, Line line) {
@@ -85,7 +103,7 @@ final class Drawing {
         }
     }
 
-    Blueprint build(String id) {
+    Shape build(String id) {
         if (dice.oneIn(2)) {
             dice.shuffle(nodes);
             dice.shuffle(edges);
@@ -97,6 +115,6 @@ final class Drawing {
         for (UnaryOperator<Flow> part : edges) {
             flow = part.apply(flow);
         }
-        return flow.build();
+        return new Shape(flow.build(), new Shape.Part("", "", parts.pop()));
     }
 }

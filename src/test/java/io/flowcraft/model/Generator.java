@@ -17,14 +17,18 @@ final class Generator {
      *
      * @param children the blueprints that it runs
      */
-    record Sample(Blueprint blueprint, List<Blueprint> children, JsonObject context) {
+    record Sample(Shape shape, List<Shape> children, JsonObject context) {
 
         /** All of them, by id. */
-        Map<String, Blueprint> blueprints() {
-            Map<String, Blueprint> all = new LinkedHashMap<>();
-            children.forEach(child -> all.put(child.id(), child));
-            all.put(blueprint.id(), blueprint);
+        Map<String, Shape> shapes() {
+            Map<String, Shape> all = new LinkedHashMap<>();
+            children.forEach(child -> all.put(child.blueprint().id(), child));
+            all.put(blueprint().id(), shape);
             return all;
+        }
+
+        Blueprint blueprint() {
+            return shape.blueprint();
         }
     }
 
@@ -37,8 +41,8 @@ final class Generator {
     }
 
     private Sample sample(String id) {
-        List<Blueprint> children = new ArrayList<>();
-        Drawing drawing = new Drawing(dice, "");
+        List<Shape> children = new ArrayList<>();
+        Drawing drawing = new Drawing(dice);
         Painter.Plan plan = new Painter.Plan(3 + dice.below(16), dice.oneIn(5), false, children);
         Scene scene = new Scene(
                 Set.of(
@@ -51,8 +55,8 @@ final class Generator {
     }
 
     /** @param fragile whether it may fail */
-    Blueprint child(String id, boolean fragile) {
-        Drawing drawing = new Drawing(dice, "");
+    Shape child(String id, boolean fragile) {
+        Drawing drawing = new Drawing(dice);
         Scene scene = new Scene(Set.of(new Exit.Name("a", true, false), new Exit.Name("b", true, false)), 0);
         Painter.Plan plan = new Painter.Plan(2 + dice.below(4), fragile && dice.oneIn(2), true, new ArrayList<>());
         new Painter(dice, drawing, plan).scene(scene, plan.size());

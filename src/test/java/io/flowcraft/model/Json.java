@@ -1,14 +1,17 @@
 package io.flowcraft.model;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Makes JSON values. */
 final class Json {
@@ -36,6 +39,36 @@ final class Json {
         JsonObjectBuilder object = PROVIDER.createObjectBuilder();
         values.forEach(object::add);
         return object.build();
+    }
+
+    /** The same keys with other values. */
+    static <T> JsonObject mapped(Map<String, T> values, Function<T, JsonValue> change) {
+        JsonObjectBuilder object = PROVIDER.createObjectBuilder();
+        values.forEach((key, value) -> object.add(key, change.apply(value)));
+        return object.build();
+    }
+
+    /** An object of texts under a key; empty when there is no such key. */
+    static Map<String, String> names(JsonObject object, String key) {
+        Map<String, String> names = new LinkedHashMap<>();
+        if (object.get(key) instanceof JsonObject found) {
+            found.keySet().forEach(name -> names.put(name, found.getString(name)));
+        }
+        return names;
+    }
+
+    /** An object under a key; empty when there is no such key. */
+    static JsonObject inner(JsonObject object, String key) {
+        return object.get(key) instanceof JsonObject found ? found : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    /** What lies at the end of a path of keys and indexes; null in JSON when nothing does. */
+    static JsonValue at(JsonObject root, String path) {
+        try {
+            return PROVIDER.createPointer("/" + path).getValue(root);
+        } catch (JsonException e) {
+            return JsonValue.NULL;
+        }
     }
 
     static JsonObject with(JsonObject object, String key, JsonValue value) {

@@ -1,202 +1,130 @@
 package io.flowcraft.model;
 
 import io.flowcraft.blueprint.Edge;
+import io.flowcraft.blueprint.JoinStrategy;
 import io.flowcraft.blueprint.Node;
+import io.flowcraft.model.Shape.Part;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
-/** Goes once through what is executed together: the run outside of loops, or one iteration. */
-final class Pass {
-    private final Story story;
-    private final Deeds deeds;
-    private final Witness witness;
-    private final Round round;
-    private final Map<Edge, Way> ways = new IdentityHashMap<>();
-    private final Set<Object> decided = new HashSet<>();
-    private final Set<String> open = new HashSet<>();
-    /** Who ran in the place of others, and what came of it. */
-    private final Map<String, Deed> standIns = new HashMap<>();
+/**
+ * Goes once through what is executed together: the run, or one iteration of a loop.
+ *
+ * @param indexes of the iterations, as they stand in the keys of activations
+ * @param entry the edges that lead to the header, from outside or from the iteration before
+ * @param before what is decided of these
+ * @param ways what is decided of the edges that begin here: the taken ones have a value, the dead ones have none
+ */
+record Pass(
+        Interpreter run,
+        Part part,
+        String indexes,
+        List<Edge> entry,
+        Map<Edge, Optional<JsonValue>> before,
+        Map<Edge, Optional<JsonValue>> ways,
+        Set<String> decided) {
 
-    /**
-     * Which pass it is.
-     *
-     * @param loop empty outside of loops
-     * @param indexes of the iterations around
-     * @param entry the edges that lead to the loop's header, from outside or from the iteration before
-     */
-    record Round(Optional<Shape.Loop> loop, List<Integer> indexes, List<Way> entry) {}
-
-    Pass(Story story, Deeds deeds, Witness witness, Round round) {
-        this.story = story;
-        this.deeds = deeds;
-        this.witness = witness;
-        this.round = round;
+    Pass(Interpreter run, Part part, String indexes, List<Edge> entry, Map<Edge, Optional<JsonValue>> before) {
+        this(run, part, indexes, entry, before, new HashMap<>(), new HashSet<>());
     }
 
-    /** Decides everything; tells whether nothing stays open. */
-    boolean all() {
-        Shape shape = story.shape();
-        shape.ids().stream().filter(id -> shape.home(id).equals(round.loop())).forEach(this::decide);
-        shape.loopsIn(round.loop()).forEach(this::goRound);
-        return open.isEmpty();
-    }
-
-    /** What becomes of an edge that begins here or in a loop within. */
-    Way way(Edge edge) {
-        if (!ways.containsKey(edge)) {
-            decide(edge.source());
-            story.shape().loopsIn(round.loop()).stream()
-                    .filter(inner -> inner.body().contains(edge.source()))
-                    .forEach(this::goRound);
+    /** Decides what can be decided, until nothing more can. Tells whether nothing failed. */
+    boolean settle() {
+        int failures = run.failures.size();
+        List<Part> open = new ArrayList<>(part.units());
+        boolean more = true;
+        while (more) {
+            more = open.removeIf(unit -> decided.contains(unit.id()) || decide(unit));
         }
-        return ways.get(edge);
+        return run.failures.size() == failures;
     }
 
-    private void decide(String id) {
-        Shape shape = story.shape();
-        if (!shape.home(id).equals(round.loop()) || !decided.add(id)) {
-            return;
+    private boolean decide(Part unit) {
+        boolean begins = unit.header().equals(part.header());
+        Map<Edge, Optional<JsonValue>> known = begins ? before : ways;
+        List<Edge> in = deciding(unit, begins ? entry : run.shape.entering(unit), known);
+        List<String> replaced = run.shape.replaced(unit.id());
+        if (!known.keySet().containsAll(in) || !decided.containsAll(replaced) || run.failures.contains(unit.id())) {
+            return false;
         }
-        List<String> replaced = shape.replaced(id);
-        if (!replaced.isEmpty()) {
-            replaced.forEach(this::decide);
-            if (!standIns.containsKey(id)) {
-                settle(List.of(id), Map.of(), open.containsAll(replaced) ? Way.State.OPEN : Way.State.DEAD);
-            }
-        } else if (shape.in(id).isEmpty()) {
-            run(List.of(id), List.of(deeds.inputs().ofStart(shape.node(id))), Map.of());
+        decided.add(unit.id());
+        boolean starts = in.isEmpty()
+                ? replaced.isEmpty()
+                : in.stream().anyMatch(edge -> known.get(edge).isPresent());
+        if (!starts) {
+            leave(unit.nodes(), Map.of());
+        } else if (unit.units().isEmpty()) {
+            execute(List.of(unit.id()), run.input(unit.id(), in, known), Map.of());
         } else {
-            decide(shape.node(id), incoming(id));
+            goRound(unit, in);
         }
+        return true;
     }
 
-    private void decide(Node node, List<Way> in) {
-        Way.State state = Joins.state(node, in);
-        if (state == Way.State.TAKEN) {
-            run(List.of(node.id()), deeds.inputs().of(node, in), Map.of());
-        } else {
-            settle(List.of(node.id()), Map.of(), state);
+    /** Of the edges that lead to something those that decide whether it starts: all, or where any is enough the first. */
+    private List<Edge> deciding(Part unit, List<Edge> in, Map<Edge, Optional<JsonValue>> known) {
+        Node node = run.shape.node(unit.header());
+        if (node.config().joinStrategy() == JoinStrategy.ALL && !node.uses().equals("loop-controller")) {
+            return in;
         }
+        Edge first = run.firsts.get(node.id() + indexes + (unit.units().isEmpty() ? "" : ":0"));
+        Predicate<Edge> taken =
+                edge -> known.getOrDefault(edge, Optional.empty()).isPresent();
+        Predicate<Edge> decides = first == null ? taken : first::equals;
+        return in.stream().filter(decides).findFirst().map(List::of).orElse(in);
     }
 
-    private List<Way> incoming(String id) {
-        boolean header = round.loop().filter(loop -> loop.header().equals(id)).isPresent();
-        return header
-                ? round.entry()
-                : story.shape().in(id).stream().map(this::way).toList();
-    }
-
-    /**
-     * Runs a node.
-     *
-     * @param places the node, then those in whose place it runs
-     * @param inputs what it gets by each of the edges that may have been the first
-     */
-    private void run(List<String> places, List<JsonValue> inputs, Map<String, JsonValue> besides) {
+    /** Executes the first of some nodes in the place of the others, and when it fails its fallback in the place of all. */
+    private void execute(List<String> places, JsonValue input, Map<String, JsonValue> besides) {
         String id = places.get(0);
-        String key = round.indexes().stream().map(index -> ":" + index).reduce(id, String::concat);
-        List<Deed> possible = inputs.stream()
-                .map(input -> deeds.of(places, input, besides, round.indexes()))
-                .toList();
-        Deed deed = possible.stream()
-                .filter(one -> witness.confirms(key, one.done()))
-                .findFirst()
-                .orElse(possible.get(0));
-        story.ended(key, deed.done());
-        deed.parts().forEach((part, done) -> story.ended(key + part, done));
-        if (places.size() > 1) {
-            standIns.put(id, deed);
-        }
-        if (deed.answer().isPresent()) {
-            story.changed(deed.answer().get().changes());
-            answered(places, deed);
+        decided.add(id);
+        View view = run.view(input, besides);
+        Done done = new Nodes(run).execute(places, indexes, view);
+        Optional<String> fallback = run.shape.node(id).config().fallback();
+        if (done.completed()) {
+            places.forEach(place -> run.outputs.put(place, done.output()));
+            leave(places, run.chosen(places, done.answer().get(), view));
+        } else if (fallback.isPresent()) {
+            List<String> more = new ArrayList<>(places);
+            more.add(0, fallback.get());
+            execute(more, input, Map.of("_catch_error", Json.object(Map.of("nodeId", Json.text(id)))));
         } else {
-            replace(places, deed);
+            run.failures.add(id);
         }
     }
 
-    private void answered(List<String> places, Deed deed) {
-        places.forEach(id -> story.meant(id, deed.done().output()));
-        settle(places, deed.chosen(), Way.State.DEAD);
-        if (!deed.enough()) {
-            story.fail();
-            places.stream()
-                    .flatMap(id -> story.shape().gather(id))
-                    .forEach(edge -> ways.put(edge, Way.of(edge, Way.State.OPEN)));
+    /** Goes through a loop as often as there is a way back. An edge that leaves it is taken if an iteration chose it. */
+    private void goRound(Part loop, List<Edge> in) {
+        Set<String> body = loop.nodes();
+        Map<Edge, JsonValue> left = new HashMap<>();
+        List<Edge> entry = in;
+        Pass last = this;
+        for (int n = 0; entry.stream().anyMatch(last::isTaken); n++) {
+            Pass pass = new Pass(run, loop, indexes + ":" + n, entry, last.ways);
+            if (!pass.settle()) {
+                return;
+            }
+            run.shape.leaving(body).forEach(edge -> pass.ways.get(edge).ifPresent(value -> left.put(edge, value)));
+            entry = run.shape.edges(edge -> edge.target().equals(loop.header()) && body.contains(edge.source()));
+            last = pass;
         }
+        leave(body, left);
     }
 
-    private void replace(List<String> places, Deed deed) {
-        Optional<String> fallback = story.shape().node(places.get(0)).config().fallback();
-        if (fallback.isEmpty()) {
-            story.fail();
-            settle(places, Map.of(), Way.State.OPEN);
-        } else if (standIns.containsKey(fallback.get())) {
-            share(places, fallback.get());
-        } else {
-            JsonValue error = Json.object(Map.of("nodeId", Json.text(places.get(0))));
-            run(join(fallback.get(), places), List.of(deed.input()), Map.of("_catch_error", error));
-        }
+    /** Decides the edges that lead away: those that are not chosen are dead. */
+    private void leave(Collection<String> nodes, Map<Edge, JsonValue> chosen) {
+        run.shape.leaving(nodes).forEach(edge -> ways.putIfAbsent(edge, Optional.ofNullable(chosen.get(edge))));
     }
 
-    /** Takes the outcome of a fallback that ran already. */
-    private void share(List<String> places, String fallback) {
-        Deed deed = standIns.get(fallback);
-        if (deed.answer().isEmpty()) {
-            replace(join(fallback, places), deed);
-            return;
-        }
-        places.forEach(id -> story.meant(id, deed.done().output()));
-        settle(places, deeds.choice(join(fallback, places), deed), Way.State.DEAD);
-    }
-
-    private static List<String> join(String id, List<String> places) {
-        return Stream.concat(Stream.of(id), places.stream()).toList();
-    }
-
-    /** Says what becomes of all edges of some nodes: those that are not chosen are dead, or stay open with their nodes. */
-    private void settle(List<String> ids, Map<Edge, JsonValue> chosen, Way.State otherwise) {
-        if (otherwise == Way.State.OPEN) {
-            open.addAll(ids);
-        }
-        story.shape().edges().stream()
-                .filter(edge -> ids.contains(edge.source()))
-                .forEach(edge -> ways.put(
-                        edge, chosen.containsKey(edge) ? Way.taken(edge, chosen.get(edge)) : Way.of(edge, otherwise)));
-    }
-
-    /** Goes through a loop within, as often as there is a way back, and says what becomes of the edges that leave it. */
-    private void goRound(Shape.Loop loop) {
-        if (!decided.add(loop)) {
-            return;
-        }
-        Shape shape = story.shape();
-        Node header = shape.node(loop.header());
-        List<Way> entry = shape.entering(loop).stream().map(this::way).toList();
-        boolean resolved = Joins.state(header, entry) != Way.State.OPEN;
-        shape.leaving(loop).forEach(edge -> ways.put(edge, Way.of(edge, Way.State.DEAD)));
-        for (int n = 0; resolved && Joins.state(header, entry) == Way.State.TAKEN; n++) {
-            List<Integer> indexes =
-                    Stream.concat(round.indexes().stream(), Stream.of(n)).toList();
-            Pass iteration = new Pass(story, deeds, witness, new Round(Optional.of(loop), indexes, entry));
-            resolved = iteration.all();
-            shape.leaving(loop).stream()
-                    .map(iteration::way)
-                    .filter(way ->
-                            way.is(Way.State.TAKEN) || way.edge().source().equals(loop.controller()))
-                    .forEach(way -> ways.put(way.edge(), way));
-            entry = shape.back(loop).stream().map(iteration::way).toList();
-        }
-        if (!resolved) {
-            open.add(loop.controller());
-            shape.leaving(loop).forEach(edge -> ways.put(edge, Way.of(edge, Way.State.OPEN)));
-        }
+    private boolean isTaken(Edge edge) {
+        return ways.get(edge).isPresent();
     }
 }

@@ -2,6 +2,7 @@ package io.flowcraft.model;
 
 import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.BlueprintWriter;
+import io.flowcraft.blueprint.JoinStrategy;
 import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.Delivery;
 import io.flowcraft.engine.Detail;
@@ -49,6 +50,11 @@ final class Trial {
     private final MemoryStores stores = new MemoryStores(clock);
     private final Map<String, AtomicInteger> executions = new HashMap<>();
     private final Engine engine;
+    /**
+     * Whether something starts with any of its edges and executes more than once. Without the index nobody knows any more which edge came first, so a child, or an
+     * attempt that failed, may have got the value of another than the outcome names.
+     */
+    private final boolean keepsIndex;
 
     /**
      * What came of it.
@@ -72,7 +78,10 @@ final class Trial {
                         WorkerListener.NONE,
                         Probe.NONE),
                 WorkerSettings.defaults("worker"));
-        sample.blueprints().values().forEach(this::deploy);
+        keepsIndex = sample.blueprint().nodes().stream()
+                .filter(node -> node.config().joinStrategy() == JoinStrategy.ANY)
+                .anyMatch(node -> node.uses().equals("subflow") || node.config().maxAttempts() > 1);
+        sample.shapes().values().forEach(shape -> deploy(shape.blueprint()));
     }
 
     /** Nothing takes so long here that a heartbeat would be needed. */
@@ -141,7 +150,7 @@ final class Trial {
         if (dice.oneIn(10)) {
             stores.queue().send(List.of(message.job()), Duration.ofMillis(dice.below(3)));
         }
-        if (dice.oneIn(20)) {
+        if (dice.oneIn(20) && !keepsIndex) {
             stores.coordination().forget(RUN);
         }
         boolean redelivered = message.redelivered() || dice.oneIn(2);
@@ -178,7 +187,7 @@ final class Trial {
     }
 
     private boolean resume() {
-        if (sample.blueprint().nodes().stream().noneMatch(node -> node.extra().containsKey(Behaviours.PLAN))) {
+        if (sample.blueprint().nodes().stream().noneMatch(node -> node.extra().containsKey(Drawing.PLAN))) {
             return false;
         }
         RunView run = engine.runs().view(RUN).orElseThrow();
@@ -187,11 +196,11 @@ final class Trial {
         }
         return sample.blueprint().nodes().stream()
                 .filter(node -> run.nodes().get(node.id()).status() == NodeStatus.AWAITING)
-                .filter(node -> node.extra().getOrDefault(Behaviours.PLAN, JsonObject.NULL) instanceof JsonObject plan
+                .filter(node -> node.extra().getOrDefault(Drawing.PLAN, JsonObject.NULL) instanceof JsonObject plan
                         && plan.containsKey("output"))
                 .findFirst()
                 .map(node -> {
-                    JsonObject plan = node.extra().getJsonObject(Behaviours.PLAN);
+                    JsonObject plan = node.extra().getJsonObject(Drawing.PLAN);
                     Optional<String> action = Optional.ofNullable(plan.getString("action", null));
                     engine.waits().resume(RUN, node.id(), action, plan.get("output"));
                     return true;

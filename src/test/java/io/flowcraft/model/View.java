@@ -1,5 +1,7 @@
 package io.flowcraft.model;
 
+import io.flowcraft.expression.Expression;
+import io.flowcraft.expression.Place;
 import io.flowcraft.expression.Scope;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -7,15 +9,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an expression sees, and a node. */
+/** What a node sees, and the expressions at it; with its result, those at its edges. */
 record View(JsonValue input, Optional<JsonObject> result, Map<String, JsonValue> outputs, Map<String, JsonValue> keys)
         implements Scope {
 
-    /** What the edges of a node see that gave this answer. */
     View after(Answer answer) {
         Map<String, JsonValue> changed = new HashMap<>(keys);
         changed.putAll(answer.changes());
         return new View(answer.output(), Optional.of(answer.result()), outputs, changed);
+    }
+
+    JsonValue value(String expression) {
+        return compiled(expression).evaluate(this);
+    }
+
+    boolean holds(String condition) {
+        return compiled(condition).isTruthy(this);
+    }
+
+    private Expression compiled(String text) {
+        return Compiled.EXPRESSIONS.compile(text, result.isPresent() ? Place.EDGE : Place.NODE);
     }
 
     @Override
@@ -31,10 +44,5 @@ record View(JsonValue input, Optional<JsonObject> result, Map<String, JsonValue>
     @Override
     public JsonObject context() {
         return Json.object(keys);
-    }
-
-    Act.Sight sight(int attempt) {
-        return new Act.Sight(input, attempt, key -> contextValue(key).orElse(JsonValue.NULL), id -> output(id)
-                .orElse(JsonValue.NULL));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Attention;
+import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.NodeError;
 import io.flowcraft.engine.NodeStatus;
 import io.flowcraft.engine.NodeView;
@@ -96,6 +97,7 @@ class RunJsonTest {
                 Map.of("b", "2", "a", "1"),
                 "f",
                 Retries.NONE,
+                Holds.NONE,
                 parent);
     }
 

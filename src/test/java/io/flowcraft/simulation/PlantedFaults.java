@@ -30,7 +30,8 @@ final class PlantedFaults {
                 iterationByCounter(),
                 joinOfItemsExecuted(),
                 cancelKept(),
-                deadlineFirst());
+                deadlineFirst(),
+                eventBeforeCause());
     }
 
     private static PlantedFault acknowledgedFirst() {
@@ -273,6 +274,12 @@ final class PlantedFaults {
                             if (runId.length() < 1_000) {
                                 return;
                             }""");
+    }
+
+    private static PlantedFault eventBeforeCause() {
+        return PlantedFault.named("event by its time, before its causes")
+                .replace("engine/FactOrder", "if (!known.containsKey(cause)) {", "if (cause.isEmpty()) {")
+                .soon();
     }
 
     private static PlantedFault deadlineFirst() {

@@ -43,6 +43,7 @@ final class Simulation {
         world.mustHold();
         world.invariants().conserved();
         world.invariants().atTheEnd();
+        world.told().atTheEnd();
     }
 
     private void begin() {

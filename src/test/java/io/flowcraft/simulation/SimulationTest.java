@@ -8,6 +8,7 @@ import io.flowcraft.engine.RunStatus;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,7 @@ class SimulationTest {
     }
 
     @Test
+    @Tag("long")
     void a_seed_repeats_itself() {
         EngineErrors.silence();
         for (long seed = 1; seed <= 20; seed++) {

@@ -74,6 +74,7 @@ final class World {
     private final History history = new History(this);
     private final Invariants invariants = new Invariants(this);
     private final UnexecutedInvariants waiting = new UnexecutedInvariants(this);
+    private final EventInvariants told;
     private final Operator operator = new Operator(this);
     private final List<SimulatedWorker> workers = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
@@ -100,6 +101,7 @@ final class World {
         this.weather = new Weather(chance);
         this.atomic = chance.oneIn(2);
         this.queue = new SimulatedQueue(time, chance.pick(DELAYS));
+        this.told = new EventInvariants(this);
         this.doom = chance.oneIn(2) ? Optional.of(chance.pick(DOOMS)) : Optional.empty();
         this.doomAt = chance.oneIn(2) ? 1 : 1 + chance.below(4);
         this.left = 30 + chance.below(120);
@@ -147,6 +149,10 @@ final class World {
 
     UnexecutedInvariants waiting() {
         return waiting;
+    }
+
+    EventInvariants told() {
+        return told;
     }
 
     /** A number that no execution and no resume gave before. In no regular steps, so that no loop goes on for ever. */
@@ -432,6 +438,7 @@ final class World {
             meddle();
         } else {
             invariants.conserved();
+            told.look();
         }
     }
 
