@@ -5,12 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands a test the one server that all who ask in this way share: started for the first of them, killed after the last.
+ * Hands a test the one server that all who ask in this way share: started for the first of them in this process, killed when this process ends.
  * Such a test must not stop the server, and must use names of its own. Jobs without implementation are dead letters there after 3 s.
  */
 final class SharedServer implements ParameterResolver {
@@ -22,23 +21,16 @@ final class SharedServer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return test.getRoot()
-                .getStore(Namespace.create(SharedServer.class))
-                .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class)
-                .server;
+        return Running.SERVER;
     }
 
-    private static final class Running implements AutoCloseable {
+    /** Not in a store of JUnit's: where tests run in several processes, each class is an execution of its own, at whose end those are closed. */
+    private static final class Running {
 
-        private final LibertyServer server = LibertyServer.in(folder())
+        private static final LibertyServer SERVER = LibertyServer.in(folder())
                 .with("FLOWCRAFT_EVENTS_HEARTBEAT", "1s")
                 .with("FLOWCRAFT_WORKER_MISSING_PATIENCE", "3s")
                 .start();
-
-        @Override
-        public void close() {
-            server.close();
-        }
 
         private static Path folder() {
             try {

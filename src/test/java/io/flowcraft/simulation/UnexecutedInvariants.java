@@ -326,14 +326,16 @@ final class UnexecutedInvariants {
             return awaiting.rest().isEmpty() && wait.resume().isEmpty();
         }
         RunHistory child = world.history().runs.get(awaiting.child().get());
-        return !child.status.isFinal() || hasMessage(child);
+        return !child.status.isFinal() || isToBeTold(child);
     }
 
-    /** A message of a run that has ended tells its parent once more. */
-    private boolean hasMessage(RunHistory child) {
-        return world.queue().all().stream()
-                .flatMap(message -> message.job.stream())
-                .anyMatch(job -> job.ref().runId().equals(child.run.runId()));
+    /** A message of a run that has ended tells its parent once more, also one that was put back by a timer. */
+    private boolean isToBeTold(RunHistory child) {
+        String runId = child.run.runId();
+        return !world.stores().timers().ofRun(runId).isEmpty()
+                || world.queue().all().stream()
+                        .flatMap(message -> message.job.stream())
+                        .anyMatch(job -> job.ref().runId().equals(runId));
     }
 
     // S39
