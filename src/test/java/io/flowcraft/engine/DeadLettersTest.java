@@ -8,10 +8,8 @@ import io.flowcraft.blueprint.BlueprintWriter;
 import io.flowcraft.blueprint.Flow;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
-import io.flowcraft.memory.MemoryMessage;
 import io.flowcraft.memory.MemoryStores;
 import io.flowcraft.node.NodeResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +29,7 @@ class DeadLettersTest extends ScenarioBase {
         AtomicBoolean broken = new AtomicBoolean(true);
         TestEngine engine = startedBesideBroken(broken);
         String runId = engine.submit("beside");
-        queue.acknowledge(queued("a"));
+        queue.acknowledge(MessageOf.node(queue, "a"));
         engine.work();
         assertThatRun(engine.view(runId)).isFailed();
         bury(engine, Sample.ref(runId, "a"));
@@ -49,7 +47,7 @@ class DeadLettersTest extends ScenarioBase {
     void a_dead_letter_of_a_run_that_failed_otherwise_changes_nothing_in_it_when_it_is_discarded() {
         TestEngine engine = startedBesideBroken(new AtomicBoolean(true));
         String runId = engine.submit("beside");
-        queue.acknowledge(queued("a"));
+        queue.acknowledge(MessageOf.node(queue, "a"));
         engine.work();
         RunView failed = engine.view(runId);
         assertThatRun(failed).isFailed().hasNode("a", NodeStatus.PENDING);
@@ -145,7 +143,7 @@ class DeadLettersTest extends ScenarioBase {
                 .build();
         engine.blueprints().put(new BlueprintWriter().write(blueprint), "any", true);
         String runId = engine.submit("any");
-        queue.acknowledge(queued("a"));
+        queue.acknowledge(MessageOf.node(queue, "a"));
         engine.work();
 
         DeadLetter letter = engine.deadLetters()
@@ -156,16 +154,5 @@ class DeadLettersTest extends ScenarioBase {
         engine.work();
 
         assertThatRun(engine.view(runId)).hasOutput("f", "\"b\"");
-    }
-
-    private MemoryMessage queued(String nodeId) {
-        List<MemoryMessage> others = new ArrayList<>();
-        MemoryMessage message = queue.take().orElseThrow();
-        while (!message.job().ref().activation().nodeId().equals(nodeId)) {
-            others.add(message);
-            message = queue.take().orElseThrow();
-        }
-        others.forEach(other -> queue.putBack(other, Duration.ZERO));
-        return message;
     }
 }

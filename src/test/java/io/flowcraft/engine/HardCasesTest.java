@@ -251,7 +251,7 @@ class HardCasesTest extends ScenarioBase {
         TestEngine engine = started();
         engine.deploy(graph("half", "a b j", "a>j", "b>j"));
         Submitted first = engine.runs().submit(keyed("half"));
-        queue.acknowledge(queued("b"));
+        queue.acknowledge(MessageOf.node(queue, "b"));
         engine.work();
         engine.runs().submit(keyed("half"));
         engine.work();
@@ -271,17 +271,17 @@ class HardCasesTest extends ScenarioBase {
                 .edge("b", "j")
                 .build());
         String runId = engine.submit("claim");
-        MemoryMessage a = queued("a");
+        MemoryMessage a = MessageOf.node(queue, "a");
         engine.newWorker().process(new Delivery(JobCodec.encode(a.job()), true));
         queue.acknowledge(a);
         stores.coordination().forget(runId);
-        MemoryMessage b = queued("b");
+        MemoryMessage b = MessageOf.node(queue, "b");
         contexts.afterRecords = () -> {
             contexts.afterRecords = () -> {};
             engine.newWorker().process(new Delivery(JobCodec.encode(b.job()), true));
             queue.acknowledge(b);
         };
-        engine.process(engine.newWorker(), queued("j"));
+        engine.process(engine.newWorker(), MessageOf.node(queue, "j"));
         engine.work();
 
         RunView run = engine.view(runId);
@@ -427,7 +427,7 @@ class HardCasesTest extends ScenarioBase {
                 .build());
         String runId = engine.submit("shared");
         for (String nodeId : List.of("x", "w", "y")) {
-            engine.process(engine.worker(), queued(nodeId));
+            engine.process(engine.worker(), MessageOf.node(queue, nodeId));
         }
         engine.work();
 
@@ -568,17 +568,6 @@ class HardCasesTest extends ScenarioBase {
         engine.submit("begun", JsonValue.EMPTY_JSON_OBJECT, runId);
 
         assertThat(queue.peek()).isEmpty();
-    }
-
-    private MemoryMessage queued(String nodeId) {
-        List<MemoryMessage> others = new ArrayList<>();
-        MemoryMessage message = queue.take().orElseThrow();
-        while (!message.job().ref().activation().nodeId().equals(nodeId)) {
-            others.add(message);
-            message = queue.take().orElseThrow();
-        }
-        others.forEach(other -> queue.putBack(other, Duration.ZERO));
-        return message;
     }
 
     private static Submission keyed(String blueprintId) {
