@@ -125,7 +125,7 @@ final class Attempts {
     private boolean tryAgain(Job job, Task task, Execution execution, Result.Failed failed, boolean holder) {
         Job next = job.attempt(task.attempt() + 1);
         Duration delay = task.delay();
-        FailedAttempt attempt = new FailedAttempt(task.ref(), failed.error());
+        FailedAttempt attempt = new FailedAttempt(task.ref(), failed.error(), task.claim());
         boolean charged = holder && ports.contexts().recordAttempt(attempt, next, delay);
         probe.reach(CrashPoint.ATTEMPT_RECORDED);
         executed(task, execution, Outcome.Status.FAILED);

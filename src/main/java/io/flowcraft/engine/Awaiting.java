@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rest how long it awaits at most: given, from now; read, what is left of it by the store's clock, zero or less when it is over; absent: without end
  * @param token by which a caller of a webhook finds it
  * @param child the run whose end it awaits
+ * @param claim the link that started it, of a node that one of several starts: it goes on with its value
  */
 public record Awaiting(
         ActivationRef ref,
@@ -21,7 +22,8 @@ public record Awaiting(
         Instant since,
         Optional<Duration> rest,
         Optional<String> token,
-        Optional<String> child) {
+        Optional<String> child,
+        Optional<Integer> claim) {
 
     /** What an activation awaits. */
     public enum Kind {
@@ -40,14 +42,20 @@ public record Awaiting(
         }
     }
 
-    /** One that awaits no run. */
+    /** One that awaits no run, of a node that all its links start. */
     public Awaiting(ActivationRef ref, Kind kind, Instant since, Optional<Duration> rest, Optional<String> token) {
-        this(ref, kind, since, rest, token, Optional.empty());
+        this(ref, kind, since, rest, token, Optional.empty(), Optional.empty());
     }
 
-    /** One that awaits the end of a run. */
+    /** One that awaits the end of a run, of a node that all its links start. */
     public static Awaiting child(ActivationRef ref, Instant since, String runId) {
-        return new Awaiting(ref, Kind.CHILD, since, Optional.empty(), Optional.empty(), Optional.of(runId));
+        return new Awaiting(
+                ref, Kind.CHILD, since, Optional.empty(), Optional.empty(), Optional.of(runId), Optional.empty());
+    }
+
+    /** The same, started by a link. */
+    public Awaiting startedBy(Optional<Integer> link) {
+        return new Awaiting(ref, kind, since, rest, token, child, link);
     }
 
     /** Whether its time is over. */

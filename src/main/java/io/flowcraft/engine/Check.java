@@ -79,7 +79,7 @@ final class Check {
         }
         RunData data = new RunData(ports, lease.ref(), course.ledger());
         data.add(query, view);
-        Readiness readiness = readiness(lease, data.ledger());
+        Readiness readiness = begun(lease.ref(), view).orElseGet(() -> readiness(lease, data.ledger()));
         int before = before(lease.ref(), view);
         return readiness.ready()
                 ? implemented(lease, course, readiness.claim(), before, view.charged(), data, view.waiting())
@@ -109,6 +109,15 @@ final class Check {
         boolean early =
                 view.timer().filter(rest -> rest.compareTo(Duration.ZERO) > 0).isPresent();
         return view.outcome().isEmpty() && early ? Optional.of("its timer will start it") : Optional.empty();
+    }
+
+    /** Once something is recorded of a node that one of several links starts, it goes on with that link, whatever the index knows. */
+    private static Optional<Readiness> begun(ActivationRef ref, HopView view) {
+        Stream<Integer> attempts = view.failed().stream()
+                .filter(attempt -> attempt.ref().equals(ref))
+                .flatMap(attempt -> attempt.claim().stream());
+        Stream<Integer> waiting = view.waiting().awaiting().flatMap(Awaiting::claim).stream();
+        return Stream.concat(attempts, waiting).findFirst().map(link -> new Readiness(true, Optional.of(link)));
     }
 
     /** The attempts that earlier generations were charged. */

@@ -126,7 +126,8 @@ final class Subflows {
     private void await(Task task, Run run) {
         if (!isAwaited(task, run)) {
             Job job = new Job(task.ref(), task.plan().stored().id(), task.attempt());
-            ports.waits().await(Awaiting.child(task.ref(), clock.instant(), run.runId()), job);
+            Awaiting awaiting = Awaiting.child(task.ref(), clock.instant(), run.runId());
+            ports.waits().await(awaiting.startedBy(task.claim()), job);
         }
         probe.reach(CrashPoint.CHILD_AWAITED);
         if (family.isAbandoned(run)) {

@@ -55,7 +55,7 @@ final class Waiting {
 
     private Wait begin(Task task, Parking parking) {
         Job job = new Job(task.ref(), task.plan().stored().id(), task.attempt());
-        return store.await(awaiting(task.ref(), parking), job);
+        return store.await(awaiting(task.ref(), parking).startedBy(task.claim()), job);
     }
 
     private Awaiting awaiting(ActivationRef ref, Parking parking) {

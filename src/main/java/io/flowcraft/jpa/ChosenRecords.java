@@ -28,7 +28,7 @@ record ChosenRecords(Place place, Set<Activation> only) {
             """;
 
     private static final String ATTEMPTS = """
-            select activation, generation, error from flowcraft_attempts
+            select activation, generation, error, claim from flowcraft_attempts
             where namespace = ? and run_id = ? and activation = any(?)
             order by activation, number
             """;

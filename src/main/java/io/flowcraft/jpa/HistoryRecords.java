@@ -47,7 +47,7 @@ record HistoryRecords(Place place, int limit) {
             """;
 
     private static final String ATTEMPTS = """
-            select activation, generation, error from flowcraft_attempts
+            select activation, generation, error, claim from flowcraft_attempts
             where namespace = ? and run_id = ? and activation >= ? and activation <= ?
             order by activation, number
             """;

@@ -51,12 +51,12 @@ final class HopReading {
             from flowcraft_outcomes o
             where o.namespace = ? and o.run_id = ? and o.activation = ? and o.generation <= ?
             union all
-            select 'failed', a.activation, a.generation, null, null, null, null, null, null, a.error,
+            select 'failed', a.activation, a.generation, null, null, null, null, null, a.claim, a.error,
                 a.number, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
             from flowcraft_attempts a
             where a.namespace = ? and a.run_id = ? and a.activation = ?
             union all
-            select 'awaiting', w.activation, w.generation, w.kind, null, w.child, w.token, null, null, null,
+            select 'awaiting', w.activation, w.generation, w.kind, null, w.child, w.token, null, w.claim, null,
                 null, w.since, null, null, null, null, null, null, null, null, null, w.due_at, current_timestamp, null,
                 null, null, null, null
             from flowcraft_waits w
@@ -162,7 +162,8 @@ final class HopReading {
                 OutcomeColumns.instant(row, "started_at"),
                 remaining(row),
                 OutcomeColumns.optional(row, "taken"),
-                OutcomeColumns.optional(row, "action")));
+                OutcomeColumns.optional(row, "action"),
+                OutcomeColumns.claim(row)));
     }
 
     private void addResume(ResultSet row) throws SQLException {
@@ -189,7 +190,7 @@ final class HopReading {
     static FailedAttempt failedAttempt(ResultSet row, String runId) throws SQLException {
         ActivationRef ref =
                 new ActivationRef(runId, Activation.parse(row.getString("activation")), row.getInt("generation"));
-        return new FailedAttempt(ref, OutcomeColumns.error(row.getString("error")));
+        return new FailedAttempt(ref, OutcomeColumns.error(row.getString("error")), OutcomeColumns.claim(row));
     }
 
     private static JsonObject object(ResultSet row, String column) throws SQLException {

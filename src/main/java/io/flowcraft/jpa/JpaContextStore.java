@@ -36,10 +36,10 @@ final class JpaContextStore implements ContextStore {
             """;
 
     private static final String FAIL = """
-            insert into flowcraft_attempts (namespace, run_id, activation, number, generation, error)
-            select r.namespace, r.run_id, n.activation, n.number, n.generation, n.error
-            from (values (cast(? as varchar), cast(? as integer), cast(? as integer), cast(? as varchar)))
-                as n (activation, number, generation, error)
+            insert into flowcraft_attempts (namespace, run_id, activation, number, generation, error, claim)
+            select r.namespace, r.run_id, n.activation, n.number, n.generation, n.error, n.claim
+            from (values (cast(? as varchar), cast(? as integer), cast(? as integer), cast(? as varchar),
+                    cast(? as integer))) as n (activation, number, generation, error, claim)
             join flowcraft_statuses r on r.namespace = ? and r.run_id = ?
             where not exists (select 1 from flowcraft_attempts a where a.namespace = r.namespace and a.run_id = r.run_id
                 and a.activation = n.activation and a.number >= n.number)
@@ -131,6 +131,7 @@ final class JpaContextStore implements ContextStore {
                         attempt.number(),
                         ref.generation(),
                         OutcomeColumns.error(attempt.error()),
+                        attempt.claim(),
                         namespace,
                         ref.runId())
                 == 1;

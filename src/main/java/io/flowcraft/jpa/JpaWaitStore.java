@@ -19,12 +19,12 @@ import java.util.Optional;
 final class JpaWaitStore implements WaitStore {
 
     private static final String AWAIT = """
-            insert into flowcraft_waits (namespace, run_id, activation, generation, kind, since, due_at, token, child)
+            insert into flowcraft_waits (namespace, run_id, activation, generation, kind, since, due_at, token, child, claim)
             select r.namespace, r.run_id, n.activation, n.generation, n.kind, n.since,
-                case when n.ends then %s end, n.token, n.child
+                case when n.ends then %s end, n.token, n.child, n.claim
             from (values (cast(? as varchar), cast(? as integer), cast(? as varchar), cast(? as timestamp with time zone),
-                    cast(? as boolean), cast(? as varchar), cast(? as varchar)))
-                as n (activation, generation, kind, since, ends, token, child)
+                    cast(? as boolean), cast(? as varchar), cast(? as varchar), cast(? as integer)))
+                as n (activation, generation, kind, since, ends, token, child, claim)
             join flowcraft_statuses r on r.namespace = ? and r.run_id = ?
             where not exists (select 1 from flowcraft_waits w where w.namespace = r.namespace and w.run_id = r.run_id
                 and w.activation = n.activation and w.generation = n.generation)
@@ -102,6 +102,7 @@ final class JpaWaitStore implements WaitStore {
                 awaiting.rest().isPresent(),
                 awaiting.token(),
                 awaiting.child(),
+                awaiting.claim(),
                 namespace,
                 ref.runId());
         return written == 1;

@@ -55,7 +55,7 @@ final class OutcomeColumns {
                 optional(row, "output").map(Values::opened).orElse(JsonValue.NULL),
                 optional(row, "action"),
                 taken(row.getString("taken"), optional(row, "taken_values")),
-                optional(row, "claim").map(Integer::valueOf),
+                claim(row),
                 optional(row, "error").map(OutcomeColumns::error),
                 row.getInt("attempts"),
                 instant(row, "started_at"),
@@ -69,6 +69,10 @@ final class OutcomeColumns {
 
     static Optional<String> optional(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column));
+    }
+
+    static Optional<Integer> claim(ResultSet row) throws SQLException {
+        return optional(row, "claim").map(Integer::valueOf);
     }
 
     static String error(NodeError error) {

@@ -69,7 +69,7 @@ record Records(Place place, Detail detail, int limit) {
     private static final String FULL = ACTIVATIONS.formatted("o.output, o.taken_values");
 
     private static final String ATTEMPTS = """
-            select activation, generation, error from flowcraft_attempts
+            select activation, generation, error, claim from flowcraft_attempts
             where namespace = ? and run_id = ? and activation >= ? and activation <= ?
             order by activation, number
             """;

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class WaitReading {
 
     private static final String READ = """
-            select k.activation, k.generation, w.kind, w.since, w.due_at, w.token, w.child, u.action, u.output, u.resumed_at,
+            select k.activation, k.generation, w.kind, w.since, w.due_at, w.token, w.child, w.claim, u.action, u.output, u.resumed_at,
                 current_timestamp as asked_at
             from (select activation, generation from flowcraft_waits where namespace = ? and run_id = ?%1$s
                 union select activation, generation from flowcraft_resumes where namespace = ? and run_id = ?%1$s) k
@@ -62,7 +62,8 @@ final class WaitReading {
                         OutcomeColumns.instant(row, "since"),
                         HopReading.remaining(row),
                         OutcomeColumns.optional(row, "token"),
-                        OutcomeColumns.optional(row, "child")));
+                        OutcomeColumns.optional(row, "child"),
+                        OutcomeColumns.claim(row)));
     }
 
     static Awaiting awaiting(
@@ -71,8 +72,10 @@ final class WaitReading {
             Instant since,
             Optional<Duration> rest,
             Optional<String> token,
-            Optional<String> child) {
-        return new Awaiting(ref, Awaiting.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), since, rest, token, child);
+            Optional<String> child,
+            Optional<Integer> claim) {
+        return new Awaiting(
+                ref, Awaiting.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), since, rest, token, child, claim);
     }
 
     private static Optional<Resume> resume(ResultSet row) throws SQLException {

@@ -121,7 +121,13 @@ final class MemoryWaitStore implements WaitStore {
         Awaiting awaiting = begun.awaiting();
         Optional<Duration> rest = begun.due().map(due -> Duration.between(clock.instant(), due));
         return new Awaiting(
-                awaiting.ref(), awaiting.kind(), awaiting.since(), rest, awaiting.token(), awaiting.child());
+                awaiting.ref(),
+                awaiting.kind(),
+                awaiting.since(),
+                rest,
+                awaiting.token(),
+                awaiting.child(),
+                awaiting.claim());
     }
 
     private RunWaits of(String runId) {

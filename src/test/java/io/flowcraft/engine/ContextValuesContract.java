@@ -158,11 +158,11 @@ abstract class ContextValuesContract extends ContextFixture {
         for (String attack : List.of("'; DROP TABLE x; --", "\"\\", "$.a", "${x}", "it's 100%", "🙂 ä")) {
             ActivationRef ref = ref(attack);
             NodeError error = new NodeError(attack, 1, attack, attack.repeat(100), Sample.AT);
-            recordAttempt(new FailedAttempt(ref, error));
+            recordAttempt(new FailedAttempt(ref, error, Optional.empty()));
             record(Sample.failure(ref, error));
 
             assertThat(view(attack).outcome()).contains(Sample.failure(ref, error));
-            assertThat(view(attack).failed()).containsExactly(new FailedAttempt(ref, error));
+            assertThat(view(attack).failed()).containsExactly(new FailedAttempt(ref, error, Optional.empty()));
         }
     }
 

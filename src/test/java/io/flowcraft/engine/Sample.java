@@ -147,7 +147,7 @@ public final class Sample {
     }
 
     public static FailedAttempt attempt(ActivationRef ref, int number) {
-        return new FailedAttempt(ref, error(ref, number));
+        return new FailedAttempt(ref, error(ref, number), Optional.of(4));
     }
 
     public static ContextChanges set(String key, JsonValue value) {

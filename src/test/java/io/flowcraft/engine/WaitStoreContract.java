@@ -105,14 +105,16 @@ public abstract class WaitStoreContract {
     @Test
     void S43_of_a_child_the_one_of_the_later_attempt_takes_the_place_of_the_earlier_one() {
         begin();
-        Awaiting first = Awaiting.child(ref("a"), Sample.AT, "child-1");
+        Awaiting first = Awaiting.child(ref("a"), Sample.AT, "child-1").startedBy(Optional.of(7));
         assertThat(store().await(first, job("a")).awaiting()).contains(first);
         assertThat(view("a").waiting().awaiting()).contains(first);
         assertThat(store().byToken("child-1")).isEmpty();
 
-        Wait second = store().await(Awaiting.child(ref("a"), Sample.AT.plusSeconds(1), "child-2"), job("a"));
+        Awaiting later =
+                Awaiting.child(ref("a"), Sample.AT.plusSeconds(1), "child-2").startedBy(Optional.of(7));
+        Wait second = store().await(later, job("a"));
 
-        assertThat(second.awaiting()).contains(Awaiting.child(ref("a"), Sample.AT.plusSeconds(1), "child-2"));
+        assertThat(second.awaiting()).contains(later);
         assertThat(store().await(Awaiting.child(ref("a"), Sample.AT.plusSeconds(2), "child-2"), job("a")))
                 .isEqualTo(second);
         assertThat(view("a").waiting()).isEqualTo(second);

@@ -2,7 +2,6 @@ package io.flowcraft.model;
 
 import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.BlueprintWriter;
-import io.flowcraft.blueprint.JoinStrategy;
 import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.Delivery;
 import io.flowcraft.engine.Detail;
@@ -50,11 +49,6 @@ final class Trial {
     private final MemoryStores stores = new MemoryStores(clock);
     private final Map<String, AtomicInteger> executions = new HashMap<>();
     private final Engine engine;
-    /**
-     * Whether something starts with any of its edges and executes more than once. Without the index nobody knows any more which edge came first, so a child, or an
-     * attempt that failed, may have got the value of another than the outcome names.
-     */
-    private final boolean keepsIndex;
 
     /**
      * What came of it.
@@ -78,9 +72,6 @@ final class Trial {
                         WorkerListener.NONE,
                         Probe.NONE),
                 WorkerSettings.defaults("worker"));
-        keepsIndex = sample.blueprint().nodes().stream()
-                .filter(node -> node.config().joinStrategy() == JoinStrategy.ANY)
-                .anyMatch(node -> node.uses().equals("subflow") || node.config().maxAttempts() > 1);
         sample.shapes().values().forEach(shape -> deploy(shape.blueprint()));
     }
 
@@ -150,7 +141,7 @@ final class Trial {
         if (dice.oneIn(10)) {
             stores.queue().send(List.of(message.job()), Duration.ofMillis(dice.below(3)));
         }
-        if (dice.oneIn(20) && !keepsIndex) {
+        if (dice.oneIn(20)) {
             stores.coordination().forget(RUN);
         }
         boolean redelivered = message.redelivered() || dice.oneIn(2);
