@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flowcraft.blueprint.Flow;
 import io.flowcraft.memory.MemoryMessage;
 import io.flowcraft.node.NodeResult;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +152,49 @@ abstract class DeliveryScenarios extends ScenarioBase {
         engine.work();
         assertThatRun(engine.view(runId)).isCompleted();
         assertThat(nodes.executed()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void S12_jobs_of_everything_that_may_ever_run_come_at_any_time_and_change_nothing() {
+        List<String> order = new ArrayList<>();
+        nodes.node("note", node -> {
+            order.add(node.nodeId() + " " + node.input());
+            return NodeResult.of(node.input());
+        });
+        nodes.node("next", node -> {
+            int n = node.context().get("n").map(value -> ((JsonNumber) value).intValue() + 1).orElse(1);
+            node.context().set("n", n);
+            return NodeResult.of(n);
+        });
+        TestEngine engine = engine();
+        engine.deploy(Flow.named("eager")
+                .batch("b", "note", batch -> batch.input("list").chunkSize(1))
+                .node("inc", "next")
+                .node("c", "loop-controller", n -> n.param("condition", "n < 3"))
+                .node("end", "note")
+                .edge("b", "inc")
+                .edge("inc", "c")
+                .edge("c", "inc", e -> e.action("continue"))
+                .edge("c", "end", e -> e.action("break"))
+                .build());
+        String runId = engine.submit("eager", json("{\"list\": [0, 1, 2, 3, 4]}"));
+        String keys = "end c c:3 c:2 c:1 c:0 inc inc:3 inc:2 inc:1 inc:0 b_gather"
+                + " b_scatter:5 b_scatter:4 b_scatter:3 b_scatter:2 b_scatter:1 b_scatter:0";
+        while (!engine.view(runId).run().status().isFinal()) {
+            MemoryMessage due = queue.take().orElseThrow();
+            for (String key : keys.split(" ")) {
+                Job job = new Job(new ActivationRef(runId, Activation.parse(key), 1), "eager", 1);
+                engine.worker().process(new Delivery(JobCodec.encode(job), true));
+            }
+            engine.process(engine.worker(), due);
+        }
+        engine.work();
+
+        assertThatRun(engine.view(runId)).isCompleted().hasOutput("b_gather", "[0, 1, 2, 3, 4]").hasOutput("end", "3");
+        assertThat(order)
+                .containsExactly("b_scatter 0", "b_scatter 1", "b_scatter 2", "b_scatter 3", "b_scatter 4", "end 3");
+        assertThat(nodes.executions("inc")).isEqualTo(3);
+        assertThat(nodes.executions("c")).isEqualTo(3);
     }
 
     @Test
