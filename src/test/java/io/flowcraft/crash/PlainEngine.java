@@ -130,7 +130,8 @@ final class PlainEngine implements AutoCloseable {
                 stores.items(),
                 stores.retention(),
                 stores.indexRemoval(),
-                stores.unitOfWork());
+                stores.unitOfWork(),
+                stores.nodeTransactions());
     }
 
     private static Host host(CrashProbe probe) {

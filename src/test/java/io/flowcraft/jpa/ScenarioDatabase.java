@@ -57,7 +57,8 @@ public final class ScenarioDatabase {
                 stores.items(),
                 stores.retention(),
                 stores.indexRemoval(),
-                stores.unitOfWork());
+                stores.unitOfWork(),
+                stores.nodeTransactions());
     }
 
     /** The same as {@link #pass}, also for the ends of runs, which views show. */
