@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** A database for the tests of other packages. */
 public final class ScenarioDatabase {
@@ -33,6 +34,16 @@ public final class ScenarioDatabase {
     public JpaStores freshStores() {
         latest = "t" + UUID.randomUUID();
         return database.stores(latest);
+    }
+
+    /** The stores that were made last, as another process has them. */
+    public JpaStores sameStores() {
+        return database.stores(latest);
+    }
+
+    /** The database, as nodes see it. */
+    public DataSource dataSource() {
+        return database.shared();
     }
 
     /** These stores with a queue in memory. */
