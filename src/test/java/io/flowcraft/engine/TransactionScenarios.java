@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nodes whose own work in the database is one with their outcome. */
 abstract class TransactionScenarios extends ScenarioBase {
@@ -179,6 +181,25 @@ abstract class TransactionScenarios extends ScenarioBase {
         assertThatRun(run).isCompleted();
         assertThat(nodes.executions("a")).isEqualTo(1);
         assertThat(bookings(run)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void F23_whichever_call_fails_before_or_after_its_effect_the_work_is_there_once(boolean afterEffect) {
+        nodes.transactional("book", this::book);
+        TestEngine engine = engine();
+        engine.deploy(graphOf("t12"));
+        Outage outage;
+        int calls = 0;
+        do {
+            String runId = engine.submit("t12");
+            outage = new Outage(++calls, afterEffect);
+            engine.handOver(engine.newEngine(TroubledPorts.of(engine.ports(), outage), Probe.NONE));
+            engine.work();
+            assertThatRun(engine.view(runId)).isCompleted().hasAttempts("a", 1);
+            assertThat(bookings(engine.view(runId))).as("call %s", calls).isEqualTo(1);
+        } while (outage.happened());
+        assertThat(calls).isGreaterThan(5);
     }
 
     @Test

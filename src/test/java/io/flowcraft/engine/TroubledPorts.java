@@ -35,7 +35,7 @@ final class TroubledPorts {
                 in(trouble, RetentionStore.class, ports.retention()),
                 in(trouble, IndexRemoval.class, ports.indexRemoval()),
                 in(trouble, UnitOfWork.class, ports.unitOfWork()),
-                ports.transactions());
+                in(trouble, NodeTransactions.class, ports.transactions()));
     }
 
     private static <T> T in(Trouble trouble, Class<T> port, T real) {

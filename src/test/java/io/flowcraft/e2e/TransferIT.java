@@ -1,0 +1,112 @@
+package io.flowcraft.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowcraft.blueprint.BlueprintWriter;
+import io.flowcraft.crash.Accounts;
+import io.flowcraft.crash.Ended;
+import io.flowcraft.crash.Load;
+import io.flowcraft.crash.OpenAccounts;
+import io.flowcraft.crash.Proof;
+import io.flowcraft.crash.Transfer;
+import io.flowcraft.crash.Transfers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Money is moved in the server's own database by a transactional node, while the server is killed. */
+class TransferIT {
+
+    private static final int KILLS = Proof.amount("transfer-rounds", 2, 10);
+    private static final Duration HEALING = Duration.ofSeconds(120);
+
+    private final Load load = new Load(24, Transfers.VERB);
+    private final Random random = new Random();
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
+
+    @Test
+    void the_sum_holds_and_no_transfer_is_doubled_however_often_the_server_is_killed() throws SQLException {
+        try (LibertyServer server = server().start()) {
+            Client client = new Client(server);
+            openAccounts(client);
+            try (HttpWorker worker = new HttpWorker(client, load::hear)) {
+                for (int i = 0; i < KILLS; i++) {
+                    loadFor(worker, Duration.ofMillis(1000 + random.nextInt(4000)));
+                    server.kill9();
+                    server.start();
+                }
+                loadFor(worker, Duration.ofSeconds(2));
+                Duration healing = heal(worker);
+                check(server, client, healing);
+            }
+        }
+    }
+
+    private LibertyServer server() {
+        return LibertyServer.in(folder)
+                .with("FLOWCRAFT_WORKER_LEASE", "3s")
+                .with("FLOWCRAFT_WORKER_CONCURRENCY", "8")
+                .with(Transfer.class, OpenAccounts.class, Accounts.class)
+                .with(Accounts.class.getDeclaredClasses());
+    }
+
+    private static void openAccounts(Client client) {
+        ShownRun opened = client.run("{\"nodes\": [{\"id\": \"open\", \"uses\": \"open-accounts\"}]}");
+        assertThat(opened.status()).as("%s", opened).isEqualTo("completed");
+        client.deploy(
+                Transfers.ID, new BlueprintWriter().write(Transfers.blueprint()).toString());
+    }
+
+    private void loadFor(HttpWorker worker, Duration time) {
+        Instant end = Instant.now().plus(time);
+        while (Instant.now().isBefore(end)) {
+            load.push(worker, true);
+            pause();
+        }
+    }
+
+    private Duration heal(HttpWorker worker) {
+        Instant begin = Instant.now();
+        load.askAnew();
+        while (!load.isOver()) {
+            assertThat(Duration.between(begin, Instant.now()))
+                    .as("healing; standing %s, unanswered %s", load.standing(), load.unanswered())
+                    .isLessThan(HEALING);
+            load.push(worker, false);
+            pause();
+        }
+        return Duration.between(begin, Instant.now());
+    }
+
+    /** Nobody else can open the file while the server has it. */
+    private void check(LibertyServer server, Client client, Duration healing) throws SQLException {
+        List<Ended> runs = load.answered().entrySet().stream()
+                .map(entry ->
+                        new Ended(entry.getKey(), client.show(entry.getValue()).json()))
+                .toList();
+        server.stop();
+        try (Connection connection = DriverManager.getConnection(
+                "jdbc:h2:" + server.dataDir().resolve("database/flowcraft"), "sa", "")) {
+            Transfers.check(connection, runs);
+        }
+        assertThat(runs).isNotEmpty();
+        Proof.report("transfers on the server: " + KILLS + " kills, " + runs.size()
+                + " runs with two transfers each, healed within " + healing.toMillis() + " ms");
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+}
