@@ -112,7 +112,7 @@ final class PostgresDialect implements Dialect {
     }
 
     private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
+        return Long.toString(Math.min(duration.toMillis(), Integer.MAX_VALUE));
     }
 
     @Override

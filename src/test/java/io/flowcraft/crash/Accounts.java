@@ -14,6 +14,9 @@ public final class Accounts {
     static final int COUNT = 10;
     static final int EACH = 1_000_000;
 
+    /** What is on all accounts together. */
+    public static final int SUM = COUNT * EACH;
+
     /** What was booked. */
     record Booking(String runId, String nodeId, int source, int target, int cents) {}
 

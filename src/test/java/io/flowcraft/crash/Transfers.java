@@ -76,7 +76,7 @@ public final class Transfers {
             balances.set(booking.target(), balances.get(booking.target()) + booking.cents());
         }
         assertThat(Accounts.balances(connection)).isEqualTo(balances);
-        assertThat(balances.stream().mapToInt(Integer::intValue).sum()).isEqualTo(Accounts.COUNT * Accounts.EACH);
+        assertThat(balances.stream().mapToInt(Integer::intValue).sum()).isEqualTo(Accounts.SUM);
     }
 
     private static Accounts.Booking booking(

@@ -10,6 +10,10 @@ import io.flowcraft.crash.OpenAccounts;
 import io.flowcraft.crash.Proof;
 import io.flowcraft.crash.Transfer;
 import io.flowcraft.crash.Transfers;
+import io.flowcraft.jars.BroughtJar;
+import jakarta.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,11 +40,31 @@ class TransferIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
+    /** As a user brings one: gives a cent, counts, and takes it again, or fails in between. */
+    private static final BroughtJar AUDIT = BroughtJar.withBeans().type("Audit", """
+            import java.sql.*; import jakarta.annotation.Resource;
+            @NodeType(value = "audit", transactional = true) public class Audit implements NodeFunction {
+                @Resource(lookup = "jdbc/flowcraft") private javax.sql.DataSource bank;
+                public NodeResult execute(NodeContext node) throws SQLException {
+                    try (Connection connection = bank.getConnection(); Statement statement = connection.createStatement()) {
+                        statement.executeUpdate("update bank_accounts set cents = cents + 1 where number = 0");
+                        ResultSet rows = statement.executeQuery("select sum(cents) from bank_accounts");
+                        rows.next();
+                        long sum = rows.getLong(1);
+                        if (node.params().containsKey("fails")) { throw new IllegalStateException("sum " + sum); }
+                        statement.executeUpdate("update bank_accounts set cents = cents - 1 where number = 0");
+                        return NodeResult.of(sum - 1);
+                    } } }""");
+
     @Test
-    void the_sum_holds_and_no_transfer_is_doubled_however_often_the_server_is_killed() throws SQLException {
-        try (LibertyServer server = server().start()) {
+    void the_sum_holds_and_no_transfer_is_doubled_however_often_the_server_is_killed()
+            throws IOException, SQLException {
+        try (LibertyServer server = server()) {
+            AUDIT.to(Files.createDirectories(server.dataDir().resolve("nodes")).resolve("audit.jar"));
+            server.start();
             Client client = new Client(server);
             openAccounts(client);
+            audit(client);
             try (HttpWorker worker = new HttpWorker(client, load::hear)) {
                 for (int i = 0; i < KILLS; i++) {
                     loadFor(worker, Duration.ofMillis(1000 + random.nextInt(4000)));
@@ -67,6 +91,15 @@ class TransferIT {
         assertThat(opened.status()).as("%s", opened).isEqualTo("completed");
         client.deploy(
                 Transfers.ID, new BlueprintWriter().write(Transfers.blueprint()).toString());
+    }
+
+    /** What the failed one has changed would show in the other's sum. */
+    private static void audit(Client client) {
+        ShownRun failed =
+                client.run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"audit\", \"params\": {\"fails\": true}}]}");
+        assertThat(failed.json().toString()).contains("\"failed\"", "sum " + (Accounts.SUM + 1));
+        ShownRun audited = client.run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"audit\"}]}");
+        assertThat(audited.output("a")).as("%s", audited).isEqualTo(Json.createValue(Accounts.SUM));
     }
 
     private void loadFor(HttpWorker worker, Duration time) {
