@@ -109,11 +109,19 @@ final class Attempts {
             return Optional.empty();
         }
         boolean inlines = executions.admits() && inline.allows();
-        if (result instanceof Result.Settled settled) {
-            Optional<Settlement.Successor> successor = settlement.goOn(task, settled.written(), inlines);
-            executed(task, execution, Outcome.Status.COMPLETED);
-            return successor;
-        }
+        return result instanceof Result.Settled settled
+                ? goOn(task, execution, settled, inlines)
+                : settle(task, execution, result, inlines);
+    }
+
+    private Optional<Settlement.Successor> goOn(
+            Task task, Execution execution, Result.Settled settled, boolean inlines) {
+        Optional<Settlement.Successor> successor = settlement.goOn(task, settled.written(), inlines);
+        executed(task, execution, Outcome.Status.COMPLETED);
+        return successor;
+    }
+
+    private Optional<Settlement.Successor> settle(Task task, Execution execution, Result result, boolean inlines) {
         probe.reach(CrashPoint.NODE_RETURNED);
         Outcome outcome = task.outcome(result, execution.startedAt(), clock.instant());
         ContextChanges changes =

@@ -11,6 +11,7 @@ import io.flowcraft.crash.Proof;
 import io.flowcraft.crash.Transfer;
 import io.flowcraft.crash.Transfers;
 import io.flowcraft.jars.BroughtJar;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,33 +58,57 @@ class TransferIT {
                     } } }""");
 
     @Test
-    void the_sum_holds_and_no_transfer_is_doubled_however_often_the_server_is_killed()
-            throws IOException, SQLException {
+    void on_the_servers_own_database_the_sum_holds_and_no_transfer_is_doubled() throws IOException, SQLException {
         try (LibertyServer server = server()) {
-            AUDIT.to(Files.createDirectories(server.dataDir().resolve("nodes")).resolve("audit.jar"));
-            server.start();
-            Client client = new Client(server);
-            openAccounts(client);
-            audit(client);
-            try (HttpWorker worker = new HttpWorker(client, load::hear)) {
-                for (int i = 0; i < KILLS; i++) {
-                    loadFor(worker, Duration.ofMillis(1000 + random.nextInt(4000)));
-                    server.kill9();
-                    server.start();
-                }
-                loadFor(worker, Duration.ofSeconds(2));
-                Duration healing = heal(worker);
-                check(server, client, healing);
-            }
+            List<Ended> runs = moveMoney(server, KILLS);
+            // Nobody else can open the file while the server has it.
+            server.stop();
+            check("jdbc:h2:" + server.dataDir().resolve("database/flowcraft"), "sa", runs);
         }
     }
 
-    private LibertyServer server() {
-        return LibertyServer.in(folder)
+    @Test
+    void on_PostgreSQL_the_sum_holds_and_no_transfer_is_doubled() throws IOException, SQLException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                LibertyServer server = server()
+                        .with("FLOWCRAFT_CONTEXT_STORE", "postgres")
+                        .with("POSTGRES_URL", "postgres://postgres:none@127.0.0.1:" + postgres.getPort() + "/postgres")) {
+            List<Ended> runs = moveMoney(server, KILLS / 2);
+            check(postgres.getJdbcUrl("postgres", "postgres"), "postgres", runs);
+        }
+    }
+
+    private LibertyServer server() throws IOException {
+        LibertyServer server = LibertyServer.in(folder)
                 .with("FLOWCRAFT_WORKER_LEASE", "3s")
                 .with("FLOWCRAFT_WORKER_CONCURRENCY", "8")
                 .with(Transfer.class, OpenAccounts.class, Accounts.class)
                 .with(Accounts.class.getDeclaredClasses());
+        AUDIT.to(Files.createDirectories(server.dataDir().resolve("nodes")).resolve("audit.jar"));
+        return server;
+    }
+
+    private List<Ended> moveMoney(LibertyServer server, int kills) {
+        server.start();
+        Client client = new Client(server);
+        openAccounts(client);
+        audit(client);
+        try (HttpWorker worker = new HttpWorker(client, load::hear)) {
+            for (int i = 0; i < kills; i++) {
+                loadFor(worker, Duration.ofMillis(1000 + random.nextInt(4000)));
+                server.kill9();
+                server.start();
+            }
+            loadFor(worker, Duration.ofSeconds(2));
+            Duration healing = heal(worker);
+            Proof.report("transfers on the server: " + kills + " kills, "
+                    + load.answered().size() + " runs with two transfers each, healed within " + healing.toMillis()
+                    + " ms");
+        }
+        return load.answered().entrySet().stream()
+                .map(entry ->
+                        new Ended(entry.getKey(), client.show(entry.getValue()).json()))
+                .toList();
     }
 
     private static void openAccounts(Client client) {
@@ -123,20 +148,11 @@ class TransferIT {
         return Duration.between(begin, Instant.now());
     }
 
-    /** Nobody else can open the file while the server has it. */
-    private void check(LibertyServer server, Client client, Duration healing) throws SQLException {
-        List<Ended> runs = load.answered().entrySet().stream()
-                .map(entry ->
-                        new Ended(entry.getKey(), client.show(entry.getValue()).json()))
-                .toList();
-        server.stop();
-        try (Connection connection = DriverManager.getConnection(
-                "jdbc:h2:" + server.dataDir().resolve("database/flowcraft"), "sa", "")) {
+    private static void check(String url, String user, List<Ended> runs) throws SQLException {
+        assertThat(runs).isNotEmpty();
+        try (Connection connection = DriverManager.getConnection(url, user, "")) {
             Transfers.check(connection, runs);
         }
-        assertThat(runs).isNotEmpty();
-        Proof.report("transfers on the server: " + KILLS + " kills, " + runs.size()
-                + " runs with two transfers each, healed within " + healing.toMillis() + " ms");
     }
 
     private static void pause() {
