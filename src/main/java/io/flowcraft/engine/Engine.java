@@ -69,8 +69,7 @@ public final class Engine {
                 ports, plans, starts, family, new ChildResults(ports, plans, index), host.clock(), host.probe());
         Waiting waiting = new Waiting(ports.waits(), hooks, subflows, awaiting, host.clock());
         TaskRunner runner = new TaskRunner(host.binding(), scheduler, host.clock(), waiting);
-        Transacted transacted =
-                new Transacted(ports.transactions(), runner, recording, host.clock(), host.probe());
+        Transacted transacted = new Transacted(ports.transactions(), runner, recording, host.clock(), host.probe());
         Attempts attempts = new Attempts(
                 ports, settlement, runner, transacted, executions, settings, listener, host.clock(), host.probe());
         Check check = new Check(ports, plans, index, host.registry(), settings);

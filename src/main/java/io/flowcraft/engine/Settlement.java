@@ -104,10 +104,8 @@ final class Settlement {
         Outcome outcome = written.outcome();
         Walk walk = run.status().isFinal() ? new Walk(course) : router.walk(course, outcome);
         List<JoinArrival> round = walk.takeArrivals();
-        boolean mayTake = inline
-                && written.first()
-                && run.status() == RunStatus.RUNNING
-                && mayTake(course, outcome, walk);
+        boolean mayTake =
+                inline && written.first() && run.status() == RunStatus.RUNNING && mayTake(course, outcome, walk);
         Handover handover = handover(course, task.lease(), walk, mayTake);
         Arrived arrived = ports.coordination()
                 .arrive(new Arrivals(course.runId(), course.generation(), round, Optional.of(handover)));

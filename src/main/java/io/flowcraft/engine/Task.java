@@ -84,7 +84,9 @@ record Task(
 
     /** How long the code may run; a transaction never lasts for ever, for it holds a connection and what it has locked. */
     Optional<Duration> timeout() {
-        return node().config().timeout().or(() -> isTransactional() ? Optional.of(LONGEST_TRANSACTION) : Optional.empty());
+        return node().config()
+                .timeout()
+                .or(() -> isTransactional() ? Optional.of(LONGEST_TRANSACTION) : Optional.empty());
     }
 
     /** What an attempt came to. */

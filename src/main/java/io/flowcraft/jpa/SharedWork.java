@@ -2,8 +2,8 @@ package io.flowcraft.jpa;
 
 import io.flowcraft.engine.FlowcraftException;
 import io.flowcraft.engine.RolledBackException;
-import io.flowcraft.engine.UndoException;
 import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.engine.UndoException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -11,10 +11,12 @@ import java.util.function.BooleanSupplier;
 final class SharedWork {
 
     private static final String LOST = "the connection to the database was lost while a transactional node used it";
-    private static final String SPOILED = "the node's transaction cannot be committed: one of its statements failed and the"
-            + " node went on, or what it wrote breaks a constraint; let it pass its exceptions on: ";
-    private static final String ENDED = "the node's transaction was ended by what the node called, or was marked to be undone,"
-            + " or lasted too long: let it do less, and leave commit and rollback to the server";
+    private static final String SPOILED =
+            "the node's transaction cannot be committed: one of its statements failed and the"
+                    + " node went on, or what it wrote breaks a constraint; let it pass its exceptions on: ";
+    private static final String ENDED =
+            "the node's transaction was ended by what the node called, or was marked to be undone,"
+                    + " or lasted too long: let it do less, and leave commit and rollback to the server";
 
     private final Sql sql;
     private final BooleanSupplier active;

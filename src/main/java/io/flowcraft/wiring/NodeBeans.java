@@ -69,8 +69,8 @@ class NodeBeans {
         }
         Optional<NodeJar> jar = brought.of(type);
         String origin = type.getName() + jar.map(file -> " in " + file.name()).orElse("");
-        NodeImplementation implementation = new NodeImplementation(
-                name.value(), name.description(), origin, handle.get(), name.transactional());
+        NodeImplementation implementation =
+                new NodeImplementation(name.value(), name.description(), origin, handle.get(), name.transactional());
         return Optional.of(new NodeBean(type, jar, implementation));
     }
 

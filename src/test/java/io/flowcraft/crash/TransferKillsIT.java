@@ -42,8 +42,7 @@ class TransferKillsIT {
         try (PlainEngine engine = new PlainEngine(database, new CrashProbe())) {
             engine.prepareTransfers();
         }
-        Campaign campaign =
-                new Campaign(new WorkerImage(folder), database, 0, new Load(24, Transfers.VERB), workers);
+        Campaign campaign = new Campaign(new WorkerImage(folder), database, 0, new Load(24, Transfers.VERB), workers);
         campaign.warmUp();
         List<Fault> faults = faults(kills);
         Duration healing = campaign.run(faults);

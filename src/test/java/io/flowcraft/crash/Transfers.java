@@ -81,7 +81,6 @@ public final class Transfers {
 
     private static Accounts.Booking booking(
             String runId, String nodeId, JsonObject given, String source, String target) {
-        return new Accounts.Booking(
-                runId, nodeId, given.getInt(source), given.getInt(target), given.getInt("cents"));
+        return new Accounts.Booking(runId, nodeId, given.getInt(source), given.getInt(target), given.getInt("cents"));
     }
 }

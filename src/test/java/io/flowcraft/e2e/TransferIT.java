@@ -70,9 +70,10 @@ class TransferIT {
     @Test
     void on_PostgreSQL_the_sum_holds_and_no_transfer_is_doubled() throws IOException, SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-                LibertyServer server = server()
-                        .with("FLOWCRAFT_CONTEXT_STORE", "postgres")
-                        .with("POSTGRES_URL", "postgres://postgres:none@127.0.0.1:" + postgres.getPort() + "/postgres")) {
+                LibertyServer server = server().with("FLOWCRAFT_CONTEXT_STORE", "postgres")
+                        .with(
+                                "POSTGRES_URL",
+                                "postgres://postgres:none@127.0.0.1:" + postgres.getPort() + "/postgres")) {
             List<Ended> runs = moveMoney(server, KILLS / 2);
             check(postgres.getJdbcUrl("postgres", "postgres"), "postgres", runs);
         }

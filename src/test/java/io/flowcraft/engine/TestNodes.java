@@ -44,11 +44,7 @@ final class TestNodes {
     NodeRegistry registry() {
         List<NodeImplementation> implementations = functions.entrySet().stream()
                 .map(entry -> new NodeImplementation(
-                        entry.getKey(),
-                        "",
-                        "test",
-                        counted(entry.getValue()),
-                        transactional.contains(entry.getKey())))
+                        entry.getKey(), "", "test", counted(entry.getValue()), transactional.contains(entry.getKey())))
                 .toList();
         return NodeRegistry.of(implementations, new CelExpressions(Limits.defaults()), Pause.real());
     }

@@ -63,8 +63,7 @@ abstract class TransactionScenarios extends ScenarioBase {
             return NodeResult.empty();
         });
 
-        RunView run =
-                engine().run(single("t2", node -> node.maxRetries(3).retryDelay(Duration.ofSeconds(1))));
+        RunView run = engine().run(single("t2", node -> node.maxRetries(3).retryDelay(Duration.ofSeconds(1))));
 
         assertThatRun(run).isCompleted().hasAttempts("a", 3);
         assertThat(bookings(run)).isEqualTo(1);
@@ -105,8 +104,7 @@ abstract class TransactionScenarios extends ScenarioBase {
     void S25_the_work_of_who_comes_second_is_undone_and_the_run_goes_on_with_the_first_outcome() {
         nodes.transactional(
                 "book",
-                meanwhile(node ->
-                        others(queue).contexts().record(first(node.runId()), ContextChanges.none(), 1)));
+                meanwhile(node -> others(queue).contexts().record(first(node.runId()), ContextChanges.none(), 1)));
 
         RunView run = engine().run(graphOf("t5"));
 
@@ -253,7 +251,8 @@ abstract class TransactionScenarios extends ScenarioBase {
 
     private NodeResult book(NodeContext node) throws SQLException {
         try (Connection connection = database().getConnection();
-                PreparedStatement statement = connection.prepareStatement("insert into scenario_bookings values (?, ?)")) {
+                PreparedStatement statement =
+                        connection.prepareStatement("insert into scenario_bookings values (?, ?)")) {
             statement.setString(1, node.runId());
             statement.setInt(2, node.attempt());
             statement.execute();
@@ -281,10 +280,6 @@ abstract class TransactionScenarios extends ScenarioBase {
     }
 
     private static Blueprint graphOf(String id) {
-        return Flow.named(id)
-                .node("a", "book")
-                .node("b", "echo")
-                .edge("a", "b")
-                .build();
+        return Flow.named(id).node("a", "book").node("b", "echo").edge("a", "b").build();
     }
 }

@@ -35,7 +35,8 @@ class TransactionalNodesTest extends ScenarioBase {
                         .satisfies(finding -> {
                             assertThat(finding.code()).isEqualTo("transactional-node");
                             assertThat(finding.pointer()).isEqualTo("/nodes/0/uses");
-                            assertThat(finding.message()).contains("'book'", "flowcraft.context-store", "idempotency key");
+                            assertThat(finding.message())
+                                    .contains("'book'", "flowcraft.context-store", "idempotency key");
                         }));
     }
 
@@ -45,8 +46,7 @@ class TransactionalNodesTest extends ScenarioBase {
         TestEngine engine = engine();
         engine.ports()
                 .blueprints()
-                .put(new NewBlueprint(
-                        "booking", Optional.of("1"), new BlueprintWriter().write(BLUEPRINT), "some"));
+                .put(new NewBlueprint("booking", Optional.of("1"), new BlueprintWriter().write(BLUEPRINT), "some"));
         String runId = engine.submit("booking");
         engine.work();
 

@@ -158,8 +158,7 @@ abstract class NodeTransactionsContract {
     }
 
     Recorded record(JpaStores by) {
-        return by.contexts()
-                .record(Sample.outcome(Sample.ref(run, "a"), JsonValue.TRUE), ContextChanges.none(), 1);
+        return by.contexts().record(Sample.outcome(Sample.ref(run, "a"), JsonValue.TRUE), ContextChanges.none(), 1);
     }
 
     boolean isRecorded() {

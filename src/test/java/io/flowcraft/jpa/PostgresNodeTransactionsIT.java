@@ -33,8 +33,8 @@ final class PostgresNodeTransactionsIT extends NodeTransactionsContract {
 
     @Test
     void F25_a_lease_is_renewed_while_a_node_holds_the_only_connection_that_calls_may_use() {
-        JpaStores narrow = JpaStores.plain(
-                database().factory(), new JpaSettings(Database.POSTGRESQL, Sample.unique("pool"), 1));
+        JpaStores narrow =
+                JpaStores.plain(database().factory(), new JpaSettings(Database.POSTGRESQL, Sample.unique("pool"), 1));
         LeaseAnswer.Granted granted =
                 (LeaseAnswer.Granted) narrow.coordination().lease(Sample.ref(run, "a"), "me", MINUTE);
 

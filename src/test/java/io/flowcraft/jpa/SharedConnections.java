@@ -60,7 +60,8 @@ public final class SharedConnections {
     }
 
     private interface Calls {
-        @Nullable Object of(Method method, Object @Nullable [] given) throws Throwable;
+        @Nullable
+        Object of(Method method, Object @Nullable [] given) throws Throwable;
     }
 
     private static <T> T proxy(Class<T> type, Calls calls) {

@@ -14,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-
 /** A database with our tables, and the stores on it as a plain process has them; nodes that are transactional use {@code shared}. */
 record TestDatabase(HikariDataSource dataSource, DataSource shared, EntityManagerFactory factory, Database kind)
         implements AutoCloseable {
