@@ -1,7 +1,6 @@
 package io.flowcraft.engine;
 
 import io.flowcraft.node.Parking;
-import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +16,7 @@ final class Attempts {
     private final Ports ports;
     private final Settlement settlement;
     private final TaskRunner runner;
+    private final Transacted transacted;
     private final Executions executions;
     private final WorkerSettings settings;
     private final WorkerListener listener;
@@ -27,6 +27,7 @@ final class Attempts {
             Ports ports,
             Settlement settlement,
             TaskRunner runner,
+            Transacted transacted,
             Executions executions,
             WorkerSettings settings,
             WorkerListener listener,
@@ -35,6 +36,7 @@ final class Attempts {
         this.ports = ports;
         this.settlement = settlement;
         this.runner = runner;
+        this.transacted = transacted;
         this.executions = executions;
         this.settings = settings;
         this.listener = listener;
@@ -70,7 +72,7 @@ final class Attempts {
 
     private Result run(Task task, Execution execution) {
         try {
-            return runner.run(task, execution);
+            return task.isTransactional() ? transacted.run(task, execution) : runner.run(task, execution);
         } finally {
             executions.end(execution);
         }
@@ -106,12 +108,25 @@ final class Attempts {
             ports.coordination().release(task.lease());
             return Optional.empty();
         }
+        boolean inlines = executions.admits() && inline.allows();
+        return result instanceof Result.Settled settled
+                ? goOn(task, execution, settled, inlines)
+                : settle(task, execution, result, inlines);
+    }
+
+    private Optional<Settlement.Successor> goOn(
+            Task task, Execution execution, Result.Settled settled, boolean inlines) {
+        Optional<Settlement.Successor> successor = settlement.goOn(task, settled.written(), inlines);
+        executed(task, execution, Outcome.Status.COMPLETED);
+        return successor;
+    }
+
+    private Optional<Settlement.Successor> settle(Task task, Execution execution, Result result, boolean inlines) {
         probe.reach(CrashPoint.NODE_RETURNED);
-        Outcome outcome = outcome(task, execution, result);
+        Outcome outcome = task.outcome(result, execution.startedAt(), clock.instant());
         ContextChanges changes =
                 result instanceof Result.Completed completed ? completed.changes() : ContextChanges.none();
-        Optional<Settlement.Successor> successor =
-                settlement.settle(task, outcome, changes, executions.admits() && inline.allows());
+        Optional<Settlement.Successor> successor = settlement.settle(task, outcome, changes, inlines);
         executed(task, execution, outcome.status());
         return successor;
     }
@@ -137,23 +152,6 @@ final class Attempts {
         }
         ports.coordination().release(task.lease());
         return false;
-    }
-
-    private Outcome outcome(Task task, Execution execution, Result result) {
-        boolean failed = result instanceof Result.Failed;
-        Optional<Result.Completed> completed = result instanceof Result.Completed c ? Optional.of(c) : Optional.empty();
-        return new Outcome(
-                task.ref(),
-                failed ? Outcome.Status.FAILED : Outcome.Status.COMPLETED,
-                completed.map(Result.Completed::output).orElse(JsonValue.NULL),
-                completed.flatMap(Result.Completed::action),
-                completed.map(Result.Completed::taken).orElse(List.of()),
-                task.claim(),
-                result instanceof Result.Failed f ? Optional.of(f.error()) : Optional.empty(),
-                task.attempt(),
-                task.waiting().awaiting().map(Awaiting::since).orElse(execution.startedAt()),
-                clock.instant(),
-                completed.flatMap(Result.Completed::items).or(task::batch));
     }
 
     private void executed(Task task, Execution execution, Outcome.Status status) {

@@ -52,7 +52,8 @@ public final class Engine {
         Holders holders = new Holders(settings.workerId());
         Hooks hooks = new Hooks(settings.publicUrl());
         Continuation continuation = new Continuation(index, router);
-        this.blueprints = new Blueprints(ports.blueprints(), host.registry(), host.expressions());
+        this.blueprints = new Blueprints(
+                ports.blueprints(), new PossibleNodes(host.registry(), ports.transactions()), host.expressions());
         this.events = new Events(ports, plans);
         this.runs =
                 new Runs(ports, plans, index, starts, continuation, family, events, hooks, host.clock(), host.probe());
@@ -62,13 +63,15 @@ public final class Engine {
         this.deadLetters = new DeadLetters(ports, plans, index, router, holders, host.clock(), listener, host.probe());
         this.executions = new Executions(ports, settings, host.clock());
         this.control = new WorkerControl(executions, host.probe());
-        Settlement settlement = new Settlement(ports, index, router, holders, settings, host.probe());
+        Recording recording = new Recording(ports);
+        Settlement settlement = new Settlement(ports, recording, index, router, holders, settings, host.probe());
         Subflows subflows = new Subflows(
                 ports, plans, starts, family, new ChildResults(ports, plans, index), host.clock(), host.probe());
         Waiting waiting = new Waiting(ports.waits(), hooks, subflows, awaiting, host.clock());
         TaskRunner runner = new TaskRunner(host.binding(), scheduler, host.clock(), waiting);
-        Attempts attempts =
-                new Attempts(ports, settlement, runner, executions, settings, listener, host.clock(), host.probe());
+        Transacted transacted = new Transacted(ports.transactions(), runner, recording, host.clock(), host.probe());
+        Attempts attempts = new Attempts(
+                ports, settlement, runner, transacted, executions, settings, listener, host.clock(), host.probe());
         Check check = new Check(ports, plans, index, host.registry(), settings);
         Steps steps = new Steps(
                 ports,

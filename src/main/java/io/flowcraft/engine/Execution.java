@@ -66,8 +66,11 @@ final class Execution {
         return noted.compareAndSet(false, true);
     }
 
+    /** May follow an end: what is done again in a new transaction. */
     synchronized void begin() {
         running = true;
+        ended = false;
+        interrupted = false;
         if (handedBack) {
             interrupt();
         }

@@ -18,6 +18,7 @@ package io.flowcraft.engine;
  * @param retention removes runs that ended long ago
  * @param indexRemoval removes the index of such runs
  * @param unitOfWork makes the calls of contexts, runs and coordination one, where these share a database
+ * @param transactions makes a node's own work and the record of its outcome one, where contexts can
  */
 public record Ports(
         JobQueue queue,
@@ -34,7 +35,8 @@ public record Ports(
         ItemStore items,
         RetentionStore retention,
         IndexRemoval indexRemoval,
-        UnitOfWork unitOfWork) {
+        UnitOfWork unitOfWork,
+        NodeTransactions transactions) {
 
     /** The same, but with another queue. */
     Ports with(JobQueue other) {
@@ -53,6 +55,7 @@ public record Ports(
                 items,
                 retention,
                 indexRemoval,
-                unitOfWork);
+                unitOfWork,
+                transactions);
     }
 }

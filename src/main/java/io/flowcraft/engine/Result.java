@@ -18,11 +18,19 @@ sealed interface Result {
             implements Result {}
 
     /**
+     * Completed, and recorded together with what the node did in the same transaction, unless another outcome stood already; then all of it was undone.
+     *
+     * @param written the outcome that counts; empty when none does
+     */
+    record Settled(Optional<Recording.Written> written) implements Result {}
+
+    /**
      * With an error.
      *
      * @param last whether another attempt would be pointless
+     * @param cause what the node's code threw
      */
-    record Failed(NodeError error, boolean last) implements Result {}
+    record Failed(NodeError error, boolean last, Optional<Throwable> cause) implements Result {}
 
     /**
      * Not yet: it awaits something, which is written down.

@@ -42,14 +42,23 @@ final class Settlement {
             RunStatus status) {}
 
     private final Ports ports;
+    private final Recording recording;
     private final Index index;
     private final Router router;
     private final Holders holders;
     private final WorkerSettings settings;
     private final Probe probe;
 
-    Settlement(Ports ports, Index index, Router router, Holders holders, WorkerSettings settings, Probe probe) {
+    Settlement(
+            Ports ports,
+            Recording recording,
+            Index index,
+            Router router,
+            Holders holders,
+            WorkerSettings settings,
+            Probe probe) {
         this.ports = ports;
+        this.recording = recording;
         this.index = index;
         this.router = router;
         this.holders = holders;
@@ -60,7 +69,14 @@ final class Settlement {
     /** Records an outcome and goes on. */
     Optional<Successor> settle(Task task, Outcome outcome, ContextChanges changes, boolean inline) {
         UnitOfWork unit = unit(task.course(), outcome);
-        return goOn(task.lease(), unit.call(() -> record(task, outcome, changes, inline)));
+        return goOn(
+                task.lease(),
+                unit.call(() -> recording.record(task, outcome, changes).map(written -> step(written, task, inline))));
+    }
+
+    /** Goes on with what was recorded already: its transaction had no room for more. */
+    Optional<Successor> goOn(Task task, Optional<Recording.Written> written, boolean inline) {
+        return goOn(task.lease(), written.map(known -> step(known, task, inline)));
     }
 
     /** Repeats what follows from an outcome that is recorded. */
@@ -81,39 +97,19 @@ final class Settlement {
         return shares ? UnitOfWork.SEPARATE : ports.unitOfWork();
     }
 
-    /** Each retry of the run that comes in between makes one more round, unless it reset this activation. */
-    private Optional<Step> record(Task task, Outcome outcome, ContextChanges changes, boolean inline) {
-        Optional<Course> course = Optional.of(task.course());
-        while (course.isPresent()) {
-            Recorded recorded =
-                    ports.contexts().record(outcome, changes, course.get().generation());
-            if (recorded instanceof Recorded.First first) {
-                return Optional.of(step(course.get(), task.lease(), first.run(), outcome, true, inline));
-            }
-            if (recorded instanceof Recorded.Already already) {
-                return Optional.of(step(course.get(), task.lease(), already.run(), already.outcome(), false, false));
-            }
-            course = recorded instanceof Recorded.Moved ? moved(task) : Optional.empty();
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Course> moved(Task task) {
-        return ports.runs()
-                .find(task.ref().runId())
-                .map(run -> Course.of(task.plan(), run))
-                .filter(course -> course.counts(task.ref()));
-    }
-
-    private Step step(Course course, Lease lease, RunState run, Outcome outcome, boolean first, boolean inline) {
+    private Step step(Recording.Written written, Task task, boolean inline) {
         probe.reach(CrashPoint.OUTCOME_RECORDED);
+        Course course = written.course();
+        RunState run = written.run();
+        Outcome outcome = written.outcome();
         Walk walk = run.status().isFinal() ? new Walk(course) : router.walk(course, outcome);
         List<JoinArrival> round = walk.takeArrivals();
-        boolean mayTake = inline && run.status() == RunStatus.RUNNING && mayTake(course, outcome, walk);
-        Handover handover = handover(course, lease, walk, mayTake);
+        boolean mayTake =
+                inline && written.first() && run.status() == RunStatus.RUNNING && mayTake(course, outcome, walk);
+        Handover handover = handover(course, task.lease(), walk, mayTake);
         Arrived arrived = ports.coordination()
                 .arrive(new Arrivals(course.runId(), course.generation(), round, Optional.of(handover)));
-        return new Step(course, outcome, first, walk, round, handover, arrived, run.status());
+        return new Step(course, outcome, written.first(), walk, round, handover, arrived, run.status());
     }
 
     /**

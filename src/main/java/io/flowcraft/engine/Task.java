@@ -2,7 +2,10 @@ package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Node;
 import io.flowcraft.node.NodeImplementation;
+import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,8 @@ record Task(
         int before,
         RunData data,
         Wait waiting) {
+
+    private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(30);
 
     ActivationRef ref() {
         return lease.ref();
@@ -70,6 +75,40 @@ record Task(
 
     Node node() {
         return plan().node(activation());
+    }
+
+    /** Whether its own work and its record shall be one transaction. */
+    boolean isTransactional() {
+        return implementation.transactional();
+    }
+
+    /** How long the code may run; a transaction never lasts for ever, for it holds a connection and what it has locked. */
+    Optional<Duration> timeout() {
+        return node().config()
+                .timeout()
+                .or(() -> isTransactional() ? Optional.of(LONGEST_TRANSACTION) : Optional.empty());
+    }
+
+    /** What an attempt came to. */
+    Outcome outcome(Result result, Instant startedAt, Instant finishedAt) {
+        Optional<Result.Completed> completed = result instanceof Result.Completed c ? Optional.of(c) : Optional.empty();
+        return new Outcome(
+                ref(),
+                completed.isPresent() ? Outcome.Status.COMPLETED : Outcome.Status.FAILED,
+                completed.map(Result.Completed::output).orElse(JsonValue.NULL),
+                completed.flatMap(Result.Completed::action),
+                completed.map(Result.Completed::taken).orElse(List.of()),
+                claim,
+                result instanceof Result.Failed f ? Optional.of(f.error()) : Optional.empty(),
+                attempt,
+                waiting.awaiting().map(Awaiting::since).orElse(startedAt),
+                finishedAt,
+                completed.flatMap(Result.Completed::items).or(this::batch));
+    }
+
+    /** The same attempt once more; reads its data anew. */
+    Task again() {
+        return new Task(lease, course, implementation, claim, attempt, before, data.fresh(), waiting);
     }
 
     /** The next attempt of the same activation; reads its data anew. */

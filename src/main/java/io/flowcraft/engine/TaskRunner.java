@@ -119,7 +119,7 @@ final class TaskRunner {
     }
 
     private NodeResult executeInTime(Task task, Execution execution, TaskContext context) throws Exception {
-        Optional<Scheduler.Scheduled> alarm = task.node().config().timeout().map(after -> alarm(after, execution));
+        Optional<Scheduler.Scheduled> alarm = task.timeout().map(after -> alarm(after, execution));
         try {
             NodeResult result = task.implementation().function().execute(context);
             if (execution.isTimedOut()) {
@@ -200,9 +200,9 @@ final class TaskRunner {
 
     private Result failed(Task task, Execution execution, Throwable e) {
         if (execution.isTimedOut()) {
-            Duration timeout = task.node().config().timeout().orElse(Duration.ZERO);
+            Duration timeout = task.timeout().orElse(Duration.ZERO);
             String message = "the node ran longer than its time-out of " + timeout.toMillis() + " ms";
-            return new Result.Failed(error(task, "timeout", message), false);
+            return new Result.Failed(error(task, "timeout", message), false, Optional.empty());
         }
         return failed(task, e.getClass().getName(), e, e instanceof FatalNodeException);
     }
@@ -216,9 +216,9 @@ final class TaskRunner {
                 .findFirst();
     }
 
-    private Result failed(Task task, String type, Throwable e, boolean last) {
+    Result failed(Task task, String type, Throwable e, boolean last) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new Result.Failed(error(task, type, message), last);
+        return new Result.Failed(error(task, type, message), last, Optional.of(e));
     }
 
     private NodeError error(Task task, String type, String message) {

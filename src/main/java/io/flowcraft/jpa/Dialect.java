@@ -5,6 +5,7 @@ import io.flowcraft.engine.JoinArrival;
 import io.flowcraft.engine.Outcome;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,12 @@ interface Dialect {
      * @return how many
      */
     int delete(Sql sql, String table, String namespace, String[] runIds, int limit);
+
+    /** Lets the database break off a statement of this transaction, or the transaction when nothing happens in it, that takes much longer than this, if it can. */
+    void limit(Sql sql, Duration longest);
+
+    /** Checks constraints now that a commit would check, if there are any. */
+    void checkConstraints(Sql sql);
 
     /** Whether transactions may write at the same time. */
     boolean writesInParallel();

@@ -1,12 +1,16 @@
 package io.flowcraft.jpa;
 
 import io.flowcraft.engine.FlowcraftException;
+import io.flowcraft.engine.RolledBackException;
 import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.engine.UndoException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The one place where the errors of database, Hibernate and transaction manager become the engine's. */
 final class Failures {
@@ -19,6 +23,12 @@ final class Failures {
      */
     private static final Set<String> LOST_RACES = Set.of(SERIALIZATION_FAILURE, "40P01", "55P03", "HYT00", "23505");
 
+    /** Of these, what a node's own statements meet through no fault of the node; a key that is there already may be its answer. */
+    private static final Set<String> DEFEATS = Set.of(SERIALIZATION_FAILURE, "40P01");
+
+    private static final String FAILED_BEFORE = "25P02";
+    private static final String CONSTRAINT = "23";
+    private static final int DEEPEST_CAUSE = 100;
     private static final int H2_CONCURRENT_UPDATE = 90131;
     private static final String DATA_EXCEPTION = "22";
 
@@ -29,6 +39,34 @@ final class Failures {
         return sqlError(failure)
                 .filter(error -> LOST_RACES.contains(String.valueOf(error.getSQLState()))
                         || error.getErrorCode() == H2_CONCURRENT_UPDATE)
+                .isPresent();
+    }
+
+    /** The same, for work that a node takes part in. */
+    static boolean isLostBy(RuntimeException failure) {
+        return failure instanceof UndoException
+                ? isDefeat(failure)
+                : !(failure instanceof RolledBackException) && isLostRace(failure);
+    }
+
+    /** Whether a node's own statement lost against another transaction. */
+    static boolean isDefeat(Throwable failure) {
+        return sqlError(failure)
+                .filter(error -> DEFEATS.contains(String.valueOf(error.getSQLState()))
+                        || error.getErrorCode() == H2_CONCURRENT_UPDATE)
+                .isPresent();
+    }
+
+    /** Whether the database takes no more statements in this transaction, since an earlier one failed. */
+    static boolean isSpoiled(Throwable failure) {
+        return sqlError(failure)
+                .filter(error -> FAILED_BEFORE.equals(error.getSQLState()))
+                .isPresent();
+    }
+
+    static boolean isConstraint(Throwable failure) {
+        return sqlError(failure)
+                .filter(error -> String.valueOf(error.getSQLState()).startsWith(CONSTRAINT))
                 .isPresent();
     }
 
@@ -62,17 +100,17 @@ final class Failures {
         return error.getSQLState() != null && error.getSQLState().startsWith(DATA_EXCEPTION);
     }
 
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable cause = sqlError(failure).map(Throwable.class::cast).orElse(failure);
         return cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
     }
 
+    /** Looks only so deep, since the causes of what a node throws may go round in a circle. */
     private static Optional<SQLException> sqlError(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException error) {
-                return Optional.of(error);
-            }
-        }
-        return Optional.empty();
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst();
     }
 }

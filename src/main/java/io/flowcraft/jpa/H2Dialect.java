@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,6 +102,14 @@ final class H2Dialect implements Dialect {
     public String orNothing() {
         return "";
     }
+
+    /** It waits for locks only as long as its URL says, and a node that stands still stands in this process. */
+    @Override
+    public void limit(Sql sql, Duration longest) {}
+
+    /** It knows none that it checks later. */
+    @Override
+    public void checkConstraints(Sql sql) {}
 
     /**
      * A commit stores the tables one after the other while others go on: what they write meanwhile may be stored without the log that undoes it. Killed then,

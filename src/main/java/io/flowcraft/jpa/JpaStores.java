@@ -10,6 +10,7 @@ import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.ItemStore;
+import io.flowcraft.engine.NodeTransactions;
 import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
@@ -18,6 +19,7 @@ import io.flowcraft.engine.WaitStore;
 import io.flowcraft.engine.WorkerStore;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.UserTransaction;
+import javax.sql.DataSource;
 
 /**
  * The stores in a relational database. All share one database, so that a {@link #unitOfWork()} makes calls of all of them one transaction. The tables must
@@ -40,6 +42,7 @@ public final class JpaStores {
     private final RetentionStore retention;
     private final IndexRemoval indexRemoval;
     private final UnitOfWork unitOfWork;
+    private final NodeTransactions nodeTransactions;
 
     private JpaStores(Transactions transactions, Dialect dialect, JpaSettings settings) {
         contexts = new JpaContextStore(transactions, dialect, settings.namespace());
@@ -57,13 +60,19 @@ public final class JpaStores {
         retention = new JpaRetentionStore(transactions, dialect, settings.namespace());
         indexRemoval = new JpaIndexRemoval(transactions, settings.namespace());
         unitOfWork = transactions;
+        nodeTransactions = new JpaNodeTransactions(transactions);
     }
 
-    /** Stores in a container: the persistence unit {@code flowcraft} on its transactions. The threads that call them must not be in a transaction. */
-    public static JpaStores managed(EntityManagerFactory factory, UserTransaction transaction, JpaSettings settings) {
+    /**
+     * Stores in a container: the persistence unit {@code flowcraft} on its transactions. The threads that call them must not be in a transaction.
+     *
+     * @param shared the same database, by a reference whose connections are shared within a transaction
+     */
+    public static JpaStores managed(
+            EntityManagerFactory factory, UserTransaction transaction, DataSource shared, JpaSettings settings) {
         Dialect dialect = Dialect.of(settings.database());
         Turnstile turnstile = new Turnstile(settings.callers());
-        return new JpaStores(new JtaTransactions(factory, transaction, dialect, turnstile), dialect, settings);
+        return new JpaStores(new JtaTransactions(factory, transaction, shared, dialect, turnstile), dialect, settings);
     }
 
     /** Stores without a container, on a resource-local persistence unit: see {@link PlainPersistence}. */
@@ -135,5 +144,10 @@ public final class JpaStores {
 
     public UnitOfWork unitOfWork() {
         return unitOfWork;
+    }
+
+    /** Nodes take part with connections of the same data source; without a container it must give a thread the same connection until its transaction ends. */
+    public NodeTransactions nodeTransactions() {
+        return nodeTransactions;
     }
 }

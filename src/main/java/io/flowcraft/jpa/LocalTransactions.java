@@ -3,7 +3,9 @@ package io.flowcraft.jpa;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import org.hibernate.Session;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
 
 /** Transactions of the database alone, for processes without a container. */
 final class LocalTransactions extends Transactions {
@@ -32,6 +34,17 @@ final class LocalTransactions extends Transactions {
             session.close();
             throw e;
         }
+    }
+
+    /** Who made the data source sees to it that others on this thread get the same connection. */
+    @Override
+    Session beginShared(Duration longest) {
+        return begin();
+    }
+
+    @Override
+    boolean isActive(Session session) {
+        return session.isOpen() && session.getTransaction().getStatus() == TransactionStatus.ACTIVE;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.flowcraft.jpa.Counting.Count;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,12 @@ import java.util.Optional;
  * locks or updates it sees as it is then: run, index, context and counts are only used that way.
  */
 final class PostgresDialect implements Dialect {
+
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private static final String LIMIT = """
+            select set_config('statement_timeout', ?, true), set_config('idle_in_transaction_session_timeout', ?, true)
+            """;
 
     private static final String RECORD = """
             with run as (
@@ -96,6 +103,21 @@ final class PostgresDialect implements Dialect {
     @Override
     public String orNothing() {
         return " on conflict do nothing";
+    }
+
+    /** A worker that was frozen in the middle of a node keeps its locks no longer than this. */
+    @Override
+    public void limit(Sql sql, Duration longest) {
+        sql.row(LIMIT, row -> true, millis(longest), millis(longest.plus(IDLE)));
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(Math.min(duration.toMillis(), Integer.MAX_VALUE));
+    }
+
+    @Override
+    public void checkConstraints(Sql sql) {
+        sql.update("set constraints all immediate");
     }
 
     @Override

@@ -1,13 +1,16 @@
 package io.flowcraft.jpa;
 
+import io.flowcraft.engine.NodeTransactions;
 import io.flowcraft.engine.UnitOfWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,12 @@ abstract class Transactions implements UnitOfWork {
 
     /** Opens a session within a new transaction. */
     abstract Session begin();
+
+    /** The same, but code on the same thread that asks the data source for a connection gets that of the session. */
+    abstract Session beginShared(Duration longest);
+
+    /** Whether the transaction may still be committed. */
+    abstract boolean isActive(Session session);
 
     /** Makes what was done last; then the session is closed. */
     abstract void commit(Session session);
@@ -78,6 +87,12 @@ abstract class Transactions implements UnitOfWork {
         return unit != null ? unit.join(work) : patiently(() -> turnstile.pass(() -> withoutTransaction(work)));
     }
 
+    /** A transaction that code which is not ours takes part in, as {@link NodeTransactions#call} says. */
+    final <T> T shared(Duration longest, Supplier<T> work) {
+        return patiently(
+                () -> inTurn(() -> turnstile.pass(() -> inSharedTransaction(longest, work))), Failures::isLostBy);
+    }
+
     /** Waits until nobody else writes, if the database must not be written by several at once. */
     private <T> T inTurn(Supplier<T> work) {
         if (dialect.writesInParallel()) {
@@ -108,6 +123,35 @@ abstract class Transactions implements UnitOfWork {
         }
     }
 
+    private <T> T inSharedTransaction(Duration longest, Supplier<T> work) {
+        Session session = beginShared(longest);
+        Unit unit = new Unit(new Sql(session, dialect));
+        current.set(unit);
+        try {
+            T result = worked(session, unit, longest, work);
+            commit(session);
+            return result;
+        } catch (RuntimeException | Error e) {
+            rollback(session);
+            throw e;
+        } finally {
+            current.remove();
+        }
+    }
+
+    private <T> T worked(Session session, Unit unit, Duration longest, Supplier<T> work) {
+        SharedWork shared = new SharedWork(unit.sql, () -> isActive(session));
+        shared.begin(longest);
+        try {
+            T result = work.get();
+            unit.throwIfDoomed();
+            shared.end();
+            return result;
+        } catch (RuntimeException e) {
+            throw shared.verdict(e);
+        }
+    }
+
     private <T> T withoutTransaction(Function<Sql, T> work) {
         try (Session session = open()) {
             return work.apply(new Sql(session, dialect));
@@ -116,9 +160,13 @@ abstract class Transactions implements UnitOfWork {
 
     /** An interrupt is the node's affair, not the store's: it must not tear a connection from the pool. It is kept for afterwards. */
     private static <T> T patiently(Supplier<T> work) {
+        return patiently(work, Failures::isLostRace);
+    }
+
+    private static <T> T patiently(Supplier<T> work, Predicate<RuntimeException> isLost) {
         boolean interrupted = Thread.interrupted();
         try {
-            return again(work);
+            return again(work, isLost);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -126,12 +174,12 @@ abstract class Transactions implements UnitOfWork {
         }
     }
 
-    private static <T> T again(Supplier<T> work) {
+    private static <T> T again(Supplier<T> work, Predicate<RuntimeException> isLost) {
         for (int tries = 1; ; tries++) {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                if (tries == MOST_TRIES || !Failures.isLostRace(e)) {
+                if (tries == MOST_TRIES || !isLost.test(e)) {
                     throw Failures.translate(e);
                 }
                 LOG.log(tries < 3 ? Level.DEBUG : Level.WARNING, "Lost a race, trying again: {0}", e.getMessage());

@@ -10,6 +10,7 @@ import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.JobQueue;
+import io.flowcraft.engine.NodeTransactions;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
@@ -155,7 +156,8 @@ public final class MemoryStores {
                 items,
                 retention,
                 coordination,
-                unitOfWork());
+                unitOfWork(),
+                NodeTransactions.NONE);
     }
 
     public MemoryJobQueue queue() {

@@ -7,8 +7,15 @@ package io.flowcraft.node;
  * @param description one sentence, may be empty
  * @param origin where it came from, for people: "built-in", a class name, a jar
  * @param function the code
+ * @param transactional whether its own changes of the engine's database are committed with its outcome, see {@link NodeType#transactional}
  */
-public record NodeImplementation(String key, String description, String origin, NodeFunction function) {
+public record NodeImplementation(
+        String key, String description, String origin, NodeFunction function, boolean transactional) {
+
+    /** One that is not transactional. */
+    public NodeImplementation(String key, String description, String origin, NodeFunction function) {
+        this(key, description, origin, function, false);
+    }
 
     public NodeImplementation {
         if (key.isBlank()) {

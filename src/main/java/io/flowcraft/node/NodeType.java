@@ -19,4 +19,10 @@ public @interface NodeType {
 
     /** One sentence for people who write blueprints. */
     String description() default "";
+
+    /**
+     * Whether what the node changes in the engine's own database, through the server's data source {@code jdbc/flowcraft}, is committed together with its
+     * outcome, or not at all. The code then needs no idempotency key for these changes. Needs a context store in a database.
+     */
+    boolean transactional() default false;
 }

@@ -40,6 +40,7 @@ public class NodeResource {
                 .add("key", node.key())
                 .add("description", node.description())
                 .add("origin", node.origin())
+                .add("transactional", node.transactional())
                 .build();
     }
 }

@@ -10,6 +10,7 @@ import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.ItemStore;
+import io.flowcraft.engine.NodeTransactions;
 import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
@@ -21,6 +22,7 @@ import io.flowcraft.jpa.Database;
 import io.flowcraft.jpa.JpaSettings;
 import io.flowcraft.jpa.JpaStores;
 import io.flowcraft.jpa.Schema;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -45,12 +47,19 @@ class DatabaseStores {
     @Inject
     private UserTransaction transaction;
 
+    /** Nodes that are transactional share its connections: a reference of a component, unlike a direct look-up, gives a transaction only one. */
+    @Resource(name = DATA_SOURCE, lookup = DATA_SOURCE)
+    private DataSource shared;
+
     @Produces
     @Singleton
     JpaStores stores(Settings settings) {
         Settings.Pool pool = settings.pool();
         return JpaStores.managed(
-                factory, transaction, new JpaSettings(database(settings), settings.namespace(), pool.callers()));
+                factory,
+                transaction,
+                shared,
+                new JpaSettings(database(settings), settings.namespace(), pool.callers()));
     }
 
     @Produces
@@ -154,6 +163,14 @@ class DatabaseStores {
     @Room("postgres")
     ItemStore items(JpaStores stores) {
         return stores.items();
+    }
+
+    @Produces
+    @Singleton
+    @Room("embedded")
+    @Room("postgres")
+    NodeTransactions nodeTransactions(JpaStores stores) {
+        return stores.nodeTransactions();
     }
 
     @Produces

@@ -69,8 +69,9 @@ class NodeBeans {
         }
         Optional<NodeJar> jar = brought.of(type);
         String origin = type.getName() + jar.map(file -> " in " + file.name()).orElse("");
-        return Optional.of(new NodeBean(
-                type, jar, new NodeImplementation(name.value(), name.description(), origin, handle.get())));
+        NodeImplementation implementation =
+                new NodeImplementation(name.value(), name.description(), origin, handle.get(), name.transactional());
+        return Optional.of(new NodeBean(type, jar, implementation));
     }
 
     private void refuseWhatIsLost(List<NodeBean> all) {

@@ -11,6 +11,7 @@ import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.JobQueue;
+import io.flowcraft.engine.NodeTransactions;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
@@ -51,7 +52,8 @@ class SelectedRooms {
             @Any Instance<ItemStore> items,
             @Any Instance<RetentionStore> retention,
             @Any Instance<IndexRemoval> indexRemoval,
-            @Any Instance<UnitOfWork> units) {
+            @Any Instance<UnitOfWork> units,
+            @Any Instance<NodeTransactions> transactions) {
         Choice store = new Choice(CONTEXT, settings.rooms().contextStore());
         Choice index = new Choice(COORDINATION, settings.rooms().coordinationStore());
         return new Ports(
@@ -69,7 +71,8 @@ class SelectedRooms {
                 store.from(items),
                 store.from(retention),
                 index.from(indexRemoval),
-                index.from(units));
+                index.from(units),
+                store.from(transactions));
     }
 
     @Produces

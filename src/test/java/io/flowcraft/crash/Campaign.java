@@ -22,25 +22,29 @@ final class Campaign {
 
     private final WorkerImage image;
     private final Address database;
-    private final Effects effects;
-    private final Load load = new Load(24);
+    private final int recorder;
+    private final Load load;
     private final Queue<Fault> plan = new ConcurrentLinkedQueue<>();
     private final List<Fault> inflicted = new ArrayList<>();
     private final AtomicInteger unreached = new AtomicInteger();
     private final int workers;
 
-    /** @param workers how many work at once */
-    Campaign(WorkerImage image, Address database, Effects effects, int workers) {
+    /**
+     * @param recorder where effects are recorded
+     * @param workers how many work at once
+     */
+    Campaign(WorkerImage image, Address database, int recorder, Load load, int workers) {
         this.image = image;
         this.database = database;
-        this.effects = effects;
+        this.recorder = recorder;
+        this.load = load;
         this.workers = workers;
     }
 
     /** Lets the faults happen, one after the other to each of the workers, and returns how long the healing took. */
     Duration run(List<Fault> faults) {
         plan.addAll(faults);
-        try (Crew crew = new Crew(() -> image.start(database, effects.port()), load::hear, workers)) {
+        try (Crew crew = new Crew(() -> image.start(database, recorder), load::hear, workers)) {
             List<CompletableFuture<Void>> places = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 places.add(CompletableFuture.runAsync(() -> place(crew), command -> new Thread(command).start()));
@@ -57,7 +61,7 @@ final class Campaign {
 
     /** One worker without faults: what it leaves behind makes the others start faster. */
     void warmUp() {
-        WorkerHandle worker = new WorkerHandle(image.start(database, effects.port()), load::hear);
+        WorkerHandle worker = new WorkerHandle(image.start(database, recorder), load::hear);
         worker.go();
         Instant until = Instant.now().plusSeconds(8);
         while (Instant.now().isBefore(until)) {

@@ -7,6 +7,7 @@ import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunQuery;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.Submission;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class Desk {
     private void answer(String[] words) {
         switch (words[0]) {
             case "submit" -> submit(Integer.parseInt(words[1]));
+            case Transfers.VERB -> transfer(Integer.parseInt(words[1]));
             case "open" -> open();
             case "retry" -> retry();
             case "age" -> engine.ageRuns();
@@ -63,11 +65,19 @@ final class Desk {
     }
 
     private void submit(int number) {
+        submit(number, FlowKind.of(number).id(), FlowKind.context(number));
+    }
+
+    private void transfer(int number) {
+        submit(number, Transfers.ID, Transfers.context(number));
+    }
+
+    private void submit(int number, String blueprintId, JsonObject context) {
         Submission submission = new Submission(
-                FlowKind.of(number).id(),
+                blueprintId,
                 Optional.empty(),
                 Optional.empty(),
-                FlowKind.context(number),
+                context,
                 Map.of(),
                 Optional.of("key-" + number),
                 "default");

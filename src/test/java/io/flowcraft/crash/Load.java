@@ -37,6 +37,7 @@ public final class Load {
     private final Set<String> letters = ConcurrentHashMap.newKeySet();
     private final Set<String> surprises = ConcurrentHashMap.newKeySet();
     private final int wanted;
+    private final String verb;
     private Instant chores = Instant.MIN;
     private int rounds;
     private volatile Standing standing = UNKNOWN;
@@ -46,7 +47,13 @@ public final class Load {
 
     /** @param wanted how many runs to keep open */
     public Load(int wanted) {
+        this(wanted, "submit");
+    }
+
+    /** @param verb how a run is asked for, by its number */
+    public Load(int wanted, String verb) {
         this.wanted = wanted;
+        this.verb = verb;
     }
 
     /** Hears an answer of a worker. */
@@ -153,7 +160,7 @@ public final class Load {
     private void ask(int number, Consumer<String> worker) {
         asked.put(number, Instant.now());
         requests.incrementAndGet();
-        worker.accept("submit " + number);
+        worker.accept(verb + " " + number);
     }
 
     private void note(int number, String runId) {

@@ -14,6 +14,7 @@ import io.flowcraft.jpa.JpaSettings;
 import io.flowcraft.jpa.JpaStores;
 import io.flowcraft.jpa.PlainPersistence;
 import io.flowcraft.jpa.Schema;
+import io.flowcraft.jpa.SharedConnections;
 import io.flowcraft.node.JsonbBinding;
 import io.flowcraft.node.NodeImplementation;
 import io.flowcraft.node.NodeRegistry;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** The engine on its database, without a server. */
 final class PlainEngine implements AutoCloseable {
@@ -40,6 +42,7 @@ final class PlainEngine implements AutoCloseable {
 
     private final HikariDataSource dataSource;
     private final HikariDataSource queueSource;
+    private final DataSource shared;
     private final EntityManagerFactory factory;
     private final Address address;
     private final TableQueue queue;
@@ -48,7 +51,8 @@ final class PlainEngine implements AutoCloseable {
     PlainEngine(Address address, CrashProbe probe) {
         this.address = address;
         dataSource = address.open(10);
-        factory = PlainPersistence.on(dataSource);
+        shared = SharedConnections.of(dataSource);
+        factory = PlainPersistence.on(shared);
         queueSource = address.openQueue(address.kind() == Database.H2 ? 1 : 6);
         queue = new TableQueue(queueSource, HIDDEN);
         engine = new Engine(
@@ -64,6 +68,19 @@ final class PlainEngine implements AutoCloseable {
         for (FlowKind kind : FlowKind.values()) {
             engine.blueprints().put(new BlueprintWriter().write(kind.blueprint()), kind.id(), false);
         }
+    }
+
+    /** The same for a load of transfers. */
+    void prepareTransfers() throws SQLException {
+        prepare();
+        engine.blueprints().put(new BlueprintWriter().write(Transfers.blueprint()), Transfers.ID, false);
+        try (Connection connection = dataSource.getConnection()) {
+            Accounts.open(connection);
+        }
+    }
+
+    DataSource dataSource() {
+        return dataSource;
     }
 
     Engine engine() {
@@ -130,19 +147,30 @@ final class PlainEngine implements AutoCloseable {
                 stores.items(),
                 stores.retention(),
                 stores.indexRemoval(),
-                stores.unitOfWork());
+                stores.unitOfWork(),
+                stores.nodeTransactions());
     }
 
-    private static Host host(CrashProbe probe) {
+    private Host host(CrashProbe probe) {
         RecordEffect effect = new RecordEffect() {
             @Override
             void recorded() {
                 probe.reach("INSIDE_NODE");
             }
         };
+        Transfer transfer = new Transfer(shared) {
+            @Override
+            void halfDone() {
+                probe.reach("INSIDE_NODE");
+            }
+        };
         CelExpressions expressions = new CelExpressions(Limits.defaults());
         NodeRegistry registry = NodeRegistry.of(
-                List.of(new NodeImplementation("record-effect", "", "test", effect)), expressions, Pause.real());
+                List.of(
+                        new NodeImplementation("record-effect", "", "test", effect),
+                        new NodeImplementation("transfer", "", "test", transfer, true)),
+                expressions,
+                Pause.real());
         return new Host(
                 registry,
                 expressions,

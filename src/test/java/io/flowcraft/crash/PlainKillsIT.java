@@ -44,7 +44,7 @@ class PlainKillsIT {
             engine.prepare();
         }
         try (Effects effects = Effects.start(folder)) {
-            Campaign campaign = new Campaign(new WorkerImage(folder), database, effects, workers);
+            Campaign campaign = new Campaign(new WorkerImage(folder), database, effects.port(), new Load(24), workers);
             campaign.warmUp();
             List<Fault> faults = faults(kills, points(database.kind()));
             Duration healing = campaign.run(faults);

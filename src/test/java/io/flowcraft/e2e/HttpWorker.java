@@ -1,6 +1,7 @@
 package io.flowcraft.e2e;
 
 import io.flowcraft.crash.FlowKind;
+import io.flowcraft.crash.Transfers;
 import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -42,6 +43,7 @@ final class HttpWorker implements Consumer<String>, AutoCloseable {
         switch (words[0]) {
             case "open" -> open();
             case "submit" -> submit(words[1]);
+            case Transfers.VERB -> submit(words[1], Transfers.ID, Transfers.context(Integer.parseInt(words[1])));
             case "retry" -> failedFirstLives().forEach(client::retry);
             default -> {
                 // The others are for those who sit at a queue or a database.
@@ -64,8 +66,11 @@ final class HttpWorker implements Consumer<String>, AutoCloseable {
 
     private void submit(String number) {
         int n = Integer.parseInt(number);
-        HttpResponse<String> answer =
-                client.submit(FlowKind.of(n).id(), FlowKind.context(n).toString(), "key-" + number);
+        submit(number, FlowKind.of(n).id(), FlowKind.context(n));
+    }
+
+    private void submit(String number, String blueprintId, JsonObject context) {
+        HttpResponse<String> answer = client.submit(blueprintId, context.toString(), "key-" + number);
         boolean accepted = answer.statusCode() / 100 == 2;
         answers.accept(
                 accepted ? "submitted " + number + " " + Http.json(answer).getString("runId") : "refused");

@@ -42,9 +42,10 @@ final class ServerFolder {
     static void add(Path server, Class<?>... types) {
         try (var archive = FileSystems.newFileSystem(server.resolve("apps/flowcraft.war"))) {
             for (Class<?> type : types) {
-                Path target = archive.getPath("WEB-INF/classes", type.getName().replace('.', '/') + ".class");
+                String file = type.getName().replace('.', '/') + ".class";
+                Path target = archive.getPath("WEB-INF/classes", file);
                 Files.createDirectories(target.getParent());
-                try (var code = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+                try (var code = type.getResourceAsStream("/" + file)) {
                     Files.copy(code, target);
                 }
             }

@@ -5,6 +5,7 @@ import io.flowcraft.jpa.ScenarioDatabase;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 
 /** The scenarios on the tables of a database. */
@@ -46,6 +47,29 @@ abstract class JpaScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
             return JpaScenarios.this.ports(queue);
+        }
+    }
+
+    @Nested
+    class Transactions extends TransactionScenarios {
+        @Override
+        void pass(Duration duration) {
+            elapse(duration);
+        }
+
+        @Override
+        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
+            return JpaScenarios.this.ports(queue);
+        }
+
+        @Override
+        Ports others(MemoryJobQueue queue) {
+            return JpaScenarios.ports(JpaScenarios.this.database().sameStores(), queue);
+        }
+
+        @Override
+        DataSource database() {
+            return JpaScenarios.this.database().dataSource();
         }
     }
 

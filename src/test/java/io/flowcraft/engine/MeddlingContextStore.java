@@ -36,7 +36,8 @@ final class MeddlingContextStore implements ContextStore {
                 ports.items(),
                 ports.retention(),
                 ports.indexRemoval(),
-                ports.unitOfWork());
+                ports.unitOfWork(),
+                ports.transactions());
     }
 
     @Override

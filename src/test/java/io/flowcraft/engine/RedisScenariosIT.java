@@ -58,7 +58,8 @@ class RedisScenariosIT extends JpaScenarios {
                 ports.items(),
                 ports.retention(),
                 room.indexRemoval(),
-                UnitOfWork.SEPARATE);
+                UnitOfWork.SEPARATE,
+                ports.transactions());
     }
 
     @Override

@@ -10,18 +10,26 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Node implementations that a test brings, and who was executed when. Thread-safe. */
 final class TestNodes {
 
     private final Map<String, NodeFunction> functions = new ConcurrentHashMap<>();
+    private final Set<String> transactional = ConcurrentHashMap.newKeySet();
     private final List<String> executed = Collections.synchronizedList(new ArrayList<>());
 
     /** Registers an implementation; executions are counted by node id. */
     TestNodes node(String uses, NodeFunction function) {
         functions.put(uses, function);
         return this;
+    }
+
+    /** The same, for a transactional one. */
+    TestNodes transactional(String uses, NodeFunction function) {
+        transactional.add(uses);
+        return node(uses, function);
     }
 
     /** Node ids in the order of their executions. */
@@ -35,7 +43,8 @@ final class TestNodes {
 
     NodeRegistry registry() {
         List<NodeImplementation> implementations = functions.entrySet().stream()
-                .map(entry -> new NodeImplementation(entry.getKey(), "", "test", counted(entry.getValue())))
+                .map(entry -> new NodeImplementation(
+                        entry.getKey(), "", "test", counted(entry.getValue()), transactional.contains(entry.getKey())))
                 .toList();
         return NodeRegistry.of(implementations, new CelExpressions(Limits.defaults()), Pause.real());
     }

@@ -34,7 +34,8 @@ final class TroubledPorts {
                 in(trouble, ItemStore.class, ports.items()),
                 in(trouble, RetentionStore.class, ports.retention()),
                 in(trouble, IndexRemoval.class, ports.indexRemoval()),
-                in(trouble, UnitOfWork.class, ports.unitOfWork()));
+                in(trouble, UnitOfWork.class, ports.unitOfWork()),
+                in(trouble, NodeTransactions.class, ports.transactions()));
     }
 
     private static <T> T in(Trouble trouble, Class<T> port, T real) {

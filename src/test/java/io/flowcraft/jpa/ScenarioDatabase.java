@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** A database for the tests of other packages. */
 public final class ScenarioDatabase {
@@ -35,6 +36,16 @@ public final class ScenarioDatabase {
         return database.stores(latest);
     }
 
+    /** The stores that were made last, as another process has them. */
+    public JpaStores sameStores() {
+        return database.stores(latest);
+    }
+
+    /** The database, as nodes see it. */
+    public DataSource dataSource() {
+        return database.shared();
+    }
+
     /** These stores with a queue in memory. */
     static Ports ports(JpaStores stores) {
         return ports(stores, new MemoryJobQueue(InstantSource.system()));
@@ -57,7 +68,8 @@ public final class ScenarioDatabase {
                 stores.items(),
                 stores.retention(),
                 stores.indexRemoval(),
-                stores.unitOfWork());
+                stores.unitOfWork(),
+                stores.nodeTransactions());
     }
 
     /** The same as {@link #pass}, also for the ends of runs, which views show. */

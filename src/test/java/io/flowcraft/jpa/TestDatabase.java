@@ -14,8 +14,9 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** A database with our tables, and the stores on it as a plain process has them. */
-record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, Database kind) implements AutoCloseable {
+/** A database with our tables, and the stores on it as a plain process has them; nodes that are transactional use {@code shared}. */
+record TestDatabase(HikariDataSource dataSource, DataSource shared, EntityManagerFactory factory, Database kind)
+        implements AutoCloseable {
 
     static TestDatabase h2(Path folder) {
         String url = "jdbc:h2:async:" + folder.resolve("flowcraft")
@@ -31,7 +32,8 @@ record TestDatabase(HikariDataSource dataSource, EntityManagerFactory factory, D
         config.setMaximumPoolSize(20);
         HikariDataSource dataSource = new HikariDataSource(config);
         new Schema(dataSource, kind).migrate();
-        return new TestDatabase(dataSource, PlainPersistence.on(dataSource), kind);
+        DataSource shared = SharedConnections.of(dataSource);
+        return new TestDatabase(dataSource, shared, PlainPersistence.on(shared), kind);
     }
 
     JpaStores stores() {

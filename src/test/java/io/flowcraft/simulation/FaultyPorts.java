@@ -54,7 +54,8 @@ final class FaultyPorts {
                         port("items", ItemStore.class, raw.items()),
                         port("retention", RetentionStore.class, raw.retention()),
                         port("indexRemoval", IndexRemoval.class, raw.indexRemoval()),
-                        unitOfWork()));
+                        unitOfWork(),
+                        raw.transactions()));
     }
 
     private UnitOfWork unitOfWork() {
