@@ -10,12 +10,17 @@ final class PostgresServer {
 
     private static final EmbeddedPostgres SERVER = start();
     private static final TestDatabase DATABASE =
-            TestDatabase.open(SERVER.getJdbcUrl("postgres", "postgres"), "postgres", Database.POSTGRESQL);
+            TestDatabase.open(url(), "postgres", Database.POSTGRESQL);
 
     private PostgresServer() {}
 
     static TestDatabase database() {
         return DATABASE;
+    }
+
+    /** Where that database is. */
+    static String url() {
+        return SERVER.getJdbcUrl("postgres", "postgres");
     }
 
     /** The address of a database that nobody has used before. */
