@@ -142,8 +142,7 @@ public final class DeadLetters {
             Job job = JobCodec.decode(letter.payload())
                     .orElseThrow(() -> new DeadLetterStateException("dead letter '" + letter.id()
                             + "' was written by a newer version; redrive it through a worker of that version"));
-            return Optional.of(
-                    new Job(job.ref(), job.blueprintId(), job.attempt(), job.traceparent(), Duration.ZERO));
+            return Optional.of(new Job(job.ref(), job.blueprintId(), job.attempt(), job.traceparent(), Duration.ZERO));
         } catch (MalformedJobException e) {
             return Optional.empty();
         }

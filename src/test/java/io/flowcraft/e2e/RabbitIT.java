@@ -159,8 +159,8 @@ class RabbitIT {
         broker.publish(QUEUE, job("nobody", id));
         broker.publish(QUEUE, "certainly no job");
 
-        JsonObject letter = Polling.until(this::letters, letters -> !letters.isEmpty())
-                .get(0);
+        JsonObject letter =
+                Polling.until(this::letters, letters -> !letters.isEmpty()).get(0);
         assertThat(letter.getString("reason")).isEqualTo("malformed");
         assertThat(letter.getString("payload")).isEqualTo("certainly no job");
         assertThat(http.send("POST", LETTERS + "/" + letter.getString("id") + "/redrive", "")
@@ -176,8 +176,7 @@ class RabbitIT {
     }
 
     private static String job(String runId, String blueprintId) {
-        return "{\"runId\":\"" + runId + "\",\"blueprintId\":\"" + blueprintId
-                + "\",\"nodeId\":\"a\",\"attempt\":1}";
+        return "{\"runId\":\"" + runId + "\",\"blueprintId\":\"" + blueprintId + "\",\"nodeId\":\"a\",\"attempt\":1}";
     }
 
     @Test

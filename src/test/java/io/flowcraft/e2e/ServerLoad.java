@@ -53,7 +53,8 @@ final class ServerLoad implements AutoCloseable {
     void deploy() {
         for (FlowKind kind : FlowKind.values()) {
             client().deploy(
-                    kind.id(), new BlueprintWriter().write(kind.blueprint()).toString());
+                            kind.id(),
+                            new BlueprintWriter().write(kind.blueprint()).toString());
         }
     }
 
@@ -110,8 +111,8 @@ final class ServerLoad implements AutoCloseable {
     void check(String title) {
         Duration healing = heal();
         List<Ended> runs = load.answered().entrySet().stream()
-                .map(entry ->
-                        new Ended(entry.getKey(), client().show(entry.getValue()).json()))
+                .map(entry -> new Ended(
+                        entry.getKey(), client().show(entry.getValue()).json()))
                 .toList();
         EndCheck check = new EndCheck(effects.all());
         check.check(runs);

@@ -38,8 +38,7 @@ final class ServerProof implements AutoCloseable {
             @Override
             void inflict(LibertyServer server) {
                 server.freeze();
-                LockSupport.parkNanos(
-                        TimeUnit.NANOSECONDS.convert(LEASE.plusSeconds(2)));
+                LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(LEASE.plusSeconds(2)));
                 server.thaw();
             }
         },

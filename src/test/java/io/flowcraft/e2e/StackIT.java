@@ -130,7 +130,8 @@ class StackIT {
     }
 
     private static int endConnections() {
-        return Integer.parseInt(stack.postgres().query("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                + " where application_name = 'flowcraft' and pid <> pg_backend_pid()"));
+        return Integer.parseInt(stack.postgres()
+                .query("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where application_name = 'flowcraft' and pid <> pg_backend_pid()"));
     }
 }

@@ -83,8 +83,14 @@ class StackRoundsIT {
         ofOther.add(other.pid());
         List<Effect> effects = load.effects().subList(before, load.effects().size());
         int fair = effects.size() / 10;
-        assertThat(effects).as("the one's share").filteredOn(effect -> ofOne.contains(effect.process())).hasSizeGreaterThan(fair);
-        assertThat(effects).as("the other's share").filteredOn(effect -> ofOther.contains(effect.process())).hasSizeGreaterThan(fair);
+        assertThat(effects)
+                .as("the one's share")
+                .filteredOn(effect -> ofOne.contains(effect.process()))
+                .hasSizeGreaterThan(fair);
+        assertThat(effects)
+                .as("the other's share")
+                .filteredOn(effect -> ofOther.contains(effect.process()))
+                .hasSizeGreaterThan(fair);
     }
 
     private void inflict(StackFault fault, LibertyServer victim) {

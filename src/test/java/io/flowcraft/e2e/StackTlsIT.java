@@ -20,8 +20,9 @@ class StackTlsIT {
              "edges": [{"source": "s", "target": "a"}, {"source": "s", "target": "b"}, {"source": "a", "target": "j"}, {"source": "b", "target": "j"}]}""";
 
     /** Whether the worker has connections, all of them encrypted. */
-    private static final String CONNECTIONS = "select count(*) > 0 and bool_and(ssl) from pg_stat_ssl join pg_stat_activity"
-            + " using (pid) where application_name = 'flowcraft'";
+    private static final String CONNECTIONS =
+            "select count(*) > 0 and bool_and(ssl) from pg_stat_ssl join pg_stat_activity"
+                    + " using (pid) where application_name = 'flowcraft'";
 
     @Test
     void a_run_goes_through_encrypted_connections_only(@TempDir Path folder) {
@@ -42,7 +43,8 @@ class StackTlsIT {
 
             assertThat(run.status()).isEqualTo("completed");
             assertThat(redis.hasTlsClient()).isTrue();
-            assertThat(redis.command("KEYS", "flowcraft:{default:" + run.runId() + "}:*")).isNotEmpty();
+            assertThat(redis.command("KEYS", "flowcraft:{default:" + run.runId() + "}:*"))
+                    .isNotEmpty();
             assertThat(postgres.query(CONNECTIONS)).isEqualTo("t");
         }
     }

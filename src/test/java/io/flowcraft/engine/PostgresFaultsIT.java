@@ -134,7 +134,8 @@ class PostgresFaultsIT extends FaultScenarios {
 
     /** Whether an outcome is stored, though nobody hears it; a transaction of several statements is undone when it loses its connection before. */
     private static boolean isDecided(String message) {
-        return message.contains("COMMIT") || message.contains("insert into flowcraft_outcomes") && !message.contains("BEGIN");
+        return message.contains("COMMIT")
+                || message.contains("insert into flowcraft_outcomes") && !message.contains("BEGIN");
     }
 
     private void refused(String when, String state) {

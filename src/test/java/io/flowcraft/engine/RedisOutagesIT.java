@@ -59,8 +59,8 @@ class RedisOutagesIT extends FaultScenarios {
         Instant until = Instant.now().plus(AWAY);
         while (Instant.now().isBefore(until)) {
             tryAll(engine);
-            assertThat(room.problem()).hasValueSatisfying(problem -> assertThat(problem)
-                    .startsWith("Redis could not be asked"));
+            assertThat(room.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).startsWith("Redis could not be asked"));
         }
         assertThat(nodes.executed()).hasSizeLessThanOrEqualTo(executed + RUNS);
         server.startAgain();

@@ -54,7 +54,8 @@ final class PostgresLocksIT {
 
     /** A database whose sessions wait for at most a fifth of a second. */
     private static TestDatabase open(String limit) {
-        return TestDatabase.open(PostgresServer.url() + "&options=-c%20" + limit + "=200", "postgres", Database.POSTGRESQL);
+        return TestDatabase.open(
+                PostgresServer.url() + "&options=-c%20" + limit + "=200", "postgres", Database.POSTGRESQL);
     }
 
     @Test

@@ -49,8 +49,7 @@ final class PostgresRoomIT {
                 pool.getHikariPoolMXBean().softEvictConnections();
                 take();
                 // What the readiness check asks.
-                assertThatThrownBy(() -> stores.runs().states(Set.of("none")))
-                        .isInstanceOf(UnavailableException.class);
+                assertThatThrownBy(() -> stores.runs().states(Set.of("none"))).isInstanceOf(UnavailableException.class);
                 give();
 
                 assertThat(stores.runs().states(Set.of("none"))).isEmpty();

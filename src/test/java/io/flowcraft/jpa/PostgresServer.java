@@ -9,8 +9,7 @@ import java.util.UUID;
 final class PostgresServer {
 
     private static final EmbeddedPostgres SERVER = start();
-    private static final TestDatabase DATABASE =
-            TestDatabase.open(url(), "postgres", Database.POSTGRESQL);
+    private static final TestDatabase DATABASE = TestDatabase.open(url(), "postgres", Database.POSTGRESQL);
 
     private PostgresServer() {}
 

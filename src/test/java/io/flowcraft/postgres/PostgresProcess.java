@@ -52,8 +52,7 @@ public final class PostgresProcess implements AutoCloseable {
     /** @param configuration what would else stand in its configuration file */
     public static PostgresProcess start(Map<String, String> configuration) {
         // As it is delivered; for tests it is usually started in a way that may lose the last commits.
-        EmbeddedPostgres.Builder builder =
-                EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on");
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on");
         configuration.forEach(builder::setServerConfig);
         try {
             return new PostgresProcess(builder.start());
@@ -167,5 +166,4 @@ public final class PostgresProcess implements AutoCloseable {
             throw new AssertionError("interrupted while waiting for " + command, e);
         }
     }
-
 }
