@@ -93,14 +93,17 @@ public final class DeadLetters {
     }
 
     /**
-     * Puts a dead letter's job back into the queue, with its lost starts forgiven.
+     * Puts a dead letter's job back into the queue, with its lost starts forgiven. A text that is no job need not go there to be a dead letter once more.
      *
      * @throws UnknownDeadLetterException when there is none
-     * @throws DeadLetterStateException when it is no job, or its activation is being executed right now
+     * @throws DeadLetterStateException when a newer version wrote it, or its activation is being executed right now
      */
     public void redrive(String id) {
         DeadLetter letter = ports.deadLetters().find(id).orElseThrow(() -> new UnknownDeadLetterException(id));
-        Job job = job(letter);
+        job(letter).ifPresentOrElse(job -> redrive(id, job), () -> buryAgain(letter));
+    }
+
+    private void redrive(String id, Job job) {
         if (!forgive(job.ref())) {
             throw new DeadLetterStateException(
                     "the activation of dead letter '" + id + "' is being executed; try again when it ended");
@@ -110,6 +113,11 @@ public final class DeadLetters {
         ports.queue().send(List.of(job), Duration.ZERO);
         probe.reach(CrashPoint.DEAD_LETTER_REDRIVEN);
         ports.deadLetters().remove(id);
+    }
+
+    private void buryAgain(DeadLetter letter) {
+        ports.deadLetters().release(letter.id());
+        keep(letter.reason(), letter.payload(), letter.ref(), letter.deliveries() + 1, letter.error());
     }
 
     /**
@@ -128,15 +136,15 @@ public final class DeadLetters {
         ports.deadLetters().remove(id);
     }
 
-    private static Job job(DeadLetter letter) {
+    /** Absent: the text is no job. */
+    private static Optional<Job> job(DeadLetter letter) {
         try {
             Job job = JobCodec.decode(letter.payload())
                     .orElseThrow(() -> new DeadLetterStateException("dead letter '" + letter.id()
                             + "' was written by a newer version; redrive it through a worker of that version"));
-            return new Job(job.ref(), job.blueprintId(), job.attempt(), job.traceparent(), Duration.ZERO);
+            return Optional.of(new Job(job.ref(), job.blueprintId(), job.attempt(), job.traceparent(), Duration.ZERO));
         } catch (MalformedJobException e) {
-            throw new DeadLetterStateException(
-                    "dead letter '" + letter.id() + "' is no job, so no worker can do anything with it; discard it");
+            return Optional.empty();
         }
     }
 

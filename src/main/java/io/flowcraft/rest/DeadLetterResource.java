@@ -58,9 +58,13 @@ public class DeadLetterResource {
     @Path("/{id}/redrive")
     @Allows("deadletters:redrive")
     @Operation(summary = "Put the job of a dead letter back into the queue")
-    @APIResponse(responseCode = "202", description = "The job is in the queue again")
+    @APIResponse(
+            responseCode = "202",
+            description = "The job is in the queue again; what is no job is a dead letter again")
     @APIResponse(responseCode = "404", description = "There is no such dead letter")
-    @APIResponse(responseCode = "409", description = "It is no job, or its node is being executed right now")
+    @APIResponse(
+            responseCode = "409",
+            description = "A newer version wrote it, or its node is being executed right now")
     public Response redrive(@PathParam("id") String id) {
         letters.redrive(id);
         return Response.accepted().build();

@@ -99,6 +99,11 @@ public final class Load {
         standing = UNKNOWN;
     }
 
+    /** How many runs have been asked for. */
+    public int begun() {
+        return next.get();
+    }
+
     /** The run of each number. */
     public Map<Integer, String> answered() {
         return Map.copyOf(answered);

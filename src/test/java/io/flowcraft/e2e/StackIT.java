@@ -3,17 +3,9 @@ package io.flowcraft.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowcraft.rabbitmq.NeedsRabbitMq;
-import io.flowcraft.rabbitmq.RabbitServer;
 import io.flowcraft.redis.NeedsRedis;
-import io.flowcraft.redis.RedisServer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -36,32 +28,21 @@ class StackIT {
     @TempDir
     private static Path folder;
 
-    private static RabbitServer rabbit;
-    private static RedisServer redis;
-    private static EmbeddedPostgres postgres;
+    private static Stack stack;
     private static LibertyServer server;
     private static Client client;
 
     @BeforeAll
-    static void start() throws IOException {
-        rabbit = RabbitServer.start();
-        redis = RedisServer.start();
-        postgres = EmbeddedPostgres.builder().start();
-        server = LibertyServer.in(folder)
-                .with("FLOWCRAFT_STACK", "rabbitmq")
-                .with("RABBITMQ_URL", rabbit.url())
-                .with("POSTGRES_URL", "postgres://postgres:none@127.0.0.1:" + postgres.getPort() + "/postgres")
-                .with("REDIS_URL", redis.url())
-                .start();
+    static void start() {
+        stack = Stack.start();
+        server = stack.under(LibertyServer.in(folder)).start();
         client = new Client(server);
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         server.close();
-        postgres.close();
-        redis.close();
-        rabbit.close();
+        stack.close();
     }
 
     @Test
@@ -75,7 +56,7 @@ class StackIT {
         assertThat(new Http(server::uri).get("/health/ready").body())
                 .contains(
                         "\"queue\":\"rabbitmq\"", "\"context-store\":\"postgres\"", "\"coordination-store\":\"redis\"");
-        assertThat(redis.command("KEYS", "flowcraft:{default:" + run.runId() + "}:*"))
+        assertThat(stack.redis().command("KEYS", "flowcraft:{default:" + run.runId() + "}:*"))
                 .contains(":leases", ":index");
         assertThat(folder.resolve("data/database")).doesNotExist();
     }
@@ -85,11 +66,11 @@ class StackIT {
         String id = client.deploy(JOINS);
         Map<Integer, String> runs = new LinkedHashMap<>();
         IntStream.range(0, 10).forEach(n -> runs.put(n, client.submit(id, "{}")));
-        redis.command("FLUSHALL");
+        stack.redis().command("FLUSHALL");
         IntStream.range(10, 20).forEach(n -> runs.put(n, client.submit(id, "{}")));
-        redis.kill9();
+        stack.redis().kill9();
         server.awaitAnswer("/health/ready", "Redis could not be asked");
-        redis.startAgain();
+        stack.redis().startAgain();
 
         assertThat(runs.values())
                 .allSatisfy(run -> assertThat(client.awaitFinal(run)).satisfies(end -> {
@@ -101,7 +82,7 @@ class StackIT {
     }
 
     @Test
-    void F20_connections_that_the_database_ends_during_the_load_cost_no_run() throws SQLException {
+    void F20_connections_that_the_database_ends_during_the_load_cost_no_run() {
         String id = client.deploy(JOINS);
         Map<Integer, String> runs = new LinkedHashMap<>();
         int ended = 0;
@@ -117,6 +98,30 @@ class StackIT {
                         assertThat(client.awaitFinal(run).status()).as(run).isEqualTo("completed"));
     }
 
+    @Test
+    void without_redis_the_index_lies_in_the_database() {
+        String runId;
+        try (LibertyServer alone = LibertyServer.in(folder.resolve("alone"))
+                .with("FLOWCRAFT_STACK", "rabbitmq")
+                .with("FLOWCRAFT_COORDINATION_STORE", "context")
+                .with("FLOWCRAFT_NAMESPACE", "alone")
+                .with("FLOWCRAFT_QUEUE_NAME", "alone")
+                .with("RABBITMQ_URL", stack.rabbit().url())
+                .with("POSTGRES_URL", stack.postgres().url())
+                .start()) {
+            ShownRun run = new Client(alone).run(JOINS);
+
+            assertThat(run.status()).isEqualTo("completed");
+            assertThat(run.attempts("j")).isEqualTo(1);
+            assertThat(new Http(alone::uri).get("/health/ready").body())
+                    .contains("\"context-store\":\"postgres\"", "\"coordination-store\":\"context\"");
+            runId = run.runId();
+        }
+        assertThat(stack.postgres().query("select count(*) from flowcraft_joins where run_id = '" + runId + "'"))
+                .isNotEqualTo("0");
+        assertThat(stack.redis().command("KEYS", "flowcraft:{alone:*")).isEmpty();
+    }
+
     /** A submit may hit a connection that has just ended. */
     private static String submitPatiently(String blueprintId, int n) {
         HttpResponse<String> accepted =
@@ -124,13 +129,9 @@ class StackIT {
         return Http.json(accepted).getString("runId");
     }
 
-    private static int endConnections() throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet ended = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                        + " where application_name = 'flowcraft' and pid <> pg_backend_pid()")) {
-            ended.next();
-            return ended.getInt(1);
-        }
+    private static int endConnections() {
+        return Integer.parseInt(stack.postgres()
+                .query("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where application_name = 'flowcraft' and pid <> pg_backend_pid()"));
     }
 }

@@ -10,6 +10,7 @@ import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import io.flowcraft.memory.MemoryStores;
 import io.flowcraft.node.NodeResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,32 @@ class DeadLettersTest extends ScenarioBase {
                 .filteredOn(event -> event.type() == EventType.JOB_FAILED)
                 .singleElement()
                 .matches(event -> event.nodeId().equals(Optional.of("a")));
+    }
+
+    @Test
+    void a_text_that_is_no_job_is_a_dead_letter_again_when_it_is_sent_back() {
+        TestEngine engine = engine();
+        engine.worker().process(new Delivery("certainly no job", false));
+        DeadLetter first = onlyLetter(engine);
+        clock.advance(Duration.ofSeconds(1));
+
+        engine.deadLetters().redrive(first.id());
+
+        DeadLetter again = onlyLetter(engine);
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.payload()).isEqualTo("certainly no job");
+        assertThat(again.reason()).isEqualTo(DeadLetter.Reason.MALFORMED);
+        assertThat(again.deliveries()).isEqualTo(2);
+        assertThat(again.at()).isAfter(first.at());
+        assertThat(again.released()).isFalse();
+    }
+
+    private static DeadLetter onlyLetter(TestEngine engine) {
+        List<DeadLetter> letters = engine.deadLetters()
+                .list(new DeadLetterQuery(Optional.empty(), 10, Optional.empty()))
+                .items();
+        assertThat(letters).hasSize(1);
+        return letters.get(0);
     }
 
     /** a and b, whose fallback is f, and beside them x, which may be broken. */

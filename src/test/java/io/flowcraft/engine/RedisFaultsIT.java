@@ -3,8 +3,6 @@ package io.flowcraft.engine;
 import static io.flowcraft.engine.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowcraft.blueprint.Blueprint;
-import io.flowcraft.blueprint.Flow;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import io.flowcraft.memory.MemoryStores;
@@ -19,11 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redis may lose everything, end or stand still at any call of the engine: that costs time and nothing else. */
 @NeedsRedis
-class RedisFaultsIT extends ScenarioBase {
+class RedisFaultsIT extends FaultScenarios {
 
     private static final String NAMESPACE = "faults";
-    private static final Duration QUIET = Duration.ofMinutes(11);
-    private static final int PATIENCE = 20;
 
     private final RedisServer server = RedisServer.start();
     private final RedisRoom room = RedisRoom.open(server.settings(NAMESPACE));
@@ -34,34 +30,16 @@ class RedisFaultsIT extends ScenarioBase {
         server.close();
     }
 
+    /** An error of the server does not last. */
     @Override
     void pass(Duration duration) {
+        server.command("CONFIG", "SET", "maxmemory", "0");
         server.pass(NAMESPACE, duration);
     }
 
     @Override
     Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
         return RedisScenariosIT.indexedBy(new MemoryStores(clock).ports(queue), room);
-    }
-
-    /** Joins of both kinds, a dead branch, a retry with a delay. */
-    private static Blueprint diamonds() {
-        return Flow.named("diamonds")
-                .node("s", "echo")
-                .node("a", "echo")
-                .node("b", "fail", n -> n.param("untilAttempt", 2).maxRetries(2).retryDelay(Duration.ofMinutes(10)))
-                .node("never", "echo")
-                .node("all", "echo")
-                .node("any", "echo", n -> n.joinAny())
-                .edge("s", "a")
-                .edge("s", "b")
-                .edge("s", "never", e -> e.condition("false"))
-                .edge("a", "all")
-                .edge("b", "all")
-                .edge("never", "all")
-                .edge("a", "any")
-                .edge("b", "any")
-                .build();
     }
 
     @ParameterizedTest
@@ -84,10 +62,17 @@ class RedisFaultsIT extends ScenarioBase {
     }
 
     @Test
+    void S23_an_error_of_the_server_at_any_call_costs_at_most_one_execution() {
+        int calls = disturbed(false, () -> server.command("CONFIG", "SET", "maxmemory", "1"));
+
+        assertThat(calls).as("calls").isGreaterThan(10);
+    }
+
+    @Test
     void F17_a_server_that_stands_still_during_a_run_fails_nothing() {
         TestEngine engine = engine();
         engine.deploy(diamonds());
-        String runId = engine.submit("diamonds");
+        String runId = submit(engine);
         engine.step();
         server.freeze();
         engine.step();
@@ -106,7 +91,7 @@ class RedisFaultsIT extends ScenarioBase {
         int calls = 0;
         for (boolean happened = true; happened; calls++) {
             int before = nodes.executed().size();
-            At at = new At(calls + 1, afterEffect, fault);
+            At at = new At("CoordinationStore.", calls + 1, afterEffect, fault);
             engine.handOver(engine.newEngine(TroubledPorts.of(engine.ports(), at), Probe.NONE));
             RunView run = workToTheEnd(engine, submit(engine));
             assertThatRun(run).isCompleted().hasAttempts("b", 2);
@@ -115,70 +100,5 @@ class RedisFaultsIT extends ScenarioBase {
             happened = at.happened();
         }
         return calls - 1;
-    }
-
-    private static String submit(TestEngine engine) {
-        String runId = Sample.unique("run");
-        while (true) {
-            try {
-                return engine.submit("diamonds", Sample.json("{}").asJsonObject(), runId);
-            } catch (UnavailableException e) {
-                // again, as its client does
-            }
-        }
-    }
-
-    private RunView workToTheEnd(TestEngine engine, String runId) {
-        for (int i = 0; i < PATIENCE; i++) {
-            engine.work();
-            if (engine.view(runId).run().status().isFinal()) {
-                return engine.view(runId);
-            }
-            engine.pass(QUIET);
-            try {
-                engine.reconciler().pass();
-            } catch (UnavailableException e) {
-                // the next one finds what this one left
-            }
-        }
-        throw new AssertionError("it never ends: " + engine.view(runId));
-    }
-
-    /** Something happens at the nth call of the index. */
-    private static final class At implements TroubledPorts.Trouble {
-
-        private final boolean afterEffect;
-        private final Runnable fault;
-        private int left;
-
-        At(int nth, boolean afterEffect, Runnable fault) {
-            this.left = nth;
-            this.afterEffect = afterEffect;
-            this.fault = fault;
-        }
-
-        boolean happened() {
-            return left <= 0;
-        }
-
-        @Override
-        public void before(String call) {
-            if (!afterEffect) {
-                count(call);
-            }
-        }
-
-        @Override
-        public void after(String call) {
-            if (afterEffect) {
-                count(call);
-            }
-        }
-
-        private void count(String call) {
-            if (call.startsWith("CoordinationStore.") && --left == 0) {
-                fault.run();
-            }
-        }
     }
 }

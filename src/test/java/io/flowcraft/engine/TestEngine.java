@@ -293,6 +293,11 @@ final class TestEngine {
         throw new AssertionError("the queue never gets empty: " + queue.peek());
     }
 
+    /** Waits no longer for what a run waits for. */
+    void forget(String runId) {
+        submitted.remove(runId);
+    }
+
     /** Enqueues what timers say. */
     void fireTimers() {
         try {

@@ -9,13 +9,17 @@ import java.util.UUID;
 final class PostgresServer {
 
     private static final EmbeddedPostgres SERVER = start();
-    private static final TestDatabase DATABASE =
-            TestDatabase.open(SERVER.getJdbcUrl("postgres", "postgres"), "postgres", Database.POSTGRESQL);
+    private static final TestDatabase DATABASE = TestDatabase.open(url(), "postgres", Database.POSTGRESQL);
 
     private PostgresServer() {}
 
     static TestDatabase database() {
         return DATABASE;
+    }
+
+    /** Where that database is. */
+    static String url() {
+        return SERVER.getJdbcUrl("postgres", "postgres");
     }
 
     /** The address of a database that nobody has used before. */

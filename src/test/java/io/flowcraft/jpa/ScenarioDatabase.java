@@ -10,7 +10,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** A database for the tests of other packages. */
-public final class ScenarioDatabase {
+public final class ScenarioDatabase implements AutoCloseable {
 
     private final TestDatabase database;
     private String latest = "none";
@@ -28,6 +28,11 @@ public final class ScenarioDatabase {
     /** The PostgreSQL of this JVM. */
     public static ScenarioDatabase postgres() {
         return new ScenarioDatabase(PostgresServer.database());
+    }
+
+    /** A PostgreSQL somewhere, whose tables are made. */
+    public static ScenarioDatabase postgres(String url) {
+        return new ScenarioDatabase(TestDatabase.open(url, "postgres", Database.POSTGRESQL));
     }
 
     /** Stores that share no row with those of an earlier call. */
@@ -85,5 +90,11 @@ public final class ScenarioDatabase {
     /** Makes the index of a run as if it had never been. */
     public void loseIndex(String runId) {
         database.loseIndex(runId);
+    }
+
+    /** Not for the PostgreSQL of this JVM, which others use too. */
+    @Override
+    public void close() {
+        database.close();
     }
 }

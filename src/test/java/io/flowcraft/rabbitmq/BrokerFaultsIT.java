@@ -46,7 +46,7 @@ class BrokerFaultsIT {
     }
 
     @Test
-    void F04_after_a_restart_of_the_broker_both_directions_go_on_by_themselves() {
+    void S32_F04_after_a_restart_of_the_broker_both_directions_go_on_by_themselves() {
         Eventually.succeeds(publisher::ping);
         try (Inbound inbound = Inbound.start(server.url(), queue, 2, bean)) {
             send(0, 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rabbitmq.client.GetResponse;
+import io.flowcraft.crash.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -27,7 +28,8 @@ class NetworkFaultsIT {
     private final RabbitServer server = RabbitServer.shared();
     private final Broker broker = new Broker(server.url());
     private final Proxy proxy = new Proxy(server.port());
-    private final Publisher publisher = new Publisher(Queues.settings(proxy.url(), queue));
+    private final String url = "amqp://guest:guest@127.0.0.1:" + proxy.port();
+    private final Publisher publisher = new Publisher(Queues.settings(url, queue));
     private final HeldBean bean = new HeldBean();
 
     @BeforeEach
@@ -85,7 +87,7 @@ class NetworkFaultsIT {
 
     @Test
     void F09_a_message_whose_acknowledgement_was_lost_comes_again() throws Exception {
-        try (Inbound inbound = Inbound.start(proxy.url(), queue, 1, bean)) {
+        try (Inbound inbound = Inbound.start(url, queue, 1, bean)) {
             Eventually.equal(1L, () -> broker.consumers(queue));
             send("job");
             HeldBean.Held first = bean.next();
@@ -105,7 +107,7 @@ class NetworkFaultsIT {
 
     @Test
     void F10_a_connection_without_a_sign_of_life_is_given_up_and_no_thread_hangs() {
-        try (Inbound inbound = Inbound.start(proxy.url(), queue, 1, bean)) {
+        try (Inbound inbound = Inbound.start(url, queue, 1, bean)) {
             Eventually.equal(1L, () -> broker.consumers(queue));
             proxy.freeze();
 

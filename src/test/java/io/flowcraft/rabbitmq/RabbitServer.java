@@ -122,6 +122,12 @@ public final class RabbitServer implements AutoCloseable {
         return port;
     }
 
+    /** The process that it is, which must run. */
+    public long pid() {
+        return broker().orElseThrow(() -> new IllegalStateException("the broker does not run"))
+                .pid();
+    }
+
     /** As a power cut would, but for what the disk has not written yet. */
     public void kill9() {
         ProcessHandle broker = broker().orElseThrow(() -> new IllegalStateException("the broker does not run"));

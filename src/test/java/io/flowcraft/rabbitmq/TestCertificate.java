@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
@@ -53,9 +54,14 @@ public record TestCertificate(Path certificateFile, Path keyFile, Path trustStor
         }
         return new TestCertificate(
                 Files.writeString(folder.resolve("cert.pem"), pem("CERTIFICATE", certificate)),
-                Files.writeString(folder.resolve("key.pem"), pem("PRIVATE KEY", key)),
+                secret(Files.writeString(folder.resolve("key.pem"), pem("PRIVATE KEY", key))),
                 trustStore,
                 trusting(trusted));
+    }
+
+    /** A server may refuse a key that others can read. */
+    private static Path secret(Path file) throws IOException {
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static KeyStore trusted(KeyStore keys) throws GeneralSecurityException, IOException {

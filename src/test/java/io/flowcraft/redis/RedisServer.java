@@ -1,6 +1,7 @@
 package io.flowcraft.redis;
 
 import io.flowcraft.crash.Signals;
+import io.flowcraft.rabbitmq.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -23,11 +26,18 @@ public final class RedisServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path folder;
+    private final List<String> words;
     private final int port = freePort();
+    private final int tlsPort = freePort();
     private Process process;
 
-    private RedisServer(Path folder) {
-        this.folder = folder;
+    private RedisServer(List<String> words) {
+        try {
+            this.folder = Files.createTempDirectory("flowcraft-redis");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.words = words;
         this.process = launch();
     }
 
@@ -43,15 +53,34 @@ public final class RedisServer implements AutoCloseable {
 
     /** Starts a server of one's own. */
     public static RedisServer start() {
-        try {
-            return new RedisServer(Files.createTempDirectory("flowcraft-redis"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RedisServer(List.of());
+    }
+
+    /** Starts one that also speaks TLS, as {@code localhost}. */
+    public static RedisServer start(TestCertificate certificate) {
+        return new RedisServer(List.of(
+                "--tls-cert-file",
+                certificate.certificateFile().toString(),
+                "--tls-key-file",
+                certificate.keyFile().toString(),
+                "--tls-ca-cert-file",
+                certificate.certificateFile().toString(),
+                "--tls-auth-clients",
+                "no"));
     }
 
     public String url() {
         return "redis://127.0.0.1:" + port;
+    }
+
+    /** With a certificate only. */
+    public String tlsUrl() {
+        return "rediss://localhost:" + tlsPort;
+    }
+
+    /** Whether a client is there that came with TLS. */
+    public boolean hasTlsClient() {
+        return command("CLIENT", "LIST").contains("laddr=127.0.0.1:" + tlsPort);
     }
 
     /** What a client in Java needs to come here. */
@@ -123,20 +152,14 @@ public final class RedisServer implements AutoCloseable {
 
     private Process launch() {
         try {
-            Process launched = new ProcessBuilder(
-                            COMMAND.toString(),
-                            "--port",
-                            Integer.toString(port),
-                            "--bind",
-                            "127.0.0.1",
-                            "--dir",
-                            folder.toString(),
-                            "--save",
-                            "",
-                            "--appendonly",
-                            "no",
-                            "--daemonize",
-                            "no")
+            List<String> command = new ArrayList<>(List.of(COMMAND.toString(), "--port", Integer.toString(port)));
+            command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--daemonize", "no"));
+            command.addAll(List.of("--save", "", "--appendonly", "no"));
+            if (!words.isEmpty()) {
+                command.addAll(List.of("--tls-port", Integer.toString(tlsPort)));
+                command.addAll(words);
+            }
+            Process launched = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("redis.log").toFile()))
