@@ -1,17 +1,7 @@
 package io.flowcraft.simulation;
 
-import io.flowcraft.blueprint.EdgeBuilder;
-import io.flowcraft.blueprint.Flow;
-import io.flowcraft.blueprint.NodeBuilder;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Makes blueprints with loops, up to three deep, in which the controller stands first, last or in between; and in them branches, joins, fallbacks, waits,
@@ -20,79 +10,26 @@ import java.util.function.Consumer;
 final class NestedFlow {
 
     private static final int DEEPEST = 3;
-    private static final int MOST_LOOPS = 4;
+    private static final int MOST_LOOPS = 3;
 
     private final Chance chance;
     private final RandomNode nodes;
     private final boolean fragile;
-    private final List<DrawnLoop> loops = new ArrayList<>();
-    /** Those that are being drawn, the innermost first. */
-    private final Deque<DrawnLoop> open = new ArrayDeque<>();
-    /** By loop, a fallback that others may share. */
-    private final Map<String, String> shared = new HashMap<>();
+    private final Sketch sketch;
 
-    private Flow flow = Flow.named("none");
-    private int made;
-
-    NestedFlow(Chance chance, RandomNode nodes) {
+    NestedFlow(String id, Chance chance, RandomNode nodes) {
         this.chance = chance;
         this.nodes = nodes;
         this.fragile = chance.oneIn(3);
+        this.sketch = new Sketch(id, chance, nodes, fragile);
     }
 
-    Drawn build(String id) {
-        flow = Flow.named(id);
-        String last = loop(act());
+    Drawn build() {
+        String last = loop(sketch.act());
         if (chance.oneIn(3)) {
             stretch(last);
         }
-        return new Drawn(flow.build(), loops);
-    }
-
-    private String name(String prefix) {
-        String id = prefix + made++;
-        open.forEach(loop -> loop.body().add(id));
-        return id;
-    }
-
-    private String add(String prefix, String uses, Consumer<NodeBuilder> details) {
-        String id = name(prefix);
-        flow = flow.node(id, uses, details);
-        return id;
-    }
-
-    private String act() {
-        if (chance.oneIn(7)) {
-            String fallback = fallback();
-            return add("n", nodes.uses(), node -> nodes.describe(node, Optional.of(fallback), 50));
-        }
-        int failing = fragile && chance.oneIn(5) ? 30 : 0;
-        return add("n", nodes.uses(), node -> nodes.describe(node, Optional.empty(), failing));
-    }
-
-    private String fallback() {
-        String loop = open.stream().findFirst().map(DrawnLoop::controller).orElse("");
-        if (!shared.containsKey(loop) || chance.oneIn(2)) {
-            shared.put(loop, add("f", RandomNode.ACT, nodes::describe));
-        }
-        return shared.get(loop);
-    }
-
-    private void edge(String source, String target) {
-        flow = flow.edge(source, target);
-    }
-
-    private void edge(String source, String target, Consumer<EdgeBuilder> details) {
-        flow = flow.edge(source, target, details);
-    }
-
-    /** One that may not be taken. */
-    private void perhaps(String source, String target) {
-        if (chance.oneIn(3)) {
-            edge(source, target, nodes::describe);
-        } else {
-            edge(source, target);
-        }
+        return sketch.drawn();
     }
 
     /** Draws some more behind a node; gives the last one. */
@@ -105,38 +42,22 @@ final class NestedFlow {
     }
 
     private String part(String from) {
-        boolean mayLoop = open.size() < DEEPEST && loops.size() < MOST_LOOPS;
+        boolean mayLoop = sketch.mayLoop(DEEPEST, MOST_LOOPS);
         return switch (chance.below(6)) {
-            case 0 -> joined(fork(from));
+            case 0 -> sketch.joined(sketch.fork(from));
             case 1 -> waiting(from);
             case 2 -> batch(from);
-            case 3, 4 -> mayLoop ? loop(from) : next(from);
-            default -> next(from);
+            case 3, 4 -> mayLoop ? loop(from) : sketch.next(from);
+            default -> sketch.next(from);
         };
-    }
-
-    private String next(String from) {
-        String next = act();
-        perhaps(from, next);
-        return next;
-    }
-
-    private List<String> fork(String from) {
-        return List.of(next(from), next(from));
-    }
-
-    private String joined(List<String> sources) {
-        String join = act();
-        sources.forEach(source -> edge(source, join));
-        return join;
     }
 
     private String waiting(String from) {
         String kind = nodes.waits();
-        String wait = add("w", kind, node -> nodes.describe(node, kind, Optional.empty(), 0));
-        String next = act();
-        edge(from, wait);
-        edge(wait, next, edge -> nodes.describe(edge, kind));
+        String wait = sketch.add("w", kind, node -> nodes.describe(node, kind, Optional.empty(), 0));
+        String next = sketch.act();
+        sketch.edge(from, wait);
+        sketch.edge(wait, next, edge -> nodes.describe(edge, kind));
         return next;
     }
 
@@ -148,53 +69,41 @@ final class NestedFlow {
         int window = chance.pick(List.of(1, 2, 1_000));
         String policy = chance.pick(List.of("fail", "null", "1", "50%"));
         int failing = policy.equals("fail") ? 0 : chance.pick(List.of(0, 20, 50));
-        String id = "s" + made++;
-        open.forEach(loop -> loop.body().addAll(List.of(id + "_scatter", id + "_gather")));
-        flow = flow.batch(id, kind, batch -> {
+        String id = sketch.batch(kind, batch -> {
             batch.chunkSize(window).onItemFailure(policy);
             batch.worker(node -> nodes.describe(node, kind, Optional.empty(), failing));
         });
-        edge(from, id, edge -> edge.transform(chance.pick(Inputs.LISTS)));
-        String next = act();
-        edge(id, next);
+        sketch.edge(from, id, edge -> edge.transform(chance.pick(Inputs.LISTS)));
+        String next = sketch.act();
+        sketch.edge(id, next);
         return next;
     }
 
     /** Draws a loop behind a node; gives what follows it. */
     private String loop(String from) {
-        List<String> entrances = chance.oneIn(5) ? fork(from) : List.of(from);
-        String outer = open.stream().findFirst().map(DrawnLoop::controller).orElse("");
+        List<String> entrances = chance.oneIn(5) ? sketch.fork(from) : List.of(from);
         int place = chance.below(3);
-        String controller = "l" + made++;
-        String header = place == 0 ? controller : "h" + made++;
-        DrawnLoop loop = new DrawnLoop(
-                controller,
-                header,
-                new LinkedHashSet<>(List.of(controller, header)),
-                Optional.of(outer).filter(name -> !name.isEmpty()));
-        loops.add(loop);
-        open.forEach(around -> around.body().addAll(loop.body()));
-        open.push(loop);
-        entrances.forEach(entrance -> perhaps(entrance, header));
-        String inside = place == 0 ? controllerFirst(controller) : controllerLater(loop, place == 1);
-        open.pop();
-        return leave(controller, inside);
+        DrawnLoop loop = sketch.begin(place == 0);
+        entrances.forEach(entrance -> sketch.perhaps(entrance, loop.header()));
+        String inside = place == 0 ? controllerFirst(loop.controller()) : controllerLater(loop, place == 1);
+        sketch.end();
+        return leave(loop.controller(), inside);
     }
 
     private void control(String controller) {
         String condition = "input % " + (2 + chance.below(2)) + " == " + chance.below(2);
-        flow = flow.node(controller, "loop-controller", node -> node.param("condition", condition));
+        sketch.put(controller, "loop-controller", node -> node.param("condition", condition));
     }
 
     /** Gives a node of the body. */
     private String controllerFirst(String controller) {
         control(controller);
-        String first = act();
-        edge(controller, first, edge -> edge.action("continue"));
+        String first = sketch.act();
+        sketch.edge(controller, first, edge -> edge.action("continue"));
         String last = stretch(first);
-        perhaps(last, controller);
+        sketch.perhaps(last, controller);
         if (!last.equals(first) && chance.oneIn(4)) {
-            edge(first, controller);
+            sketch.edge(first, controller);
         }
         return first;
     }
@@ -202,51 +111,44 @@ final class NestedFlow {
     private String controllerLater(DrawnLoop loop, boolean last) {
         String header = loop.header();
         int failing = fragile && chance.oneIn(4) ? 30 : 0;
-        flow = flow.node(header, nodes.uses(), node -> nodes.describe(node, Optional.empty(), failing));
+        sketch.put(header, nodes.uses(), node -> nodes.describe(node, Optional.empty(), failing));
         control(loop.controller());
         String before = stretch(header);
-        perhaps(before, loop.controller());
+        sketch.perhaps(before, loop.controller());
         if (!before.equals(header) && chance.oneIn(4)) {
-            edge(header, loop.controller());
+            sketch.edge(header, loop.controller());
         }
         if (last) {
-            edge(loop.controller(), header, edge -> edge.action("continue"));
+            sketch.edge(loop.controller(), header, edge -> edge.action("continue"));
             return header;
         }
-        String behind = act();
-        edge(loop.controller(), behind, edge -> edge.action("continue"));
+        String behind = sketch.act();
+        sketch.edge(loop.controller(), behind, edge -> edge.action("continue"));
         String end = stretch(behind);
-        perhaps(end, header);
+        sketch.perhaps(end, header);
         if (!end.equals(behind) && chance.oneIn(3)) {
-            edge(behind, header);
+            sketch.edge(behind, header);
         }
         return behind;
     }
 
     /** The ways out: the break edge, one with a condition, one from inside the body that may leave outer loops too. */
     private String leave(String controller, String inside) {
-        String after = act();
-        edge(controller, after, edge -> edge.action("break"));
+        String after = sketch.act();
+        sketch.edge(controller, after, edge -> edge.action("break"));
         if (chance.oneIn(5)) {
-            edge(controller, after, edge -> edge.condition("result.output % 3 == " + chance.below(3)));
+            sketch.edge(controller, after, edge -> edge.condition("result.output % 3 == " + chance.below(3)));
         }
         switch (chance.below(6)) {
-            case 0 -> edge(inside, after, nodes::describe);
+            case 0 -> sketch.edge(inside, after, nodes::describe);
             case 1 -> {
-                String beside = act();
-                edge(inside, beside, nodes::describe);
-                edge(beside, after);
+                String beside = sketch.act();
+                sketch.edge(inside, beside, nodes::describe);
+                sketch.edge(beside, after);
             }
-            case 2 -> aside(inside);
+            case 2 -> sketch.edge(inside, sketch.aside(), nodes::describe);
             default -> {}
         }
         return after;
-    }
-
-    /** A node that no way leads back from stands in no loop. */
-    private void aside(String inside) {
-        String id = "aside" + made++;
-        flow = flow.node(id, RandomNode.ACT, nodes::describe);
-        edge(inside, id, nodes::describe);
     }
 }

@@ -21,7 +21,7 @@ final class Operator {
 
     private static final List<String> WAITS = List.of("wait", "webhook");
 
-    private static final int MOST_LATE_RETRIES = 3;
+    private static final int MOST_LATE_RETRIES = 2;
 
     private final World world;
     private int lateRetries;

@@ -42,8 +42,8 @@ final class RandomFlow {
         if (level == 0 && chance.oneIn(6)) {
             return new Drawn(race(Flow.named(id)).build(), List.of());
         }
-        if (level == 0 ? chance.oneIn(5) : level == 1 && chance.oneIn(10)) {
-            return new NestedFlow(chance, nodes).build(id);
+        if (level == 0 ? chance.oneIn(6) : level == 1 && chance.oneIn(12)) {
+            return new NestedFlow(id, chance, nodes).build();
         }
         Flow flow = anything(Flow.named(id));
         return new Drawn(flow.build(), drawn.stream().toList());

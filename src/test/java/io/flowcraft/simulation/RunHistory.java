@@ -111,7 +111,7 @@ final class RunHistory {
     /** What counts now. */
     Standings now() {
         if (now.isEmpty()) {
-            now = Optional.of(new Standings(model, outcomes));
+            now = Optional.of(new Standings(new Outcomes(model, new HashMap<>(outcomes))));
         }
         return now.get();
     }

@@ -1,7 +1,6 @@
 package io.flowcraft.simulation;
 
 import io.flowcraft.engine.Activation;
-import io.flowcraft.engine.Items;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.RunStatus;
 import java.util.Collections;
@@ -11,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** How everything in a run stands when these outcomes are all there are. Worked out when it is asked for, and remembered. For one thread. */
 final class Standings {
@@ -28,24 +24,19 @@ final class Standings {
 
     private final Model model;
     private final Nesting nesting;
-    private final Map<Activation, Outcome> outcomes;
+    private final Outcomes recorded;
     private final Map<Activation, State> known = new HashMap<>();
     private final Map<Activation, State> all = new LinkedHashMap<>();
 
-    Standings(Model model, Map<Activation, Outcome> outcomes) {
-        this.model = model;
+    Standings(Outcomes recorded) {
+        this.recorded = recorded;
+        this.model = recorded.model();
         this.nesting = model.nesting();
-        this.outcomes = new HashMap<>(outcomes);
     }
 
     /** These without the outcome of one activation. */
     Standings without(Activation activation) {
-        if (!outcomes.containsKey(activation)) {
-            return this;
-        }
-        Map<Activation, Outcome> others = new HashMap<>(outcomes);
-        others.remove(activation);
-        return new Standings(model, others);
+        return recorded.has(activation) ? new Standings(recorded.without(activation)) : this;
     }
 
     /** Every activation there is so far. */
@@ -87,7 +78,7 @@ final class Standings {
         if (model.isWholeLoop(activation)) {
             return wholeLoop(activation);
         }
-        if (outcomes.containsKey(activation)) {
+        if (recorded.has(activation)) {
             return State.DONE;
         }
         if (model.isItem(activation)) {
@@ -105,7 +96,7 @@ final class Standings {
         if (of(nesting.header(whole, number)) != State.DEAD) {
             return State.WAITING;
         }
-        return number == 0 ? State.DEAD : outcomes.containsKey(whole) ? State.DONE : State.READY;
+        return number == 0 ? State.DEAD : recorded.has(whole) ? State.DONE : State.READY;
     }
 
     /** It begins when everything in the one before has ended, if a way back is taken. */
@@ -132,7 +123,7 @@ final class Standings {
     private State item(Activation item) {
         int before = model.lots().before(item);
         boolean may = before < 0
-                || outcomes.containsKey(Nesting.under(item.nodeId(), Nesting.around(item), before));
+                || recorded.has(Nesting.under(item.nodeId(), Nesting.around(item), before));
         return may ? State.READY : State.WAITING;
     }
 
@@ -161,35 +152,22 @@ final class Standings {
         return switch (way.kind()) {
             case FALLBACK -> outcome(source).map(o -> !o.isCompleted());
             case EDGE -> completed.map(o -> o.takenLinks().find(way.number()).isPresent());
-            case BATCH -> completed.filter(o -> haveItemsEnded(source)).map(o -> false);
+            case BATCH -> completed.filter(o -> recorded.haveItemsEnded(source)).map(o -> false);
         };
     }
 
-    private boolean haveItemsEnded(Activation scatter) {
-        return IntStream.range(0, items(scatter))
-                .allMatch(i -> outcomes.containsKey(Nesting.under(scatter.nodeId(), scatter.indexes(), i)));
-    }
-
     Optional<Outcome> outcome(Activation activation) {
-        return Optional.ofNullable(outcomes.get(activation));
+        return recorded.outcome(activation);
     }
 
     /** How many items were scattered. */
     int items(Activation scatter) {
-        return model.isItem(scatter)
-                ? 0
-                : outcome(scatter).flatMap(Outcome::items).map(Items::count).orElse(0);
+        return recorded.items(scatter);
     }
 
     /** The outcome that stands for an activation: its own, or its fallback's; failed only when there is no fallback left. */
     Optional<Outcome> standing(Activation activation) {
-        Optional<Outcome> own = outcome(activation);
-        Optional<String> fallback = model.isItem(activation)
-                ? Optional.empty()
-                : model.node(activation).config().fallback();
-        return own.isEmpty() || own.get().isCompleted() || fallback.isEmpty()
-                ? own
-                : standing(new Activation(fallback.get(), activation.indexes()));
+        return recorded.standing(activation);
     }
 
     /** The status that the run must have in the end; empty while there is something to do. */
@@ -203,22 +181,6 @@ final class Standings {
 
     /** What failed, and nobody took it over, nor is it an item that may fail. */
     Set<Activation> fatal() {
-        Set<Activation> fatal = new TreeSet<>();
-        Map<Activation, List<Activation>> items = outcomes.values().stream()
-                .filter(outcome -> !outcome.isCompleted())
-                .map(outcome -> outcome.ref().activation())
-                .filter(model::isItem)
-                .collect(Collectors.groupingBy(Lots::scatter));
-        items.forEach((scatter, failed) -> {
-            if (!model.lots().mayFail(scatter, failed.size(), items(scatter))) {
-                fatal.addAll(failed);
-            }
-        });
-        outcomes.keySet().stream()
-                .filter(one -> !model.isItem(one))
-                .filter(one ->
-                        standing(one).filter(o -> !o.isCompleted()).isPresent())
-                .forEach(fatal::add);
-        return fatal;
+        return recorded.fatal();
     }
 }
