@@ -2,6 +2,7 @@ package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Graph;
 import io.flowcraft.blueprint.Inputs;
+import io.flowcraft.blueprint.JoinStrategy;
 import io.flowcraft.blueprint.Link;
 import io.flowcraft.blueprint.Node;
 import jakarta.json.JsonObjectBuilder;
@@ -100,10 +101,7 @@ final class InputResolver {
         if (entries.isEmpty()) {
             return data.startInput();
         }
-        boolean plain = unrolled.firesOnFirst(activation)
-                || graph.controlledBy(activation.nodeId()).isPresent()
-                || graph.predecessors(entries).size() <= 1;
-        if (plain) {
+        if (isPlain(activation.nodeId(), entries)) {
             return taken.isEmpty() ? JsonValue.NULL : value(taken.get(0), activation);
         }
         Map<String, JsonValue> values = new LinkedHashMap<>();
@@ -111,6 +109,13 @@ final class InputResolver {
         JsonObjectBuilder map = JSON.createObjectBuilder();
         values.forEach(map::add);
         return map.build();
+    }
+
+    /** Where one edge is enough, its value is; also in a next iteration, which begins when all is decided of the one before. */
+    private boolean isPlain(String nodeId, List<Link> entries) {
+        return graph.node(nodeId).config().joinStrategy() == JoinStrategy.ANY
+                || graph.controlledBy(nodeId).isPresent()
+                || graph.predecessors(entries).size() <= 1;
     }
 
     private JsonValue value(Link link, Activation target) {

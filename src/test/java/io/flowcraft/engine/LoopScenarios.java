@@ -276,6 +276,27 @@ abstract class LoopScenarios extends ScenarioBase {
     }
 
     @Test
+    void S15_a_first_node_that_any_edge_starts_gets_a_plain_value_in_further_iterations_too() {
+        RunView run = counting()
+                .run(Flow.named("any-first")
+                        .node("start", "echo")
+                        .node("first", "echo", n -> n.joinAny())
+                        .node("c", "loop-controller", n -> n.param("condition", "n == null || n < 2"))
+                        .node("inc", "count")
+                        .node("beside", "echo")
+                        .edge("start", "first")
+                        .edge("first", "c")
+                        .edge("c", "inc", e -> e.action("continue"))
+                        .edge("c", "beside", e -> e.action("continue"))
+                        .edge("inc", "first")
+                        .edge("beside", "first")
+                        .build());
+
+        assertThatRun(run).isCompleted().hasOutput("first", "2");
+        assertThat(nodes.executions("first")).isEqualTo(3);
+    }
+
+    @Test
     void S42_every_message_twice_gives_the_same_iterations() {
         TestEngine engine = counting();
         engine.deploy(doWhile("n < 20"));

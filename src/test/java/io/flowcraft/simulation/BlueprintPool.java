@@ -1,6 +1,5 @@
 package io.flowcraft.simulation;
 
-import io.flowcraft.blueprint.Blueprint;
 import io.flowcraft.blueprint.BlueprintWriter;
 import io.flowcraft.blueprint.JsonEquality;
 import jakarta.json.JsonObject;
@@ -31,8 +30,8 @@ final class BlueprintPool {
     }
 
     private static Entry make(int number) {
-        Blueprint blueprint = new RandomFlow(new Chance(number), number / SIZE).build("pool", number);
-        JsonObject document = new BlueprintWriter().write(blueprint);
-        return new Entry(number, document, JsonEquality.fingerprint(document), new Model(blueprint, number));
+        Drawn drawn = new RandomFlow(new Chance(number), number / SIZE, number).build("pool");
+        JsonObject document = new BlueprintWriter().write(drawn.blueprint());
+        return new Entry(number, document, JsonEquality.fingerprint(document), new Model(drawn, number));
     }
 }

@@ -7,7 +7,6 @@ import io.flowcraft.engine.SubmitConflictException;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.UnknownRunException;
 import jakarta.json.JsonObject;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,22 +76,6 @@ final class Client {
             world.invariants().lostRun(runId);
         } catch (UnavailableException | Crash e) {
             world.trace(server, "cancel of %s was not answered: %s", name, e.getMessage());
-        }
-    }
-
-    /** Lets a failed run go on, from some node or only from those that failed. */
-    void retry(SimulatedWorker server) {
-        RunHistory run = world.history().runs.get(answered.orElseThrow().runId());
-        List<String> nodes = List.copyOf(run.model.nodeIds());
-        Optional<String> from =
-                world.chance().oneIn(2) ? Optional.of(world.chance().pick(nodes)) : Optional.empty();
-        run.mended = world.chance().oneIn(2);
-        try {
-            server.engine().runs().retry(run.run.runId(), from);
-        } catch (RunStateException e) {
-            world.trace(server, "%s", e.getMessage());
-        } catch (UnavailableException | Crash e) {
-            world.trace(server, "retry of %s was not answered: %s", name, e.getMessage());
         }
     }
 

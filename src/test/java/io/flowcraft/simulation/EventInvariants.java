@@ -153,7 +153,7 @@ final class EventInvariants {
             if (isScattered(run, entry.outcome())) {
                 mustBe(run, keys, "batch:start ", ref);
                 if (run.status == RunStatus.COMPLETED
-                        && run.ref(ref.activation().key()).equals(ref)) {
+                        && run.ref(ref.activation()).equals(ref)) {
                     mustBe(run, keys, "batch:finish ", ref);
                 }
             }
@@ -166,7 +166,7 @@ final class EventInvariants {
 
     private static boolean isScattered(RunHistory run, Outcome outcome) {
         return outcome.items().isPresent()
-                && !run.model.isItem(outcome.ref().activation().key());
+                && !run.model.isItem(outcome.ref().activation());
     }
 
     private void mustBe(RunHistory run, Set<String> keys, String type, ActivationRef ref) {

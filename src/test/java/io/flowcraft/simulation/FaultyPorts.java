@@ -87,7 +87,7 @@ final class FaultyPorts {
         Supplier<Optional<IndexContent>> read = (Supplier<Optional<IndexContent>>) args[2];
         Supplier<Optional<IndexContent>> watched = () -> {
             Optional<IndexContent> content = read.get();
-            content.ifPresent(c -> world.invariants().onRebuild((String) args[0], c));
+            content.ifPresent(c -> world.arrivals().onRebuild((String) args[0], c));
             return content;
         };
         return new Object[] {args[0], args[1], watched};

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What all stores were seen to accept, in order: the ledger that the invariants are checked against. */
 final class History {
@@ -127,7 +126,7 @@ final class History {
             Model model = world.model(asked.blueprintId(), asked.blueprintVersion());
             JsonValue startInput = asked.startInput().orElse(asked.context());
             RunHistory run = new RunHistory(answer.run(), model, asked.context(), startInput, now);
-            world.waiting().onCreate(run);
+            world.family().onCreate(run);
             runs.put(asked.runId(), run);
             run.owe();
         }
@@ -163,9 +162,7 @@ final class History {
     }
 
     private void retried(RunHistory run, Retry retry) {
-        Set<String> reset = new TreeSet<>(run.model.fatal(run.outcomes()));
-        retry.from().ifPresent(from -> reset.addAll(run.model.following(from)));
-        run.reset(reset);
+        run.reset(run.now().fatal(), retry.from().map(run.model::following).orElse(Set.of()));
         run.owe();
     }
 
@@ -259,7 +256,7 @@ final class History {
 
     private void arrived(SimulatedWorker worker, Arrivals asked, Arrived answer) {
         if (answer instanceof Arrived.Counted counted) {
-            world.invariants().onArrival(runs.get(asked.runId()), asked);
+            world.arrivals().onArrival(runs.get(asked.runId()), asked);
             asked.handover().ifPresent(handover -> handover.release().ifPresent(this::released));
             counted.leased()
                     .ifPresent(lease -> grant(worker, lease, turns.element().lastRecord, turns.element().recordedIn));

@@ -1,7 +1,9 @@
 package io.flowcraft.simulation;
 
-import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.blueprint.Edge;
+import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.TakenLink;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
@@ -39,53 +41,51 @@ final class Inputs {
 
     /** Whether what an execution got is what it must have got. */
     static boolean fits(RunHistory run, Work work) {
-        return fits(run, work.ref.activation().key(), work.input);
+        return fits(run, work.ref.activation(), work.input);
     }
 
-    static boolean fits(RunHistory run, String key, JsonValue input) {
+    static boolean fits(RunHistory run, Activation activation, JsonValue input) {
         Model model = run.model;
-        if (model.isItem(key)) {
-            return input.equals(items(run, Model.base(key)).get(Model.index(key)));
+        if (model.isItem(activation)) {
+            return input.equals(items(run, Lots.scatter(activation)).get(Nesting.last(activation)));
         }
-        if (model.in(key).isEmpty()) {
+        List<Way> entries = model.entries(activation);
+        if (entries.isEmpty()) {
             return input.equals(run.startInput);
         }
-        if (model.isFallback(key)) {
-            return model.standsInFor(key).stream().anyMatch(replaced -> isInputOf(run, replaced, input));
+        if (model.isFallback(activation)) {
+            return model.standsInFor(activation).stream().anyMatch(replaced -> isInputOf(run, replaced, input));
         }
-        List<Model.Way> entries = model.entries(key);
-        if (model.firesOnFirst(key)) {
-            return entries.stream().anyMatch(way -> value(run, way, key).equals(Optional.of(input)));
+        if (model.firesOnFirst(activation)) {
+            return entries.stream().anyMatch(way -> value(run, way, activation).equals(Optional.of(input)));
         }
-        return input.equals(joined(run, entries, key));
+        return input.equals(joined(run, activation));
     }
 
-    private static boolean isInputOf(RunHistory run, String replaced, JsonValue input) {
-        ActivationRef ref = run.ref(replaced);
+    private static boolean isInputOf(RunHistory run, Activation replaced, JsonValue input) {
         boolean unknown = Optional.ofNullable(run.visible.get(replaced))
                 .filter(entry -> Invariants.isGivenUp(entry.outcome()))
                 .isPresent();
         return unknown
                 || (run.model.isAct(replaced)
-                        ? run.works.stream().anyMatch(w -> isOf(w, ref) && w.input.equals(input))
+                        ? run.works.stream()
+                                .anyMatch(w -> w.ref.activation().equals(replaced) && w.input.equals(input))
                         : fits(run, replaced, input));
     }
 
-    private static boolean isOf(Work work, ActivationRef ref) {
-        return work.ref.activation().equals(ref.activation());
-    }
-
     /** The list that a node has scattered. */
-    static JsonArray items(RunHistory run, String scatter) {
-        return joined(run, run.model.entries(scatter), scatter).asJsonArray();
+    static JsonArray items(RunHistory run, Activation scatter) {
+        return joined(run, scatter).asJsonArray();
     }
 
-    static JsonValue joined(RunHistory run, List<Model.Way> in, String key) {
-        Set<String> sources = in.stream().map(Model.Way::source).collect(Collectors.toSet());
+    private static JsonValue joined(RunHistory run, Activation activation) {
+        List<Way> entries = run.model.entries(activation);
+        Set<String> sources = entries.stream().map(Way::source).collect(Collectors.toSet());
         Set<String> distinct = new HashSet<>(sources);
-        distinct.removeIf(source -> run.model.standsInFor(source).stream().anyMatch(sources::contains));
+        distinct.removeIf(source -> run.model.replaced(source).stream().anyMatch(sources::contains));
         Map<String, JsonValue> values = new LinkedHashMap<>();
-        in.forEach(way -> value(run, way, key).ifPresent(value -> values.putIfAbsent(way.source(), value)));
+        entries.forEach(
+                way -> value(run, way, activation).ifPresent(value -> values.putIfAbsent(way.source(), value)));
         if (distinct.size() <= 1) {
             return values.values().stream().findFirst().orElse(JsonValue.NULL);
         }
@@ -95,24 +95,22 @@ final class Inputs {
     }
 
     /** What a taken way hands on. */
-    static Optional<JsonValue> value(RunHistory run, Model.Way way, String target) {
-        Map<String, Outcome> outcomes = run.outcomes();
-        if (!run.model.taken(way, target, outcomes).orElse(false)) {
-            return Optional.empty();
+    static Optional<JsonValue> value(RunHistory run, Way way, Activation target) {
+        Standings now = run.now();
+        return now.taken(way, target).orElse(false)
+                ? Optional.of(value(run, way, now.standing(run.model.nesting().source(way, target)).orElseThrow()))
+                : Optional.empty();
+    }
+
+    /** What a way hands on that this outcome has chosen. What leaves a loop has its value from some iteration, which the end of the loop is recorded with. */
+    static JsonValue value(RunHistory run, Way way, Outcome source) {
+        if (run.model.isWholeLoop(source.ref().activation())) {
+            return source.takenLinks().find(way.number()).flatMap(TakenLink::value).orElse(source.output());
         }
-        if (run.model.isInLoop(way.source()) && !run.model.isInLoop(target)) {
-            // What leaves a loop has its value from some iteration, which the end of the loop is recorded with.
-            Outcome end = outcomes.get(run.model.source(way, target));
-            return end.takenLink(way.number()).map(taken -> taken.value().orElse(end.output()));
-        }
-        JsonValue output = run.model
-                .standing(run.model.source(way, target), outcomes)
-                .orElseThrow()
-                .output();
-        return Optional.of(way.edge()
-                .flatMap(edge -> edge.transform())
-                .map(transform -> transformed(transform, number(output)))
-                .orElse(output));
+        return way.edge()
+                .flatMap(Edge::transform)
+                .map(transform -> transformed(transform, number(source.output())))
+                .orElse(source.output());
     }
 
     private static JsonValue transformed(String transform, long input) {

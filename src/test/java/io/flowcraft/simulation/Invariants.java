@@ -2,12 +2,8 @@ package io.flowcraft.simulation;
 
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
-import io.flowcraft.engine.Arrivals;
 import io.flowcraft.engine.DeadLetter;
 import io.flowcraft.engine.FailedAttempt;
-import io.flowcraft.engine.IndexContent;
-import io.flowcraft.engine.Job;
-import io.flowcraft.engine.JoinArrival;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunStatus;
@@ -18,8 +14,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +26,6 @@ import java.util.stream.Collectors;
 final class Invariants {
 
     private static final int MOST_LOST_STARTS = 5;
-    private static final String ALL_ITEMS = "#items";
     private static final Duration LATEST = Duration.ofSeconds(5);
 
     private final World world;
@@ -65,7 +58,7 @@ final class Invariants {
         if (run.status.isFinal() && !(run.status == RunStatus.FAILED && to == RunStatus.RUNNING && reopened)) {
             throw world.wrong("I-3", "run %s was %s and became %s", asked.runId(), run.status, to);
         }
-        Optional<RunStatus> end = run.model.end(run.outcomes());
+        Optional<RunStatus> end = run.now().end();
         boolean ended = to == RunStatus.COMPLETED || to == RunStatus.FAILED;
         if (ended && !end.equals(Optional.of(to))) {
             throw world.wrong("I-13", "run %s became %s, but what is recorded says %s", asked.runId(), to, end);
@@ -75,25 +68,25 @@ final class Invariants {
     // Outcomes: I-6, I-7, I-8, I-14, I-17, I-26.
 
     void onRecord(RunHistory run, Outcome outcome, SimulatedWorker worker) {
-        String id = outcome.ref().activation().key();
-        if (run == null || run.model.node(id) == null) {
+        Activation id = outcome.ref().activation();
+        if (run == null || !run.model.has(id)) {
             throw world.wrong("I-26", "an outcome of %s, which nobody asked for", outcome.ref());
         }
         if (run.status == RunStatus.CANCELLED) {
             throw world.wrong("I-7", "%s was recorded in a cancelled run", outcome.ref());
         }
-        Model.State state = run.model.states(run.outcomes()).get(id);
+        Standings.State state = run.now().of(id);
         if (!outcome.ref().equals(run.ref(id))) {
             throw world.wrong("I-6", "%s was recorded, but the node is at %s", outcome.ref(), run.ref(id));
         }
-        if (state != Model.State.READY) {
+        if (state != Standings.State.READY) {
             throw world.wrong("I-10", "%s was recorded while it was %s", outcome.ref(), state);
         }
         if (isGivenUp(outcome)) {
             givenUp(outcome);
             return;
         }
-        if (!run.model.isAct(id) || run.model.isWholeLoop(id)) {
+        if (!run.model.isAct(id)) {
             world.waiting().onRecord(run, outcome);
             return;
         }
@@ -117,7 +110,7 @@ final class Invariants {
 
     private static int mostAttempts(RunHistory run, ActivationRef ref) {
         return run.attemptsBefore(ref)
-                + run.model.node(ref.activation().key()).config().maxAttempts();
+                + run.model.node(ref.activation()).config().maxAttempts();
     }
 
     private void givenUp(Outcome outcome) {
@@ -145,11 +138,11 @@ final class Invariants {
     }
 
     private void chosen(RunHistory run, Outcome outcome, Work work) {
-        String id = outcome.ref().activation().key();
-        if (run.model.isFallback(id) || !run.model.isChoicePlain(id)) {
+        Activation id = outcome.ref().activation();
+        if (run.model.isItem(id) || run.model.isFallback(id) || !run.model.choices().isPlain(id.nodeId())) {
             return;
         }
-        Set<Integer> expected = run.model.choice(id, work.serial, outcome.action());
+        Set<Integer> expected = run.model.choices().of(id.nodeId(), work.serial, outcome.action());
         Set<Integer> chosen =
                 outcome.taken().stream().map(TakenLink::link).collect(Collectors.toCollection(TreeSet::new));
         if (!expected.equals(chosen)) {
@@ -158,8 +151,9 @@ final class Invariants {
     }
 
     private void claimed(RunHistory run, Outcome outcome, List<Work> works) {
-        String id = outcome.ref().activation().key();
-        if (!run.model.firesOnFirst(id) || run.model.isFallback(id)) {
+        Activation id = outcome.ref().activation();
+        boolean claims = run.model.firesOnFirst(id) && !run.model.nesting().isNextIteration(id);
+        if (!claims || run.model.isFallback(id)) {
             return;
         }
         Optional<JsonValue> value = run.model.in(id).stream()
@@ -177,7 +171,7 @@ final class Invariants {
         if (attempt.number() >= mostAttempts(run, attempt.ref())) {
             throw world.wrong("I-14", "attempt %d of %s is one too many", attempt.number(), attempt.ref());
         }
-        if (!run.model.isAct(attempt.ref().activation().key())) {
+        if (!run.model.isAct(attempt.ref().activation())) {
             return;
         }
         List<Work> works = run.works.stream()
@@ -188,58 +182,10 @@ final class Invariants {
         }
     }
 
-    // The index: I-8, I-9, I-10.
-
-    void onArrival(RunHistory run, Arrivals asked) {
-        if (run != null && asked.generation() == run.generation) {
-            asked.joins().forEach(join -> resolved(run, join, "an arrival"));
-        }
-    }
-
-    void onRebuild(String runId, IndexContent content) {
-        RunHistory run = world.history().runs.get(runId);
-        if (run != null && content.generation() == run.generation) {
-            content.joins().forEach(join -> resolved(run, join, "a rebuild"));
-        }
-    }
-
-    private void resolved(RunHistory run, JoinArrival arrival, String what) {
-        Activation activation = arrival.join().ref().activation();
-        if (activation.equals(Activation.END)) {
-            return;
-        }
-        if (activation.nodeId().endsWith(ALL_ITEMS)) {
-            items(
-                    run,
-                    activation.nodeId().substring(0, activation.nodeId().length() - ALL_ITEMS.length()),
-                    arrival,
-                    what);
-            return;
-        }
-        String target = activation.key();
-        Map<String, Outcome> outcomes = run.outcomes();
-        for (Model.Way way : run.model.in(target)) {
-            Boolean told = arrival.links().get(way.number());
-            Optional<Boolean> recorded = run.model.taken(way, target, outcomes);
-            if (told != null && !recorded.equals(Optional.of(told))) {
-                throw world.wrong("I-8", "%s says that %s is taken: %s, but recorded is %s", what, way, told, recorded);
-            }
-        }
-    }
-
-    private void items(RunHistory run, String scatter, JoinArrival arrival, String what) {
-        arrival.links().forEach((index, completed) -> {
-            RunHistory.Entry entry = run.visible.get(scatter + ":" + index);
-            if (entry == null || entry.outcome().isCompleted() != completed) {
-                throw world.wrong("I-8", "%s says that item %d of %s completed: %s", what, index, scatter, completed);
-            }
-        });
-    }
-
     // Executions: I-7, I-10, I-11, I-17, I-21, I-23.
 
     void onWork(RunHistory run, Work work, JsonObject params) {
-        String id = work.ref.activation().key();
+        Activation id = work.ref.activation();
         if (params.getInt("v") != run.model.number()) {
             throw world.wrong("I-23", "%s runs another version of %s", work.ref, run.run);
         }
@@ -265,9 +211,7 @@ final class Invariants {
         if (!work.ref.equals(run.ref(id))) {
             throw world.wrong("I-6", "%s runs, but the node is at %s", work.ref, run.ref(id));
         }
-        Map<String, Outcome> outcomes = new HashMap<>(run.outcomes());
-        outcomes.remove(id);
-        if (run.model.states(outcomes).get(id) != Model.State.READY) {
+        if (run.now().without(id).of(id) != Standings.State.READY) {
             throw world.wrong("I-10", "%s runs although it is not ready", work.ref);
         }
         if (!Inputs.fits(run, work)) {
@@ -284,7 +228,7 @@ final class Invariants {
     // I-19
     private void onTime(RunHistory run, Work work) {
         int before = run.attemptsBefore(work.ref);
-        Duration delay = run.model.node(work.ref.activation().key()).config().delayAfter(work.attempt - 1 - before);
+        Duration delay = run.model.node(work.ref.activation()).config().delayAfter(work.attempt - 1 - before);
         for (RunHistory.Charge charge : run.charges) {
             boolean last =
                     charge.attempt().ref().equals(work.ref) && charge.attempt().number() == work.attempt - 1;
@@ -309,84 +253,6 @@ final class Invariants {
             }
         }
         throw world.wrong("I-16", "%s sees the context %s, which never was since it was checked", work.ref, seen);
-    }
-
-    // I-5
-
-    /** Everything that may run has a message, or somebody's message leads to it. */
-    void conserved() {
-        for (RunHistory run : world.history().runs.values()) {
-            if (!run.status.isFinal() && wasStarted(run)) {
-                conserved(run);
-            }
-        }
-    }
-
-    private boolean wasStarted(RunHistory run) {
-        return run.run.parent().isPresent()
-                || world.clients().stream()
-                        .flatMap(client -> client.answer().stream())
-                        .anyMatch(answer -> answer.runId().equals(run.run.runId()));
-    }
-
-    static boolean leads(RunHistory run, ActivationRef ref) {
-        String key = ref.activation().key();
-        return ref.runId().equals(run.run.runId())
-                && run.model.node(key) != null
-                && run.ref(key).equals(ref);
-    }
-
-    private void conserved(RunHistory run) {
-        if (run.status == RunStatus.PAUSED) {
-            return;
-        }
-        Map<String, Model.State> states = run.model.states(run.outcomes());
-        Set<String> carried = carried(run);
-        states.forEach((key, state) -> {
-            if (state == Model.State.READY && !carried.contains(key) && !carried.contains(Model.base(key))) {
-                throw world.wrong("I-5", "nothing leads to %s of run %s", key, run.run.runId());
-            }
-        });
-        if (carried.isEmpty()) {
-            throw world.wrong("I-5", "nothing will ever end run %s", run.run.runId());
-        }
-    }
-
-    /** What messages, timers, dead letters and what is awaited lead to, and what somebody still has to enqueue. */
-    private Set<String> carried(RunHistory run) {
-        List<ActivationRef> leading = new ArrayList<>();
-        world.queue().all().stream()
-                .flatMap(message -> message.job.stream())
-                .map(Job::ref)
-                .forEach(leading::add);
-        world.stores()
-                .timers()
-                .ofRun(run.run.runId())
-                .forEach(timer -> leading.add(timer.job().ref()));
-        world.history().letters.values().stream()
-                .flatMap(kept -> kept.letter().ref().stream())
-                .forEach(leading::add);
-        leading.addAll(world.waiting().parked(run));
-        Set<String> carried = new HashSet<>();
-        leading.stream()
-                .filter(ref -> leads(run, ref))
-                .map(ref -> ref.activation().key())
-                .forEach(key -> {
-                    if (run.model.isItem(key)) {
-                        carried.addAll(run.model.lane(key, run.outcomes()));
-                        carried.addAll(without(run.model.following(key), Model.base(key)));
-                    } else {
-                        carried.addAll(run.model.following(key));
-                    }
-                });
-        run.owed.forEach(ref -> carried.add(ref.activation().key()));
-        return carried;
-    }
-
-    private static Set<String> without(Set<String> all, String one) {
-        Set<String> rest = new HashSet<>(all);
-        rest.remove(one);
-        return rest;
     }
 
     // I-19
@@ -425,7 +291,7 @@ final class Invariants {
     }
 
     private static boolean isRare(RunHistory run, ActivationRef ref) {
-        return run.model.node(ref.activation().key()).uses().equals("rare");
+        return run.model.node(ref.activation()).uses().equals("rare");
     }
 
     void discarded(String id) {
@@ -466,7 +332,7 @@ final class Invariants {
         if (run.cancelAcknowledgedAt != Long.MAX_VALUE && run.status != RunStatus.CANCELLED) {
             throw world.wrong("I-21", "run %s was cancelled and is %s", stored.runId(), run.status);
         }
-        run.run.parent().ifPresent(parent -> world.waiting().cancelPropagated(run));
+        run.run.parent().ifPresent(parent -> world.family().cancelPropagated(run));
         Set<String> both = new HashSet<>();
         run.records.forEach(entry -> {
             if (!both.add(entry.outcome().ref().toString())) {

@@ -1,22 +1,30 @@
 package io.flowcraft.simulation;
 
 import io.flowcraft.engine.Awaiting;
+import io.flowcraft.engine.DeadLetterStateException;
 import io.flowcraft.engine.NodeStateException;
 import io.flowcraft.engine.RunStateException;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.engine.UnknownDeadLetterException;
 import io.flowcraft.engine.UnknownHookException;
 import io.flowcraft.engine.Wait;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody who resumes what waits, calls webhooks, and holds runs and lets them go on: at any time, of any run, also too early and twice. */
+/**
+ * Somebody who resumes what waits, calls webhooks, holds runs and lets them go on, retries failed ones, and looks after dead letters: at any time, of any run, also
+ * too early and twice.
+ */
 final class Operator {
 
     private static final List<String> WAITS = List.of("wait", "webhook");
 
+    private static final int MOST_LATE_RETRIES = 2;
+
     private final World world;
+    private int lateRetries;
 
     Operator(World world) {
         this.world = world;
@@ -40,6 +48,58 @@ final class Operator {
             callHook(server, run);
         } else {
             resumeNode(server, run);
+        }
+    }
+
+    /** Whether there is anything to retry. */
+    boolean mayRetry() {
+        return world.history().runs.values().stream().anyMatch(Operator::hasFailed);
+    }
+
+    private static boolean hasFailed(RunHistory run) {
+        return run.status == RunStatus.FAILED;
+    }
+
+    /** Lets a failed run go on, from some node or only from what failed; also a subflow's run, whoever awaits it. */
+    void retry(SimulatedWorker server) {
+        List<RunHistory> failed =
+                world.history().runs.values().stream().filter(Operator::hasFailed).toList();
+        RunHistory run = world.chance().pick(failed);
+        List<String> nodes = List.copyOf(run.model.nodeIds());
+        Optional<String> from =
+                world.chance().oneIn(2) ? Optional.of(world.chance().pick(nodes)) : Optional.empty();
+        run.mended = world.chance().oneIn(2);
+        ask(server, "retry", () -> server.engine().runs().retry(run.run.runId(), from));
+    }
+
+    /** Retries something, but not for ever; false when there is nothing, or it was enough. */
+    boolean retriesLate(SimulatedWorker server) {
+        boolean retries = mayRetry() && ++lateRetries <= MOST_LATE_RETRIES && world.chance().oneIn(2);
+        if (retries) {
+            retry(server);
+        }
+        return retries;
+    }
+
+    /** Redrives or discards some dead letter. */
+    void lookAfterLetters(SimulatedWorker server) {
+        world.history().beginTurn();
+        try {
+            String id = world.chance().pick(List.copyOf(world.history().letters.keySet()));
+            if (world.chance().oneIn(2)) {
+                server.engine().deadLetters().redrive(id);
+                world.trace(server, "redrove %s", id);
+            } else {
+                server.engine().deadLetters().discard(id);
+                world.trace(server, "discarded %s", id);
+                world.invariants().discarded(id);
+            }
+        } catch (UnknownDeadLetterException | DeadLetterStateException e) {
+            world.trace(server, "%s", e.getMessage());
+        } catch (UnavailableException | Crash e) {
+            world.trace(server, "dead letters: %s", e.getMessage());
+        } finally {
+            world.history().endTurn();
         }
     }
 
@@ -89,7 +149,7 @@ final class Operator {
 
     private void resumeNode(SimulatedWorker server, RunHistory run, String key, String nodeId) {
         JsonValue output = JsonValues.number(world.nextSerial());
-        List<String> actions = run.model.actions(nodeId);
+        List<String> actions = run.model.choices().actions(nodeId);
         Optional<String> action = actions.isEmpty() || world.chance().oneIn(2)
                 ? Optional.empty()
                 : Optional.of(world.chance().pick(actions));

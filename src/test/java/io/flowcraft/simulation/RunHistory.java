@@ -12,12 +12,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the stores were seen to accept of one run, in order. */
@@ -44,9 +44,11 @@ final class RunHistory {
     final Run run;
     final Model model;
     final JsonValue startInput;
-    final Map<String, Entry> visible = new LinkedHashMap<>();
-    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
-    final Map<String, Integer> generations = new HashMap<>();
+    final Map<Activation, Entry> visible = new LinkedHashMap<>();
+    private final Map<Activation, Outcome> outcomes = new LinkedHashMap<>();
+    private Optional<Standings> now = Optional.empty();
+    private final Map<Activation, Integer> generations = new HashMap<>();
+    private final Map<String, Integer> generationsOfNodes = new HashMap<>();
     final Set<ActivationRef> owed = new HashSet<>();
     final List<Entry> records = new ArrayList<>();
     final List<Charge> charges = new ArrayList<>();
@@ -69,17 +71,18 @@ final class RunHistory {
         contexts.add(new Version(at, Map.copyOf(initialContext)));
     }
 
-    /** What is kept under a key now. */
-    ActivationRef ref(String key) {
-        int generation = Math.max(generations.getOrDefault(key, 1), generations.getOrDefault(Model.base(key), 1));
-        return new ActivationRef(run.runId(), Activation.parse(key), generation);
+    /** What an activation is kept under now. */
+    ActivationRef ref(Activation activation) {
+        int one = generations.getOrDefault(activation, 1);
+        int all = generationsOfNodes.getOrDefault(activation.nodeId(), 1);
+        return new ActivationRef(run.runId(), activation, Math.max(one, all));
     }
 
     /** Notes that whoever changed the truth still has to enqueue what may run now. */
     void owe() {
-        model.states(outcomes()).forEach((key, state) -> {
-            if (state == Model.State.READY) {
-                owed.add(ref(key));
+        now().all().forEach((activation, state) -> {
+            if (state == Standings.State.READY) {
+                owed.add(ref(activation));
             }
         });
     }
@@ -106,22 +109,57 @@ final class RunHistory {
     }
 
     /** What counts now. */
-    Map<String, Outcome> outcomes() {
-        return Collections.unmodifiableMap(outcomes);
+    Standings now() {
+        if (now.isEmpty()) {
+            now = Optional.of(new Standings(new Outcomes(model, new HashMap<>(outcomes))));
+        }
+        return now.get();
     }
 
     void record(Entry entry) {
-        String key = entry.outcome().ref().activation().key();
+        Activation activation = entry.outcome().ref().activation();
         records.add(entry);
-        visible.put(key, entry);
-        outcomes.put(key, entry.outcome());
+        visible.put(activation, entry);
+        outcomes.put(activation, entry.outcome());
+        now = Optional.empty();
     }
 
-    /** Lets outcomes not count any more, for this generation. */
-    void reset(Set<String> keys) {
-        keys.forEach(key -> generations.put(key, generation));
-        visible.keySet().removeIf(key -> keys.contains(key) || keys.contains(Model.base(key)));
+    /** Lets outcomes not count any more, for this generation: of activations, and of nodes with all their activations. One without indexes is its node. */
+    void reset(Set<Activation> activations, Set<String> nodes) {
+        activations.forEach(one -> generations.put(one, generation));
+        nodes.forEach(id -> generationsOfNodes.put(id, generation));
+        activations.stream()
+                .filter(one -> one.indexes().isEmpty())
+                .forEach(one -> generationsOfNodes.put(one.nodeId(), generation));
+        visible.values().removeIf(entry -> !entry.outcome()
+                .ref()
+                .equals(ref(entry.outcome().ref().activation())));
         outcomes.keySet().retainAll(visible.keySet());
+        now = Optional.empty();
+    }
+
+    /** Whether the run was this, at some time from then on. */
+    boolean was(RunStatus wanted, long from) {
+        RunStatus before = RunStatus.RUNNING;
+        for (Change change : changes) {
+            if (change.at() > from && before == wanted) {
+                return true;
+            }
+            before = change.status();
+        }
+        return status == wanted;
+    }
+
+    /** When the last retry opened it; 0 when there was none. */
+    long reopenedAt() {
+        int last = changes.isEmpty() ? 1 : changes.get(changes.size() - 1).generation();
+        return last == 1
+                ? 0
+                : changes.stream()
+                        .filter(change -> change.generation() == last)
+                        .mapToLong(Change::at)
+                        .min()
+                        .orElseThrow();
     }
 
     Map<String, JsonValue> context() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 final class Simulation {
 
     private static final int MOST_MESSAGES = 3_000;
-    private static final int MOST_ROUNDS = 60;
+    private static final int MOST_ROUNDS = 200;
     private static final Duration A_WHILE = Duration.ofMinutes(1);
 
     private final World world;
@@ -36,12 +36,12 @@ final class Simulation {
         while (world.goesOn()) {
             world.step();
             world.mustHold();
-            world.invariants().conserved();
+            world.conservation().check();
         }
         world.heal();
         settle();
         world.mustHold();
-        world.invariants().conserved();
+        world.conservation().check();
         world.invariants().atTheEnd();
         world.told().atTheEnd();
     }
@@ -65,7 +65,7 @@ final class Simulation {
     }
 
     private void settle() {
-        for (int i = 0; i < MOST_ROUNDS && !isOver(); i++) {
+        for (int i = 0; i < MOST_ROUNDS && (!isOver() || world.retries()); i++) {
             world.submitUnanswered();
             if (!world.workOff(MOST_MESSAGES)) {
                 world.mustHold();
@@ -75,7 +75,7 @@ final class Simulation {
                         world.queue().all(),
                         world.timers());
             }
-            world.invariants().conserved();
+            world.conservation().check();
             if (world.history().letters.isEmpty()) {
                 world.time().pass(A_WHILE);
             }

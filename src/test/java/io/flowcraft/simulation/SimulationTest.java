@@ -52,7 +52,16 @@ class SimulationTest {
                         "item failed",
                         "batch-gather",
                         "loop-controller",
-                        "loop"))
+                        "loop",
+                        "nested loop",
+                        "in nested loops",
+                        "retried in nested loops",
+                        "item in a loop",
+                        "subflow in a loop",
+                        "subflow of an item",
+                        "child retried",
+                        "child completed after a retry",
+                        "child of a retried node"))
                 .allSatisfy(kind -> assertThat(tally.outcomes(kind)).as(kind).isGreaterThan(seeds / 200));
         assertThat(Fault.values())
                 .allSatisfy(

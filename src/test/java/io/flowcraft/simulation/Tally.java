@@ -1,7 +1,9 @@
 package io.flowcraft.simulation;
 
+import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.CrashPoint;
 import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.RunStatus;
 import java.util.EnumMap;
 import java.util.Map;
@@ -33,18 +35,47 @@ final class Tally {
             retried += run.generation > 1 ? 1 : 0;
             records += run.records.size();
             executions += run.works.size();
-            run.records.forEach(entry -> kinds.merge(kind(run, entry.outcome()), 1, Integer::sum));
-            run.run.parent().ifPresent(parent -> kinds.merge("child " + run.status.text(), 1, Integer::sum));
+            run.records.forEach(entry -> add(run, entry.outcome()));
+            run.run.parent().ifPresent(parent -> addChild(run, parent));
         });
+    }
+
+    private void add(RunHistory run, Outcome outcome) {
+        Activation activation = outcome.ref().activation();
+        int loops = run.model.nesting().depth(activation.nodeId());
+        kinds.merge(kind(run, outcome), 1, Integer::sum);
+        if (run.model.isWholeLoop(activation)) {
+            count(loops > 1, "nested loop");
+        } else {
+            count(loops > 1, "in nested loops");
+            count(loops > 0 && run.model.isItem(activation), "item in a loop");
+            boolean subflow = run.model.node(activation).uses().equals("subflow");
+            count(subflow && loops > 0, "subflow in a loop");
+            count(subflow && run.model.isItem(activation), "subflow of an item");
+            count(loops > 1 && outcome.ref().generation() > 1, "retried in nested loops");
+        }
+    }
+
+    private void count(boolean happened, String kind) {
+        kinds.merge(kind, happened ? 1 : 0, Integer::sum);
+    }
+
+    private void addChild(RunHistory run, Parent parent) {
+        kinds.merge("child " + run.status.text(), 1, Integer::sum);
+        count(run.generation > 1, "child retried");
+        count(run.generation > 1 && run.status == RunStatus.COMPLETED, "child completed after a retry");
+        count(parent.ref().generation() > 1, "child of a retried node");
     }
 
     /** What an outcome is of, with what is special about how it ended. */
     private static String kind(RunHistory run, Outcome outcome) {
-        String key = outcome.ref().activation().key();
-        String what = run.model.isItem(key)
+        Activation activation = outcome.ref().activation();
+        String what = run.model.isItem(activation)
                 ? "item"
-                : run.model.isWholeLoop(key) ? "loop" : run.model.node(key).uses();
-        boolean late = outcome.action().equals(Optional.of(RandomFlow.LATE))
+                : run.model.isWholeLoop(activation)
+                        ? "loop"
+                        : run.model.node(activation).uses();
+        boolean late = outcome.action().equals(Optional.of(RandomNode.LATE))
                 || outcome.error().filter(e -> e.type().equals("deadline")).isPresent();
         return what + (late ? " late" : outcome.isCompleted() ? "" : " failed");
     }

@@ -5,7 +5,6 @@ import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.BlueprintStored;
 import io.flowcraft.engine.CrashPoint;
-import io.flowcraft.engine.DeadLetterStateException;
 import io.flowcraft.engine.Disposition;
 import io.flowcraft.engine.Job;
 import io.flowcraft.engine.JobCodec;
@@ -13,7 +12,6 @@ import io.flowcraft.engine.NewBlueprint;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.Timer;
 import io.flowcraft.engine.UnavailableException;
-import io.flowcraft.engine.UnknownDeadLetterException;
 import io.flowcraft.memory.MemoryStores;
 import io.flowcraft.node.NodeContext;
 import java.time.Duration;
@@ -73,6 +71,9 @@ final class World {
     private final MemoryStores stores = new MemoryStores(time);
     private final History history = new History(this);
     private final Invariants invariants = new Invariants(this);
+    private final ArrivalInvariants arrivals = new ArrivalInvariants(this);
+    private final Conservation conservation = new Conservation(this);
+    private final FamilyInvariants family = new FamilyInvariants(this);
     private final UnexecutedInvariants waiting = new UnexecutedInvariants(this);
     private final EventInvariants told;
     private final Operator operator = new Operator(this);
@@ -147,6 +148,14 @@ final class World {
         return invariants;
     }
 
+    ArrivalInvariants arrivals() {
+        return arrivals;
+    }
+
+    FamilyInvariants family() {
+        return family;
+    }
+
     UnexecutedInvariants waiting() {
         return waiting;
     }
@@ -185,8 +194,15 @@ final class World {
         return weather;
     }
 
+    Conservation conservation() {
+        return conservation;
+    }
+
+    /** Whether somebody mended what is broken before retrying the run, or one that it is a subflow of. */
     boolean isMended(String runId) {
-        return history.runs.get(runId).mended;
+        RunHistory run = history.runs.get(runId);
+        return run.mended
+                || run.run.parent().map(parent -> isMended(parent.ref().runId())).orElse(false);
     }
 
     void cancelAcknowledged(String runId) {
@@ -437,7 +453,7 @@ final class World {
         } else if (kind < 19) {
             meddle();
         } else {
-            invariants.conserved();
+            conservation.check();
             told.look();
         }
     }
@@ -488,28 +504,8 @@ final class World {
 
     /** Somebody looks after the dead letters. */
     void operate() {
-        List<String> ids = List.copyOf(history.letters.keySet());
-        if (ids.isEmpty()) {
-            return;
-        }
-        SimulatedWorker server = anyWorker();
-        history.beginTurn();
-        try {
-            String id = chance.pick(ids);
-            if (chance.oneIn(2)) {
-                server.engine().deadLetters().redrive(id);
-                trace(server, "redrove %s", id);
-            } else {
-                server.engine().deadLetters().discard(id);
-                trace(server, "discarded %s", id);
-                invariants.discarded(id);
-            }
-        } catch (UnknownDeadLetterException | DeadLetterStateException e) {
-            trace(server, "%s", e.getMessage());
-        } catch (UnavailableException | Crash e) {
-            trace(server, "dead letters: %s", e.getMessage());
-        } finally {
-            history.endTurn();
+        if (!history.letters.isEmpty()) {
+            operator.lookAfterLetters(anyWorker());
         }
     }
 
@@ -562,9 +558,8 @@ final class World {
             client.cancel(server);
         } else if (chance.oneIn(2)) {
             operator.act(server);
-        } else if (chance.oneIn(weather.retry)
-                && history.runs.get(client.answer().orElseThrow().runId()).status == RunStatus.FAILED) {
-            client.retry(server);
+        } else if (operator.mayRetry() && chance.oneIn(weather.retry)) {
+            operator.retry(server);
         } else if (chance.oneIn(10)) {
             client.submitOther(server);
         } else if (chance.oneIn(6)) {
@@ -579,6 +574,11 @@ final class World {
     /** Lets everything go on that waits for somebody. */
     void goOn() {
         operator.goOn(anyWorker());
+    }
+
+    /** Once all is quiet some runs that failed are retried; false when none is. */
+    boolean retries() {
+        return weather.retry > 0 && operator.retriesLate(anyWorker());
     }
 
     /** Hands some message to some worker; false when none is due. */
@@ -650,7 +650,7 @@ final class World {
                 }
                 Duration rest = Duration.between(time.instant(), due.get());
                 someoneWorks();
-                invariants.conserved();
+                conservation.check();
                 rest = rest.minus(leaveAlone(rest));
                 time.pass(rest.isNegative() ? A_MOMENT : rest.plus(A_MOMENT));
                 invariants.inTime();
