@@ -1,0 +1,52 @@
+package io.flowcraft.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The time that processes spent on processors, as Linux counts it in hundredths of a second. */
+final class Cpu {
+
+    private static final int MILLIS_PER_TICK = 10;
+    private static final int USER = 11;
+    private static final int OF_ENDED_CHILDREN = 14;
+
+    private Cpu() {}
+
+    /** Milliseconds of these processes, of those that they started, and of those that have ended. */
+    static long millis(List<Long> roots) {
+        return roots.stream()
+                        .flatMap(root -> ProcessHandle.of(root).stream())
+                        .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                        .map(ProcessHandle::pid)
+                        .distinct()
+                        .mapToLong(Cpu::ticks)
+                        .sum()
+                * MILLIS_PER_TICK;
+    }
+
+    static String load() {
+        try {
+            return Files.readString(Path.of("/proc/loadavg")).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    /** A process that has just ended is counted by its parent. */
+    private static long ticks(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            long ticks = 0;
+            for (int i = USER; i <= OF_ENDED_CHILDREN; i++) {
+                ticks += Long.parseLong(fields[i]);
+            }
+            return ticks;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
