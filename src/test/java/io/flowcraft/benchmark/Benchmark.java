@@ -44,6 +44,7 @@ public final class Benchmark {
 
     private static Map<String, String> environment(Stack stack, Options options) {
         Map<String, String> environment = new HashMap<>(stack.environment());
+        environment.put("JVM_ARGS", options.jvmArguments());
         if (!options.concurrency().isEmpty()) {
             environment.put("FLOWCRAFT_WORKER_CONCURRENCY", options.concurrency());
         }

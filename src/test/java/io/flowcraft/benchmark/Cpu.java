@@ -3,7 +3,6 @@ package io.flowcraft.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The time that processes spent on processors, as Linux counts it in hundredths of a second. */
@@ -15,16 +14,19 @@ final class Cpu {
 
     private Cpu() {}
 
-    /** Milliseconds of these processes, of those that they started, and of those that have ended. */
-    static long millis(List<Long> roots) {
-        return roots.stream()
-                        .flatMap(root -> ProcessHandle.of(root).stream())
-                        .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+    /** Milliseconds of a process, of those that it started, and of those that have ended. */
+    static long millis(long root) {
+        return ProcessHandle.of(root).stream()
+                        .flatMap(known -> Stream.concat(Stream.of(known), known.descendants()))
                         .map(ProcessHandle::pid)
-                        .distinct()
                         .mapToLong(Cpu::ticks)
                         .sum()
                 * MILLIS_PER_TICK;
+    }
+
+    /** Milliseconds of this process alone. */
+    static long own() {
+        return ticks(ProcessHandle.current().pid()) * MILLIS_PER_TICK;
     }
 
     static String load() {

@@ -20,8 +20,8 @@ final class EmbeddedStack implements Stack {
     }
 
     @Override
-    public List<Long> processes() {
-        return List.of();
+    public Map<String, Long> processes() {
+        return Map.of();
     }
 
     @Override

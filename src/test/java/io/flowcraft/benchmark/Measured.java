@@ -2,6 +2,7 @@ package io.flowcraft.benchmark;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -9,11 +10,11 @@ import java.util.function.ToDoubleFunction;
  *
  * @param nodes how many nodes were executed
  * @param seconds from the first submit to the end of the last run
- * @param cpuMillis of all processes together, this one too
+ * @param cpu milliseconds of processors by process, this one too
  * @param counts of the servers
  * @param lockWaits the part of connections at work that waited for a lock, from 0 to 1
  */
-record Measured(int nodes, double seconds, double cpuMillis, Counts counts, double lockWaits) {
+record Measured(int nodes, double seconds, Map<String, Long> cpu, Counts counts, double lockWaits) {
 
     double nodesPerSecond() {
         return nodes / seconds;
@@ -24,7 +25,11 @@ record Measured(int nodes, double seconds, double cpuMillis, Counts counts, doub
     }
 
     double cpuPerNode() {
-        return cpuMillis / nodes;
+        return (double) cpu.values().stream().mapToLong(Long::longValue).sum() / nodes;
+    }
+
+    double cpuPerNode(String process) {
+        return (double) cpu.getOrDefault(process, 0L) / nodes;
     }
 
     double statements() {

@@ -14,8 +14,16 @@ import java.util.TreeSet;
  * @param rounds how often each is measured; the median counts
  * @param warmUp how many runs of W1 come before anything is measured, at scale 1
  * @param concurrency how many jobs a worker works on at once; empty: its own default
+ * @param jvmArguments of the workers, to look into them
  */
-record Options(String stack, List<Workload> workloads, double scale, int rounds, int warmUp, String concurrency) {
+record Options(
+        String stack,
+        List<Workload> workloads,
+        double scale,
+        int rounds,
+        int warmUp,
+        String concurrency,
+        String jvmArguments) {
 
     Options {
         if (!(scale > 0) || rounds < 1) {
@@ -30,7 +38,8 @@ record Options(String stack, List<Workload> workloads, double scale, int rounds,
                 Double.parseDouble(text(properties, "scale", "1")),
                 Integer.parseInt(text(properties, "rounds", "3")),
                 Integer.parseInt(text(properties, "warm-up", "1500")),
-                text(properties, "concurrency", ""));
+                text(properties, "concurrency", ""),
+                text(properties, "jvm-arguments", ""));
     }
 
     /** So many at this scale. */

@@ -10,9 +10,6 @@ import java.util.Properties;
 /** What the benchmark itself asks PostgreSQL. */
 final class Postgres {
 
-    /** Statements of the benchmark itself begin so, and are not counted. */
-    static final String MARK = "/* benchmark */ ";
-
     private Postgres() {}
 
     static Connection connect(String url) throws SQLException {
@@ -51,7 +48,7 @@ final class Postgres {
 
     /** Of the server, which started the one that serves this connection. */
     static long process(Connection connection) {
-        return ProcessHandle.of(Long.parseLong(text(connection, MARK + "select pg_backend_pid()")))
+        return ProcessHandle.of(Long.parseLong(text(connection, "select pg_backend_pid()")))
                 .flatMap(ProcessHandle::parent)
                 .map(ProcessHandle::pid)
                 .orElseThrow(() -> new IllegalStateException("PostgreSQL is no process of this machine"));

@@ -10,9 +10,11 @@ import java.util.Map;
 /** How often PostgreSQL executed each statement, as its extension pg_stat_statements counts; nothing where it is not loaded. */
 final class PostgresCounts {
 
-    private static final String READ = Postgres.MARK + """
+    /** Without those of the benchmark itself. */
+    private static final String READ = """
             select query, calls from pg_stat_statements s join pg_database d on d.oid = s.dbid
-            where d.datname = current_database() and query not like '%benchmark%' order by calls desc""";
+            where d.datname = current_database() and query not like '%benchmark_rows%' and query not like '%pg_stat%'
+            and query not like '%pg_backend_pid%' order by calls desc""";
 
     private final Connection connection;
     private final boolean counts;

@@ -13,7 +13,7 @@ final class PostgresLockWaits implements LockWaits {
 
     private static final int PAUSE_MILLIS = 100;
 
-    private static final String LOOK = Postgres.MARK + """
+    private static final String LOOK = """
             select count(*) filter (where wait_event_type = 'Lock'), count(*) from pg_stat_activity
             where state = 'active' and pid <> pg_backend_pid() and datname = current_database()""";
 

@@ -23,8 +23,8 @@ interface RabbitServers {
     /** Who started them. */
     String origin();
 
-    /** Those processes that are known to be theirs. */
-    List<Long> processes(Connection postgres);
+    /** Those processes that are known to be theirs, by name. */
+    Map<String, Long> processes(Connection postgres);
 
     /** How many messages the broker took so far, or -1. */
     long published();
@@ -64,8 +64,8 @@ interface RabbitServers {
         }
 
         @Override
-        public List<Long> processes(Connection postgres) {
-            return List.of();
+        public Map<String, Long> processes(Connection postgres) {
+            return Map.of();
         }
 
         @Override
@@ -109,8 +109,9 @@ interface RabbitServers {
         }
 
         @Override
-        public List<Long> processes(Connection connection) {
-            return List.of(rabbit.pid(), Postgres.process(connection), redis.pid());
+        public Map<String, Long> processes(Connection connection) {
+            return Map.of(
+                    "RabbitMQ", rabbit.pid(), "PostgreSQL", Postgres.process(connection), "Redis", redis.pid());
         }
 
         @Override

@@ -42,7 +42,7 @@ final class RabbitStack implements Stack {
     }
 
     @Override
-    public List<Long> processes() {
+    public Map<String, Long> processes() {
         return servers.processes(own);
     }
 

@@ -67,9 +67,15 @@ final class Report {
                 .add("what", what)
                 .add("nodes", measured.nodes())
                 .add("seconds", measured.seconds())
-                .add("cpuMillisPerNode", Figure.rounded(measured.cpuPerNode()))
+                .add("cpuMillisPerNode", cpu(measured))
                 .add("lockWaits", Figure.rounded(measured.lockWaits()))
                 .add("load", Cpu.load()));
+    }
+
+    private static JsonObjectBuilder cpu(Measured measured) {
+        JsonObjectBuilder cpu = Json.createObjectBuilder().add("all", Figure.rounded(measured.cpuPerNode()));
+        measured.cpu().keySet().forEach(name -> cpu.add(name, Figure.rounded(measured.cpuPerNode(name))));
+        return cpu;
     }
 
     /** What the database was asked, most often first. */

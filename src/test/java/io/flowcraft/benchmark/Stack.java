@@ -20,8 +20,8 @@ interface Stack extends AutoCloseable {
     /** What a worker is told to find them. */
     Map<String, String> environment();
 
-    /** Those whose use of processors counts; empty when they are not known. */
-    List<Long> processes();
+    /** Those whose use of processors counts, by name; empty when they are not known. */
+    Map<String, Long> processes();
 
     /** What they count about themselves by now. */
     Counts counts();

@@ -5,6 +5,8 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Measures rounds of the workers, and of the program without an engine, and checks each of their results. For one thread. */
 final class Trial implements AutoCloseable {
@@ -51,9 +52,9 @@ final class Trial implements AutoCloseable {
 
     /** The program without an engine. */
     Measured limit(int runs, int nodes, ToDoubleFunction<Reference> work) {
-        long cpu = cpu();
+        Map<String, Long> cpu = cpu();
         double seconds = work.applyAsDouble(reference);
-        return new Measured(runs * nodes, seconds, cpu() - cpu, Counts.NONE, 0);
+        return new Measured(runs * nodes, seconds, spent(cpu), Counts.NONE, 0);
     }
 
     private interface Submits {
@@ -66,11 +67,11 @@ final class Trial implements AutoCloseable {
         long additions = workers.additions();
         Counts counts = stack.counts();
         LockWaits waits = stack.watch();
-        long cpu = cpu();
+        Map<String, Long> cpu = cpu();
         Instant begin = Instant.now();
         submits.make(blueprint, runs);
         awaitEnd(blueprint, begin);
-        long spent = cpu() - cpu;
+        Map<String, Long> spent = spent(cpu);
         double waited = waits.end();
         Counts counted = stack.counts().since(counts);
         Instant end = check(load, blueprint, runs);
@@ -114,10 +115,19 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private long cpu() {
-        Stream<Long> others = Stream.concat(stack.processes().stream(), workers.processes().stream());
-        return Cpu.millis(
-                Stream.concat(others, Stream.of(ProcessHandle.current().pid())).toList());
+    /** By process, in milliseconds. */
+    private Map<String, Long> cpu() {
+        Map<String, Long> cpu = new TreeMap<>();
+        stack.processes().forEach((name, pid) -> cpu.put(name, Cpu.millis(pid)));
+        workers.processes().forEach((name, pid) -> cpu.put(name, Cpu.millis(pid)));
+        cpu.put("this program", Cpu.own());
+        return cpu;
+    }
+
+    private Map<String, Long> spent(Map<String, Long> before) {
+        Map<String, Long> spent = cpu();
+        before.forEach((name, millis) -> spent.merge(name, -millis, Long::sum));
+        return spent;
     }
 
     private <T> List<T> all(int count, IntFunction<T> task) {

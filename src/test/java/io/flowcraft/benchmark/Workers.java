@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The servers under test, with the application as users get it and one more node. For one thread. */
 final class Workers implements AutoCloseable {
@@ -23,7 +24,6 @@ final class Workers implements AutoCloseable {
     void grow(int count) {
         while (servers.size() < count) {
             LibertyServer server = LibertyServer.in(folder.resolve("worker" + servers.size()))
-                    .with("JVM_ARGS", "")
                     .with(PlusOne.class);
             environment.forEach(server::with);
             servers.add(server.start());
@@ -44,8 +44,13 @@ final class Workers implements AutoCloseable {
         return apis.stream().mapToLong(Api::additions).sum();
     }
 
-    List<Long> processes() {
-        return servers.stream().map(LibertyServer::pid).toList();
+    /** Their processes, by name. */
+    Map<String, Long> processes() {
+        Map<String, Long> processes = new TreeMap<>();
+        for (int i = 0; i < servers.size(); i++) {
+            processes.put("worker " + (i + 1), servers.get(i).pid());
+        }
+        return processes;
     }
 
     @Override

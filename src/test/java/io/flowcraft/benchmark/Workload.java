@@ -10,6 +10,10 @@ enum Workload {
             Turns turns = bench.withLimit(this, Load.chain(CHAIN), runs);
             bench.rates(this, turns, 0.6);
             bench.report().atMost(this, "CPU ms per node, all processes", turns.first(Measured::cpuPerNode), 0.9);
+            for (String process : turns.first().get(0).cpu().keySet()) {
+                bench.report()
+                        .figure(this, "of that " + process, turns.first(measured -> measured.cpuPerNode(process)));
+            }
             bench.report().figure(this, "CPU ms per node of the limit", turns.second(Measured::cpuPerNode));
             if (bench.isCounted()) {
                 bench.report().atMost(this, "database round trips per node", turns.first(Measured::roundTrips), 2);
