@@ -3,6 +3,7 @@ package io.flowcraft.benchmark;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** On an H2 file that keeps what it commits; runs come from a queue in memory, so there is no hop at all. */
@@ -14,7 +15,7 @@ final class EmbeddedReference implements Reference {
 
     EmbeddedReference(Rows.Database database) {
         rows = new Rows(database, THREADS);
-        var numbers = new java.util.concurrent.atomic.AtomicInteger();
+        AtomicInteger numbers = new AtomicInteger();
         writers = ThreadLocal.withInitial(() -> rows.writer(numbers.getAndIncrement()));
     }
 

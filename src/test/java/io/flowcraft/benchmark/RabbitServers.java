@@ -48,6 +48,7 @@ interface RabbitServers {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("pg_stat_statements.track_planning", "on")
                     .start();
             return new Own(RabbitServer.start(), postgres, RedisServer.start());
         } catch (IOException e) {
