@@ -16,6 +16,9 @@ import java.util.Set;
  */
 record Awaited(List<Wait> waits, Map<String, RunState> children) {
 
+    /** Of a run in which nothing waits. */
+    static final Awaited NOTHING = new Awaited(List.of(), Map.of());
+
     private static final int AT_ONCE = 1_000;
     private static final Set<RunStatus> STILL = Set.of(RunStatus.AWAITING, RunStatus.PAUSED);
 

@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,12 +33,13 @@ final class RunViews {
     }
 
     /** What is known of a run and of what follows from it. */
-    private record Standing(HopView view, Course course, Ledger ledger, Derivation derivation, AwaitingViews awaiting) {
-
-        Run run() {
-            return view.run();
-        }
-    }
+    private record Standing(
+            Run run,
+            JsonObject context,
+            Course course,
+            Ledger ledger,
+            Derivation derivation,
+            AwaitingViews awaiting) {}
 
     /**
      * The run is read first: what its status says has happened, the records read after it show. One that ended is looked for again last: had it been removed
@@ -45,6 +47,12 @@ final class RunViews {
      */
     Optional<RunView> view(String runId) {
         return standing(runId, true).map(this::view).filter(view -> isStillThere(view.run()));
+    }
+
+    /** A run as it was created, nothing being recorded of it yet: what is known needs not be read. */
+    RunView begun(Run run, JsonObject context) {
+        Ledger nothing = Course.of(plans.of(run), run).ledger();
+        return view(standing(run, context, nothing, Awaited.NOTHING), Map.of(), List.of());
     }
 
     /**
@@ -77,20 +85,25 @@ final class RunViews {
 
     private Standing standing(HopView view) {
         Run run = view.run();
-        Course course = Course.of(plans.of(run), run);
-        Ledger ledger = index.ledger(course);
+        Ledger ledger = index.ledger(Course.of(plans.of(run), run));
+        return standing(run, view.context(), ledger, Awaited.of(ports, run.runId()));
+    }
+
+    private Standing standing(Run run, JsonObject context, Ledger ledger, Awaited awaited) {
         Derivation derivation = new Derivation(ledger);
-        Awaited awaited = Awaited.of(ports, run.runId());
-        return new Standing(
-                view,
-                course,
-                ledger,
-                derivation,
-                new AwaitingViews(run, AwaitingNow.of(course, derivation, awaited), hooks));
+        AwaitingNow now = AwaitingNow.of(ledger.course(), derivation, awaited);
+        return new Standing(run, context, ledger.course(), ledger, derivation, new AwaitingViews(run, now, hooks));
     }
 
     private RunView view(Standing standing) {
-        Map<Activation, ActivationRecord> records = records(standing.course(), shown(standing));
+        return view(
+                standing,
+                records(standing.course(), shown(standing)),
+                attention(standing.run().runId()));
+    }
+
+    private static RunView view(
+            Standing standing, Map<Activation, ActivationRecord> records, List<Attention> attention) {
         Map<String, JsonValue> outputs = new LinkedHashMap<>();
         Map<String, NodeView> nodes = new LinkedHashMap<>();
         for (String id : standing.course().graph().nodeIds()) {
@@ -104,11 +117,11 @@ final class RunViews {
         }
         return new RunView(
                 standing.awaiting().run(),
-                standing.view().context(),
+                standing.context(),
                 outputs,
                 nodes,
                 errors(standing),
-                attention(standing.run().runId()));
+                attention);
     }
 
     /** The node's activation in the latest iteration; what was skipped there shows what it did before. */

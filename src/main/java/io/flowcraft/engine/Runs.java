@@ -1,6 +1,7 @@
 package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Fingerprint;
+import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -63,8 +64,16 @@ public final class Runs {
         Plan plan = plan(submission);
         String fingerprint = submission.fingerprint();
         String runId = claim(submission, fingerprint);
-        Optional<Run> existing = ports.runs().find(runId);
-        return existing.isPresent() ? again(existing.get(), fingerprint) : create(plan, submission, runId, fingerprint);
+        return create(plan, submission, runId, fingerprint);
+    }
+
+    /**
+     * A run as people see it that a submit has created, as of that moment; no store is asked.
+     *
+     * @param context what it was submitted with
+     */
+    public RunView begun(Run run, JsonObject context) {
+        return views.begun(run, context);
     }
 
     /** A run as people see it. */

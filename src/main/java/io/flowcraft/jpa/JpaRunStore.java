@@ -5,7 +5,6 @@ import io.flowcraft.engine.Creation;
 import io.flowcraft.engine.Hold;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Page;
-import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunQuery;
 import io.flowcraft.engine.RunState;
@@ -26,19 +25,6 @@ import java.util.Set;
  * a new run stands in the columns' defaults.
  */
 final class JpaRunStore implements RunStore {
-
-    private static final String CREATE = """
-            insert into flowcraft_statuses (namespace, run_id, caller, blueprint_id, blueprint_version, status, generation,
-                created_at, tags, fingerprint, parent, parent_run_id)
-            select n.namespace, n.run_id, n.caller, n.blueprint_id, n.blueprint_version, 'running', 1, %s, n.tags,
-                n.fingerprint, n.parent, n.parent_run_id
-            from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar),
-                    cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar)))
-                as n (namespace, run_id, caller, blueprint_id, blueprint_version, tags, fingerprint, parent,
-                    parent_run_id)
-            where not exists (select 1 from flowcraft_statuses r where r.namespace = n.namespace and r.run_id = n.run_id)
-            and not exists (select 1 from flowcraft_removals d where d.namespace = n.namespace and d.run_id = n.run_id)
-            """;
 
     private static final String CREATE_CONTEXT =
             "insert into flowcraft_contexts (namespace, run_id, initial, start_input) values (?, ?, %s, ?)";
@@ -77,8 +63,20 @@ final class JpaRunStore implements RunStore {
         this.namespace = namespace;
     }
 
+    /** PostgreSQL does all of it with one statement. */
     @Override
     public Creation create(NewRun run) {
+        if (!dialect.writesInOneStatement()) {
+            return createStepByStep(run);
+        }
+        Optional<Run> created = transactions.atOnce(sql -> RunCreation.create(sql, namespace, run));
+        return created.map(stored -> new Creation(stored, true))
+                .orElseGet(() -> find(run.runId())
+                        .map(stored -> new Creation(stored, false))
+                        .orElseThrow(() -> UnavailableException.removing(run.runId())));
+    }
+
+    private Creation createStepByStep(NewRun run) {
         return transactions.inTransaction(sql -> {
             boolean created = isCreated(sql, run);
             return find(sql, run.runId())
@@ -89,16 +87,8 @@ final class JpaRunStore implements RunStore {
 
     private boolean isCreated(Sql sql, NewRun run) {
         int inserted = sql.update(
-                CREATE.formatted(dialect.now()) + dialect.orNothing(),
-                namespace,
-                run.runId(),
-                run.caller(),
-                run.blueprintId(),
-                run.blueprintVersion(),
-                Tags.text(run.tags()),
-                run.fingerprint(),
-                run.parent().map(Parent::text),
-                run.parent().map(parent -> parent.ref().runId()));
+                RunCreation.INSERT.formatted(dialect.now()) + dialect.orNothing(),
+                RunCreation.parameters(namespace, run));
         if (inserted == 0) {
             return false;
         }

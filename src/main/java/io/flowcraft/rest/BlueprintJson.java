@@ -1,15 +1,17 @@
 package io.flowcraft.rest;
 
 import io.flowcraft.engine.StoredBlueprint;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
 /** Stored blueprints as clients see them in lists; the document itself is answered as it was stored. */
 final class BlueprintJson {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private BlueprintJson() {}
 
@@ -18,7 +20,7 @@ final class BlueprintJson {
     }
 
     static JsonObjectBuilder head(StoredBlueprint blueprint) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", blueprint.id())
                 .add("version", blueprint.version())
                 .add("title", JsonNullable.text(title(blueprint.document())))

@@ -4,8 +4,8 @@ import io.flowcraft.engine.Blueprints;
 import io.flowcraft.engine.StoredBlueprint;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -36,6 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Blueprints")
 public class BlueprintResource {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     /** A document that lacks nothing but an id can be stored, so a check finds no fault with it either. */
     private static final String UNNAMED = "unnamed";
@@ -101,7 +103,7 @@ public class BlueprintResource {
                                             schema = @Schema(type = SchemaType.OBJECT, example = Examples.BLUEPRINT)))
                     JsonObject document) {
         boolean lenient = Parameters.flag("allowUnknownNodes", Optional.ofNullable(allowUnknownNodes));
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("findings", FindingJson.list(blueprints.check(document, Optional.of(id), lenient)))
                 .build();
     }

@@ -1,10 +1,10 @@
 package io.flowcraft.rest;
 
 import io.flowcraft.engine.Values;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Turns the bytes of a request into a JSON object, within limits. Thread-safe. */
 final class BodyParser {
 
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private final BodyLimit limit;
@@ -70,7 +71,7 @@ final class BodyParser {
         }
         JsonValue payload = kind.json()
                 ? value(new ByteArrayInputStream(bytes))
-                : Json.createValue(new String(bytes, kind.charset()));
+                : JSON.createValue(new String(bytes, kind.charset()));
         accept(payload);
         return payload;
     }

@@ -1,14 +1,16 @@
 package io.flowcraft.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.HashSet;
 import java.util.Set;
 
 /** An object or array that is being read. */
 sealed interface Container {
+
+    JsonProvider JSON = JsonProvider.provider();
 
     /** Takes the next value. */
     void add(JsonValue value);
@@ -20,7 +22,7 @@ sealed interface Container {
 
     /** An array that is being read. */
     final class Items implements Container {
-        private final JsonArrayBuilder items = Json.createArrayBuilder();
+        private final JsonArrayBuilder items = JSON.createArrayBuilder();
         private int size;
 
         @Override
@@ -42,7 +44,7 @@ sealed interface Container {
 
     /** An object that is being read. */
     final class Members implements Container {
-        private final JsonObjectBuilder members = Json.createObjectBuilder();
+        private final JsonObjectBuilder members = JSON.createObjectBuilder();
         private final Set<String> keys = new HashSet<>();
         private String key = "";
 

@@ -1,13 +1,14 @@
 package io.flowcraft.rest;
 
 import io.flowcraft.engine.DeadLetter;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
 /** Dead letters as clients see them; what names no activation has null in the place of run, node and generation. */
 final class DeadLetterJson {
 
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final int PAYLOAD_IN_LIST = 4_000;
 
     private DeadLetterJson() {}
@@ -24,7 +25,7 @@ final class DeadLetterJson {
     }
 
     private static JsonObject json(DeadLetter letter, String payload) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", letter.id())
                 .add("reason", letter.reason().text())
                 .add("runId", JsonNullable.text(letter.ref().map(ref -> ref.runId())))

@@ -1,14 +1,16 @@
 package io.flowcraft.rest;
 
 import io.flowcraft.blueprint.Finding;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonCollectors;
 import java.util.List;
 
 /** Findings as clients see them. */
 final class FindingJson {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private FindingJson() {}
 
@@ -17,7 +19,7 @@ final class FindingJson {
     }
 
     private static JsonObject of(Finding finding) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("code", finding.code())
                 .add("severity", finding.severity().word())
                 .add("pointer", finding.pointer())

@@ -1,7 +1,7 @@
 package io.flowcraft.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
@@ -10,6 +10,7 @@ import java.util.Optional;
 /** What the server itself refuses before a resource sees it, in words. */
 final class HttpProblems {
 
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String SEE_API = " The API is described at /openapi.";
 
     private HttpProblems() {}
@@ -56,7 +57,7 @@ final class HttpProblems {
     }
 
     private static JsonArrayBuilder list(String methods) {
-        JsonArrayBuilder list = Json.createArrayBuilder();
+        JsonArrayBuilder list = JSON.createArrayBuilder();
         Arrays.stream(methods.split(",")).map(String::strip).forEach(list::add);
         return list;
     }

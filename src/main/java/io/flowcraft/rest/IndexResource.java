@@ -2,8 +2,8 @@ package io.flowcraft.rest;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Server")
 public class IndexResource {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final String version;
     private final String stack;
@@ -35,13 +37,13 @@ public class IndexResource {
     @Allows("server:read")
     @Operation(summary = "Say what runs here and where everything is")
     public JsonObject index() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("name", "Flowcraft for Jakarta EE")
                 .add("version", version)
                 .add("stack", stack)
                 .add(
                         "links",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("blueprints", RestApplication.BASE + "/blueprints")
                                 .add("nodes", RestApplication.BASE + "/nodes")
                                 .add("runs", RestApplication.BASE + "/runs")

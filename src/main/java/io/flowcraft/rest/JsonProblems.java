@@ -1,7 +1,7 @@
 package io.flowcraft.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParsingException;
 import java.nio.charset.CharacterCodingException;
@@ -9,14 +9,16 @@ import java.nio.charset.CharacterCodingException;
 /** Says what is wrong with a body, in our words rather than in those of the parser. */
 final class JsonProblems {
 
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private JsonProblems() {}
 
     static ProblemException refused(String fault, long line, long column, String pointer) {
         String where = pointer.isEmpty() ? "" : " (at " + Excerpt.of(pointer) + ")";
         Problem problem = Problem.of(
                         ProblemType.MALFORMED_JSON, "Line " + line + ", column " + column + where + ": " + fault + ".")
-                .with("line", Json.createValue(line))
-                .with("column", Json.createValue(column));
+                .with("line", JSON.createValue(line))
+                .with("column", JSON.createValue(column));
         return new ProblemException(pointer.isEmpty() ? problem : problem.with("pointer", pointer));
     }
 

@@ -1,26 +1,28 @@
 package io.flowcraft.rest;
 
 import io.flowcraft.engine.NodeView;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 /** A run's nodes as clients see them. */
 final class NodeJson {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private NodeJson() {}
 
     /** A node in a list. */
     static JsonObject item(NodeView node) {
-        JsonObjectBuilder item = Json.createObjectBuilder().add("id", node.id());
+        JsonObjectBuilder item = JSON.createObjectBuilder().add("id", node.id());
         state(node).forEach(item::add);
         return item.build();
     }
 
     /** The state of a node that stands under its id. */
     static JsonObject state(NodeView node) {
-        JsonObjectBuilder state = Json.createObjectBuilder()
+        JsonObjectBuilder state = JSON.createObjectBuilder()
                 .add("status", node.status().text())
                 .add("attempts", node.attempts())
                 .add("action", JsonNullable.text(node.action()))

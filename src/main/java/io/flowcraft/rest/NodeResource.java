@@ -4,8 +4,8 @@ import io.flowcraft.node.NodeImplementation;
 import io.flowcraft.node.NodeRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Nodes")
 public class NodeResource {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final NodeRegistry registry;
 
@@ -36,7 +38,7 @@ public class NodeResource {
     }
 
     private static JsonObject item(NodeImplementation node) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("key", node.key())
                 .add("description", node.description())
                 .add("origin", node.origin())

@@ -1,9 +1,9 @@
 package io.flowcraft.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +19,7 @@ import java.util.Map;
  */
 record Problem(String type, String title, int status, String detail, Map<String, JsonValue> extensions) {
 
+    private static final JsonProvider JSON = JsonProvider.provider();
     static final String MEDIA_TYPE = "application/problem+json";
 
     Problem {
@@ -41,11 +42,11 @@ record Problem(String type, String title, int status, String detail, Map<String,
     }
 
     Problem with(String member, String value) {
-        return with(member, Json.createValue(value));
+        return with(member, JSON.createValue(value));
     }
 
     JsonObject json() {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("type", type)
                 .add("title", title)
                 .add("status", status)

@@ -5,14 +5,15 @@ import io.flowcraft.engine.NodeError;
 import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunView;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.stream.JsonCollectors;
+import jakarta.json.spi.JsonProvider;
 import java.util.Map;
 
 /** Runs as clients see them. */
 final class RunJson {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private RunJson() {}
 
@@ -22,23 +23,23 @@ final class RunJson {
     }
 
     static JsonObject full(RunView view) {
-        JsonObjectBuilder outputs = Json.createObjectBuilder();
+        JsonObjectBuilder outputs = JSON.createObjectBuilder();
         view.outputs().forEach(outputs::add);
-        JsonObjectBuilder nodes = Json.createObjectBuilder();
+        JsonObjectBuilder nodes = JSON.createObjectBuilder();
         view.nodes().forEach((id, node) -> nodes.add(id, NodeJson.state(node)));
         return head(view.run())
                 .add("context", view.context())
                 .add("outputs", outputs)
                 .add("nodes", nodes)
-                .add("errors", view.errors().stream().map(RunJson::error).collect(JsonCollectors.toJsonArray()))
+                .add("errors", JSON.createArrayBuilder(view.errors().stream().map(RunJson::error).toList()))
                 .add(
                         "attention",
-                        view.attention().stream().map(RunJson::attention).collect(JsonCollectors.toJsonArray()))
+                        JSON.createArrayBuilder(view.attention().stream().map(RunJson::attention).toList()))
                 .build();
     }
 
     static JsonObject error(NodeError error) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("nodeId", error.nodeId())
                 .add("attempt", error.attempt())
                 .add("type", error.type())
@@ -48,7 +49,7 @@ final class RunJson {
     }
 
     private static JsonObject attention(Attention attention) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("nodeId", attention.nodeId())
                 .add("reason", attention.reason())
                 .add("deadLetterId", attention.deadLetterId())
@@ -56,11 +57,11 @@ final class RunJson {
     }
 
     private static JsonObjectBuilder head(Run run) {
-        JsonObjectBuilder tags = Json.createObjectBuilder();
+        JsonObjectBuilder tags = JSON.createObjectBuilder();
         run.tags().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(tag -> tags.add(tag.getKey(), tag.getValue()));
-        JsonObjectBuilder head = Json.createObjectBuilder()
+        JsonObjectBuilder head = JSON.createObjectBuilder()
                 .add("runId", run.runId())
                 .add("blueprintId", run.blueprintId())
                 .add("blueprintVersion", run.blueprintVersion())
@@ -74,7 +75,7 @@ final class RunJson {
     }
 
     private static JsonObjectBuilder parent(Parent parent) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("runId", parent.ref().runId())
                 .add("nodeId", parent.ref().activation().key());
     }

@@ -2,8 +2,10 @@ package io.flowcraft.rest;
 
 import io.flowcraft.engine.NodeView;
 import io.flowcraft.engine.Page;
+import io.flowcraft.engine.RunView;
 import io.flowcraft.engine.Runs;
 import io.flowcraft.engine.Scheduler;
+import io.flowcraft.engine.Submission;
 import io.flowcraft.engine.Submitted;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -77,14 +80,22 @@ public class RunResource {
                     JsonObject body) {
         Duration atMost = WaitTime.of(Optional.ofNullable(wait));
         Optional<String> idempotencyKey = Parameters.idempotencyKey(Optional.ofNullable(key));
-        Submitted submitted = runs.submit(SubmissionBody.read(
-                body, idempotencyKey, security.getUserPrincipal().getName()));
-        String runId = submitted.run().runId();
-        URI location = uri.getBaseUriBuilder().path("runs/{id}").build(runId);
-        return watch.await(runId, atMost).thenApply(view -> Response.status(submitted.created() ? 201 : 200)
+        Submission submission = SubmissionBody.read(
+                body, idempotencyKey, security.getUserPrincipal().getName());
+        Submitted submitted = runs.submit(submission);
+        URI location = uri.getBaseUriBuilder()
+                .path("runs/{id}")
+                .build(submitted.run().runId());
+        return view(submission, submitted, atMost).thenApply(view -> Response.status(submitted.created() ? 201 : 200)
                 .header("Location", location)
                 .entity(RunJson.full(view))
                 .build());
+    }
+
+    private CompletionStage<RunView> view(Submission submission, Submitted submitted, Duration atMost) {
+        return submitted.created() && atMost.isZero()
+                ? CompletableFuture.completedFuture(runs.begun(submitted.run(), submission.context()))
+                : watch.await(submitted.run().runId(), atMost);
     }
 
     @GET

@@ -1,7 +1,7 @@
 package io.flowcraft.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParser;
 import java.io.Reader;
@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
  */
 final class StrictJson {
 
+    private static final JsonProvider JSON = JsonProvider.provider();
     static final int MAX_DEPTH = 500;
 
     private final JsonParser parser;
@@ -33,7 +34,7 @@ final class StrictJson {
      * @throws jakarta.json.JsonException when it is no JSON, or cannot be read
      */
     static JsonValue read(Reader source) {
-        try (JsonParser parser = Json.createParser(source)) {
+        try (JsonParser parser = JSON.createParser(source)) {
             return new StrictJson(parser).document();
         }
     }
@@ -51,7 +52,7 @@ final class StrictJson {
             case START_ARRAY -> open(new Container.Items());
             case END_OBJECT, END_ARRAY -> add(open.pop().finish());
             case KEY_NAME -> name(parser.getString());
-            case VALUE_STRING -> add(Json.createValue(parser.getString()));
+            case VALUE_STRING -> add(JSON.createValue(parser.getString()));
             case VALUE_NUMBER -> add(number(parser.getString()));
             case VALUE_TRUE -> add(JsonValue.TRUE);
             case VALUE_FALSE -> add(JsonValue.FALSE);
@@ -85,7 +86,7 @@ final class StrictJson {
         NumberText.fault(text).ifPresent(fault -> {
             throw refused(fault, pointer());
         });
-        return Json.createValue(NumberText.value(text));
+        return JSON.createValue(NumberText.value(text));
     }
 
     private String pointer() {

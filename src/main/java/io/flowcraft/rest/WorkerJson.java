@@ -1,19 +1,21 @@
 package io.flowcraft.rest;
 
 import io.flowcraft.engine.WorkerReport;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 
 /** A worker as clients see it. */
 final class WorkerJson {
 
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private WorkerJson() {}
 
     static JsonObject item(WorkerReport worker) {
-        JsonArrayBuilder executing = Json.createArrayBuilder();
+        JsonArrayBuilder executing = JSON.createArrayBuilder();
         worker.executing().forEach(node -> executing.add(node(node)));
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", worker.id())
                 .add("version", worker.version())
                 .add("host", worker.host())
@@ -28,7 +30,7 @@ final class WorkerJson {
     }
 
     private static JsonObject node(WorkerReport.Executing node) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("runId", node.ref().runId())
                 .add("nodeId", node.ref().activation().key())
                 .add("attempt", node.attempt())

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The packaged product on a server process of its own, with its own ports and data below one folder. It can be started,
  * stopped or killed and started again on the same data; {@link #close()} kills what still runs. Not thread-safe.
  */
-final class LibertyServer implements AutoCloseable {
+public final class LibertyServer implements AutoCloseable {
 
     private static final String COMMAND =
             ServerFolder.HOME.resolve("bin/server").toString();
@@ -50,25 +50,25 @@ final class LibertyServer implements AutoCloseable {
     }
 
     /** A server that is not started yet. The folder is empty, or one that another server has left behind. */
-    static LibertyServer in(Path folder) {
+    public static LibertyServer in(Path folder) {
         ServerFolder.create(folder.resolve("usr/servers/flowcraft"));
         return new LibertyServer(folder.toAbsolutePath());
     }
 
     /** Sets an environment variable of the server, for the starts to come. */
-    LibertyServer with(String variable, String value) {
+    public LibertyServer with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
     /** Adds classes to the application, for the starts to come. */
-    LibertyServer with(Class<?>... types) {
+    public LibertyServer with(Class<?>... types) {
         ServerFolder.add(folder.resolve("usr/servers/flowcraft"), types);
         return this;
     }
 
     /** Starts the server and returns when it is ready. */
-    LibertyServer start() {
+    public LibertyServer start() {
         launch();
         awaitReady();
         return this;
@@ -184,11 +184,11 @@ final class LibertyServer implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return running().pid();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

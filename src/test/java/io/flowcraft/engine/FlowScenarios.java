@@ -35,6 +35,17 @@ abstract class FlowScenarios extends ScenarioBase {
         assertThatRun(engine.view(young)).isCompleted().hasOutput("b", "\"two\"");
     }
 
+    @Test
+    void the_answer_to_a_submit_shows_the_run_as_it_is_shown_before_anything_happens() {
+        TestEngine engine = engine();
+        engine.deploy(graph("begun", "a b c", "a>b", "a>c"));
+        String runId = engine.submit("begun", json("{\"n\":1,\"list\":[null,{\"x\":1.5}]}"));
+
+        RunView view = engine.view(runId);
+        assertThat(engine.runs().begun(view.run(), json("{\"n\":1,\"list\":[null,{\"x\":1.5}]}")))
+                .isEqualTo(view);
+    }
+
     private static Blueprint versioned(String version, String expression) {
         return Flow.named("s2")
                 .version(version)

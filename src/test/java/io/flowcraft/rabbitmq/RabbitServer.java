@@ -57,7 +57,7 @@ public final class RabbitServer implements AutoCloseable {
     }
 
     /** Whether this machine has the package. */
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(HOME.resolve("rabbitmq-server"));
     }
 
@@ -124,13 +124,12 @@ public final class RabbitServer implements AutoCloseable {
 
     /** The process that it is, which must run. */
     public long pid() {
-        return broker().orElseThrow(() -> new IllegalStateException("the broker does not run"))
-                .pid();
+        return running().pid();
     }
 
     /** As a power cut would, but for what the disk has not written yet. */
     public void kill9() {
-        ProcessHandle broker = broker().orElseThrow(() -> new IllegalStateException("the broker does not run"));
+        ProcessHandle broker = running();
         broker.destroyForcibly();
         until("end", () -> !broker.isAlive());
     }
@@ -178,6 +177,10 @@ public final class RabbitServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ProcessHandle running() {
+        return broker().orElseThrow(() -> new IllegalStateException("the broker does not run"));
     }
 
     private Optional<ProcessHandle> broker() {

@@ -42,7 +42,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /** Whether this machine has the package. */
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(COMMAND);
     }
 
@@ -90,6 +90,11 @@ public final class RedisServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** The process that is the server. */
+    public long pid() {
+        return process.pid();
     }
 
     /** It executes a command, which must succeed; what it answered. */
