@@ -162,7 +162,7 @@ abstract class DeliveryScenarios extends ScenarioBase {
             return NodeResult.of(node.input());
         });
         nodes.node("next", node -> {
-            int n = node.context().get("n").map(value -> ((JsonNumber) value).intValue() + 1).orElse(1);
+            int n = node.context().get("n") instanceof JsonNumber last ? last.intValue() + 1 : 1;
             node.context().set("n", n);
             return NodeResult.of(n);
         });
