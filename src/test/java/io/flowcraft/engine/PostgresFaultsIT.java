@@ -11,6 +11,9 @@ import io.flowcraft.memory.MemoryJobQueue;
 import io.flowcraft.postgres.PostgresProcess;
 import io.flowcraft.postgres.PostgresProcess.Stop;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,6 +116,25 @@ class PostgresFaultsIT extends FaultScenarios {
     @ValueSource(strings = {"40001", "40P01"})
     void F21_F22_every_third_commit_is_refused_and_done_again_at_once(String state) {
         refused("deferrable initially deferred", state);
+    }
+
+    @Test
+    void F22_twenty_joins_of_a_run_that_are_arrived_at_at_once_are_all_ready() throws Exception {
+        CoordinationStore index = engine().ports().coordination();
+        String run = Sample.unique("run");
+        index.rebuild(run, 1, () -> Optional.of(new IndexContent(1, List.of())));
+        everyThirdTransaction("", "raise exception using errcode = '40001', message = 'planted';");
+
+        List<Arrived> answers = Race.of(20, i -> {
+            Join join = new Join(Sample.ref(run, "j" + i), Join.Strategy.ALL, 1);
+            List<JoinArrival> arrival = List.of(new JoinArrival(join, Map.of(0, true)));
+            return index.arrive(new Arrivals(run, 1, arrival, Optional.empty()));
+        });
+
+        assertThat(answers).allSatisfy(answer -> assertThat(((Arrived.Counted) answer).answers())
+                .singleElement()
+                .matches(join -> join.state() == JoinAnswer.State.READY));
+        assertThat(faults()).isGreaterThan(5);
     }
 
     @Test
