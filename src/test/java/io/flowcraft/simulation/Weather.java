@@ -12,6 +12,7 @@ final class Weather {
     final int interleave;
     final int freeze;
     final int indexLost;
+    final int indexLostSoon;
     final int duplicate;
     final int lateDuplicate;
     final int stolen;
@@ -37,6 +38,7 @@ final class Weather {
         interleave = sometimes(chance, 4, 25);
         freeze = gentle ? 0 : sometimes(chance, 2, 6);
         indexLost = gentle ? 0 : sometimes(chance, 2, 6);
+        indexLostSoon = !gentle && chance.oneIn(6) ? 3 : 0;
         duplicate = sometimes(chance, 3, 15);
         lateDuplicate = sometimes(chance, 5, 20);
         stolen = gentle ? 0 : sometimes(chance, 5, 20);

@@ -112,12 +112,8 @@ final class World {
     private static List<CrashPoint> dooms() {
         return Stream.of(CrashPoint.values())
                 .filter(point -> !Elsewhere.STOPS.contains(point))
-                .flatMap(point -> Collections.nCopies(isSeldom(point) ? 4 : 1, point).stream())
+                .flatMap(point -> Collections.nCopies(isOfLetters(point) ? 6 : SELDOM.contains(point) ? 4 : 1, point).stream())
                 .toList();
-    }
-
-    private static boolean isSeldom(CrashPoint point) {
-        return isOfLetters(point) || SELDOM.contains(point);
     }
 
     Chance chance() {
@@ -588,6 +584,9 @@ final class World {
             return false;
         }
         deliver(chance.pick(due), anyWorker());
+        if (!calm && chance.oneIn(weather.indexLostSoon)) {
+            loseIndex();
+        }
         return true;
     }
 
