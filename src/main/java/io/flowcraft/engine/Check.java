@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.blueprint.Inputs;
 import io.flowcraft.node.NodeImplementation;
 import io.flowcraft.node.NodeRegistry;
 import java.time.Duration;
@@ -245,7 +246,8 @@ final class Check {
                 .filter(source -> !source.equals(activation))
                 .collect(Collectors.toSet());
         boolean start = unrolled.entries(activation).isEmpty();
-        return HopQuery.of(ref, before).with(false, start);
+        boolean named = start && !(plan.node(activation).inputs() instanceof Inputs.None);
+        return HopQuery.of(ref, before).with(named, start && !named);
     }
 
     private Verdict unknownRun() {

@@ -4,6 +4,8 @@ package io.flowcraft.benchmark;
 final class Bench {
 
     private static final int CHAIN = 10;
+    private static final int MOST_WARM_UPS = 10;
+    private static final double COMPILED = 0.1;
 
     private final Options options;
     private final Stack stack;
@@ -38,12 +40,19 @@ final class Bench {
     /** Until what runs often is compiled, here and there. */
     void warmUp() {
         int runs = options.scaled(options.warmUp());
-        report.say("warming up");
-        trial.backlog(Load.chain(CHAIN), runs);
-        trial.backlog(Load.fan(8, true), Math.max(1, runs / 5));
+        for (int i = 0; i < MOST_WARM_UPS && isCompiling(trial.backlog(Load.chain(CHAIN), runs)); i++) {
+            trial.backlog(Load.fan(8, true), Math.max(1, runs / 5));
+        }
         trial.limit(runs, CHAIN, reference -> reference.perRun(runs, CHAIN));
         int few = Math.max(1, runs / 20);
         trial.limit(few, CHAIN, reference -> reference.perNode(few, CHAIN));
+    }
+
+    private boolean isCompiling(Measured measured) {
+        double part = measured.cpuPerNode(Trial.COMPILING) / measured.cpuPerNode();
+        report.say("warming up: %.0f nodes/s, %.0f %% of the time is spent compiling"
+                .formatted(measured.nodesPerSecond(), part * 100));
+        return part > COMPILED;
     }
 
     /** In turn with as many nodes of the limit, in runs as long as these, but for runs that are wide: those of the chain. */

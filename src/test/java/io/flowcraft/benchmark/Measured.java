@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param nodes how many nodes were executed
  * @param seconds from the first submit to the end of the last run
- * @param cpu milliseconds of processors by process, this one too
+ * @param cpu milliseconds of processors by process, this one too; that of compilers once more
  * @param counts of the servers
  * @param lockWaits the part of connections at work that waited for a lock, from 0 to 1
  */
@@ -25,7 +25,8 @@ record Measured(int nodes, double seconds, Map<String, Long> cpu, Counts counts,
     }
 
     double cpuPerNode() {
-        return (double) cpu.values().stream().mapToLong(Long::longValue).sum() / nodes;
+        long all = cpu.values().stream().mapToLong(Long::longValue).sum();
+        return (double) all / nodes - cpuPerNode(Trial.COMPILING);
     }
 
     double cpuPerNode(String process) {

@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
 /** Measures rounds of the workers, and of the program without an engine, and checks each of their results. For one thread. */
 final class Trial implements AutoCloseable {
 
+    /** The part of the workers' time that went into compiling their code. */
+    static final String COMPILING = "compiling in workers";
+
     private static final int CLIENTS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -121,6 +124,7 @@ final class Trial implements AutoCloseable {
         stack.processes().forEach((name, pid) -> cpu.put(name, Cpu.millis(pid)));
         workers.processes().forEach((name, pid) -> cpu.put(name, Cpu.millis(pid)));
         cpu.put("this program", Cpu.own());
+        cpu.put(COMPILING, workers.compilingMillis());
         return cpu;
     }
 

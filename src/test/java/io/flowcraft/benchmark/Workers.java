@@ -53,6 +53,12 @@ final class Workers implements AutoCloseable {
         return processes;
     }
 
+    long compilingMillis() {
+        return servers.stream()
+                .mapToLong(server -> Cpu.compilingMillis(server.pid()))
+                .sum();
+    }
+
     @Override
     public void close() {
         servers.forEach(LibertyServer::close);
