@@ -190,7 +190,10 @@ abstract class DeliveryScenarios extends ScenarioBase {
         }
         engine.work();
 
-        assertThatRun(engine.view(runId)).isCompleted().hasOutput("b_gather", "[0, 1, 2, 3, 4]").hasOutput("end", "3");
+        assertThatRun(engine.view(runId))
+                .isCompleted()
+                .hasOutput("b_gather", "[0, 1, 2, 3, 4]")
+                .hasOutput("end", "3");
         assertThat(order)
                 .containsExactly("b_scatter 0", "b_scatter 1", "b_scatter 2", "b_scatter 3", "b_scatter 4", "end 3");
         assertThat(nodes.executions("inc")).isEqualTo(3);
