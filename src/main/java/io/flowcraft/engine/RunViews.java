@@ -34,12 +34,7 @@ final class RunViews {
 
     /** What is known of a run and of what follows from it. */
     private record Standing(
-            Run run,
-            JsonObject context,
-            Course course,
-            Ledger ledger,
-            Derivation derivation,
-            AwaitingViews awaiting) {}
+            Run run, JsonObject context, Course course, Ledger ledger, Derivation derivation, AwaitingViews awaiting) {}
 
     /**
      * The run is read first: what its status says has happened, the records read after it show. One that ended is looked for again last: had it been removed
@@ -115,13 +110,7 @@ final class RunViews {
                     .filter(Outcome::isCompleted)
                     .ifPresent(outcome -> outputs.put(id, outcome.output()));
         }
-        return new RunView(
-                standing.awaiting().run(),
-                standing.context(),
-                outputs,
-                nodes,
-                errors(standing),
-                attention);
+        return new RunView(standing.awaiting().run(), standing.context(), outputs, nodes, errors(standing), attention);
     }
 
     /** The node's activation in the latest iteration; what was skipped there shows what it did before. */

@@ -70,10 +70,9 @@ final class JpaRunStore implements RunStore {
             return createStepByStep(run);
         }
         Optional<Run> created = transactions.atOnce(sql -> RunCreation.create(sql, namespace, run));
-        return created.map(stored -> new Creation(stored, true))
-                .orElseGet(() -> find(run.runId())
-                        .map(stored -> new Creation(stored, false))
-                        .orElseThrow(() -> UnavailableException.removing(run.runId())));
+        return created.map(stored -> new Creation(stored, true)).orElseGet(() -> find(run.runId())
+                .map(stored -> new Creation(stored, false))
+                .orElseThrow(() -> UnavailableException.removing(run.runId())));
     }
 
     private Creation createStepByStep(NewRun run) {

@@ -17,7 +17,9 @@ final class PageJson {
 
     static <T> JsonObject of(Page<T> page, Function<T, JsonObject> item) {
         JsonObjectBuilder json = JSON.createObjectBuilder()
-                .add("items", JSON.createArrayBuilder(page.items().stream().map(item).toList()));
+                .add(
+                        "items",
+                        JSON.createArrayBuilder(page.items().stream().map(item).toList()));
         page.next().ifPresent(next -> json.add("next", next));
         return json.build();
     }

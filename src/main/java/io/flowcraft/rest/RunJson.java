@@ -31,10 +31,15 @@ final class RunJson {
                 .add("context", view.context())
                 .add("outputs", outputs)
                 .add("nodes", nodes)
-                .add("errors", JSON.createArrayBuilder(view.errors().stream().map(RunJson::error).toList()))
+                .add(
+                        "errors",
+                        JSON.createArrayBuilder(
+                                view.errors().stream().map(RunJson::error).toList()))
                 .add(
                         "attention",
-                        JSON.createArrayBuilder(view.attention().stream().map(RunJson::attention).toList()))
+                        JSON.createArrayBuilder(view.attention().stream()
+                                .map(RunJson::attention)
+                                .toList()))
                 .build();
     }
 

@@ -83,9 +83,8 @@ public class RunResource {
         Submission submission = SubmissionBody.read(
                 body, idempotencyKey, security.getUserPrincipal().getName());
         Submitted submitted = runs.submit(submission);
-        URI location = uri.getBaseUriBuilder()
-                .path("runs/{id}")
-                .build(submitted.run().runId());
+        URI location =
+                uri.getBaseUriBuilder().path("runs/{id}").build(submitted.run().runId());
         return view(submission, submitted, atMost).thenApply(view -> Response.status(submitted.created() ? 201 : 200)
                 .header("Location", location)
                 .entity(RunJson.full(view))

@@ -64,9 +64,7 @@ final class Bench {
                 options.rounds(),
                 () -> told(workload, "workers", trial.backlog(load, runs)),
                 () -> told(
-                        workload,
-                        "limit",
-                        trial.limit(chains, nodes, reference -> reference.perRun(chains, nodes))));
+                        workload, "limit", trial.limit(chains, nodes, reference -> reference.perRun(chains, nodes))));
     }
 
     Turns wide(Workload workload, int width) {

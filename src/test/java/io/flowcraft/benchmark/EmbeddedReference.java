@@ -23,13 +23,14 @@ final class EmbeddedReference implements Reference {
     public double perRun(int runs, int nodes) {
         CountDownLatch done = new CountDownLatch(runs);
         long begin = System.nanoTime();
-        IntStream.range(0, runs).forEach(run -> threads.execute(() -> {
-            int value = 0;
-            for (int node = 0; node < nodes; node++) {
-                value = writers.get().write("r" + run, node, value);
-            }
-            done.countDown();
-        }));
+        IntStream.range(0, runs)
+                .forEach(run -> threads.execute(() -> {
+                    int value = 0;
+                    for (int node = 0; node < nodes; node++) {
+                        value = writers.get().write("r" + run, node, value);
+                    }
+                    done.countDown();
+                }));
         return seconds(begin, done, runs, nodes);
     }
 

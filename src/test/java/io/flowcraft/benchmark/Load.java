@@ -49,19 +49,15 @@ record Load(Blueprint blueprint, JsonObject context, String last, JsonValue resu
         }
         int nodes = width + (end ? 3 : 2);
         return new Load(
-                flow.build(),
-                begin().build(),
-                end ? "end" : "join",
-                number(2 * width + (end ? 2 : 1)),
-                nodes,
-                nodes);
+                flow.build(), begin().build(), end ? "end" : "join", number(2 * width + (end ? 2 : 1)), nodes, nodes);
     }
 
     /** A batch of so many items. */
     static Load batch(int items) {
-        Flow flow = Flow.named("batch").batch("b", PlusOne.USES, batch -> batch.input("items")
-                .chunkSize(100));
-        JsonObject context = Json.createObjectBuilder().add("items", numbers(0, items)).build();
+        Flow flow = Flow.named("batch")
+                .batch("b", PlusOne.USES, batch -> batch.input("items").chunkSize(100));
+        JsonObject context =
+                Json.createObjectBuilder().add("items", numbers(0, items)).build();
         return new Load(flow.build(), context, "b_gather", numbers(1, items).build(), items + 2, items);
     }
 

@@ -111,8 +111,7 @@ interface RabbitServers {
 
         @Override
         public Map<String, Long> processes(Connection connection) {
-            return Map.of(
-                    "RabbitMQ", rabbit.pid(), "PostgreSQL", Postgres.process(connection), "Redis", redis.pid());
+            return Map.of("RabbitMQ", rabbit.pid(), "PostgreSQL", Postgres.process(connection), "Redis", redis.pid());
         }
 
         @Override

@@ -33,12 +33,18 @@ final class RabbitStack implements Stack {
     @Override
     public Map<String, String> environment() {
         return Map.of(
-                "FLOWCRAFT_STACK", "rabbitmq",
-                "RABBITMQ_URL", servers.rabbitUrl(),
-                "POSTGRES_URL", servers.postgresUrl(),
-                "REDIS_URL", servers.redisUrl(),
-                "FLOWCRAFT_NAMESPACE", NAME,
-                "FLOWCRAFT_QUEUE_NAME", "flowcraft-" + NAME);
+                "FLOWCRAFT_STACK",
+                "rabbitmq",
+                "RABBITMQ_URL",
+                servers.rabbitUrl(),
+                "POSTGRES_URL",
+                servers.postgresUrl(),
+                "REDIS_URL",
+                servers.redisUrl(),
+                "FLOWCRAFT_NAMESPACE",
+                NAME,
+                "FLOWCRAFT_QUEUE_NAME",
+                "flowcraft-" + NAME);
     }
 
     @Override

@@ -24,7 +24,9 @@ final class RedisCounts {
 
     long now() {
         try (Socket socket = new Socket(url.getHost(), url.getPort() < 0 ? 6379 : url.getPort())) {
-            String password = url.getUserInfo() == null ? "" : "AUTH " + url.getUserInfo().replace(':', ' ').strip() + "\r\n";
+            String password = url.getUserInfo() == null
+                    ? ""
+                    : "AUTH " + url.getUserInfo().replace(':', ' ').strip() + "\r\n";
             socket.getOutputStream()
                     .write((password + "INFO commandstats\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
             BufferedReader answer =

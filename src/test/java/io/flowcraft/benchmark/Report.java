@@ -52,16 +52,17 @@ final class Report {
 
     /** One round, as it came. */
     void round(Workload workload, String what, Measured measured) {
-        say("%s %s: %d nodes in %.2f s, %.0f nodes/s, %.2f ms CPU per node, %.2f round trips and %.2f Redis calls per node"
-                .formatted(
-                        workload,
-                        what,
-                        measured.nodes(),
-                        measured.seconds(),
-                        measured.nodesPerSecond(),
-                        measured.cpuPerNode(),
-                        measured.roundTrips(),
-                        measured.redis()));
+        say(
+                "%s %s: %d nodes in %.2f s, %.0f nodes/s, %.2f ms CPU per node, %.2f round trips and %.2f Redis calls per node"
+                        .formatted(
+                                workload,
+                                what,
+                                measured.nodes(),
+                                measured.seconds(),
+                                measured.nodesPerSecond(),
+                                measured.cpuPerNode(),
+                                measured.roundTrips(),
+                                measured.redis()));
         rounds.add(Json.createObjectBuilder()
                 .add("workload", workload.name())
                 .add("what", what)
@@ -84,8 +85,8 @@ final class Report {
         measured.counts().statements().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(MOST_STATEMENTS)
-                .forEach(entry -> perNode.add(
-                        entry.getKey(), Figure.rounded((double) entry.getValue() / measured.nodes())));
+                .forEach(entry ->
+                        perNode.add(entry.getKey(), Figure.rounded((double) entry.getValue() / measured.nodes())));
         statements.add(workload.name(), perNode);
     }
 
@@ -108,7 +109,10 @@ final class Report {
                 .add("loadBefore", loadBefore)
                 .add("loadAfter", Cpu.load())
                 .add("servers", Json.createArrayBuilder(servers))
-                .add("figures", Json.createArrayBuilder(figures.stream().map(Figure::json).toList()))
+                .add(
+                        "figures",
+                        Json.createArrayBuilder(
+                                figures.stream().map(Figure::json).toList()))
                 .add("all", rounds)
                 .add("statementsPerNode", statements)
                 .build();
@@ -124,5 +128,4 @@ final class Report {
             throw new UncheckedIOException(e);
         }
     }
-
 }

@@ -41,10 +41,13 @@ final class Trial implements AutoCloseable {
 
     /** All runs are submitted up front, by several clients. */
     Measured backlog(Load load, int runs) {
-        return measured(load, runs, (blueprint, n) -> all(n, i -> {
-            workers.api(i).submit(blueprint, runId(blueprint, i), load.context());
-            return true;
-        }));
+        return measured(
+                load,
+                runs,
+                (blueprint, n) -> all(n, i -> {
+                    workers.api(i).submit(blueprint, runId(blueprint, i), load.context());
+                    return true;
+                }));
     }
 
     /** Each run is submitted when the one before it has ended. */
@@ -103,9 +106,10 @@ final class Trial implements AutoCloseable {
         JsonValue result = run.getJsonObject("outputs").get(load.last());
         boolean once = run.getJsonObject("nodes").values().stream()
                 .map(JsonValue::asJsonObject)
-                .allMatch(node ->
-                        node.getString("status").equals("completed") && node.getInt("attempts") == 1);
-        if (!run.getString("status").equals("completed") || !once || !load.result().equals(result)) {
+                .allMatch(node -> node.getString("status").equals("completed") && node.getInt("attempts") == 1);
+        if (!run.getString("status").equals("completed")
+                || !once
+                || !load.result().equals(result)) {
             throw new IllegalStateException("a run is " + run.getString("status") + " with the result " + result
                     + " instead of " + load.result() + ", each node once: " + once);
         }

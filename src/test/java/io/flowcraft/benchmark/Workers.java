@@ -23,8 +23,8 @@ final class Workers implements AutoCloseable {
     /** Starts servers until there are so many. */
     void grow(int count) {
         while (servers.size() < count) {
-            LibertyServer server = LibertyServer.in(folder.resolve("worker" + servers.size()))
-                    .with(PlusOne.class);
+            LibertyServer server =
+                    LibertyServer.in(folder.resolve("worker" + servers.size())).with(PlusOne.class);
             environment.forEach(server::with);
             servers.add(server.start());
             apis.add(new Api(server));

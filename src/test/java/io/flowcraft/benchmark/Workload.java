@@ -99,16 +99,13 @@ enum Workload {
             Measured one = bench.once(this, load, runs, 1);
             bench.report().figure(this, "1 worker: nodes/s", one.nodesPerSecond());
             bench.report().figure(this, "1 worker: CPU ms per node", one.cpuPerNode());
-            bench.report()
-                    .figure(this, "CPU per node, 10,000 runs / 100 runs", one.cpuPerNode() / few.cpuPerNode());
+            bench.report().figure(this, "CPU per node, 10,000 runs / 100 runs", one.cpuPerNode() / few.cpuPerNode());
             bench.report().atMost(this, "1 worker: part of connections waiting for a lock", one.lockWaits(), 0.01);
             if (bench.isShared()) {
                 Measured two = bench.once(this, load, runs, 2);
                 bench.report().figure(this, "2 workers: nodes/s", two.nodesPerSecond());
-                bench.report()
-                        .atMost(this, "CPU per node, 2 workers / 1", two.cpuPerNode() / one.cpuPerNode(), 1.1);
-                bench.report()
-                        .atMost(this, "2 workers: part of connections waiting for a lock", two.lockWaits(), 0.01);
+                bench.report().atMost(this, "CPU per node, 2 workers / 1", two.cpuPerNode() / one.cpuPerNode(), 1.1);
+                bench.report().atMost(this, "2 workers: part of connections waiting for a lock", two.lockWaits(), 0.01);
                 Measured four = bench.once(this, load, runs, 4);
                 bench.report().figure(this, "4 workers: nodes/s", four.nodesPerSecond());
                 bench.report().figure(this, "CPU per node, 4 workers / 1", four.cpuPerNode() / one.cpuPerNode());
