@@ -35,18 +35,18 @@ final class Api {
         submit(blueprintId, runId, context, "");
     }
 
-    /** Submits a run and returns when it has ended. */
-    void run(String blueprintId, String runId, JsonObject context) {
-        submit(blueprintId, runId, context, "?wait=60s");
+    /** Submits a run and returns it when it has ended. */
+    JsonObject run(String blueprintId, String runId, JsonObject context) {
+        return json(submit(blueprintId, runId, context, "?wait=60s"));
     }
 
-    private void submit(String blueprintId, String runId, JsonObject context, String query) {
+    private String submit(String blueprintId, String runId, JsonObject context, String query) {
         JsonObject body = Json.createObjectBuilder()
                 .add("blueprintId", blueprintId)
                 .add("runId", runId)
                 .add("context", context)
                 .build();
-        send("POST", BASE + "runs" + query, body.toString());
+        return send("POST", BASE + "runs" + query, body.toString());
     }
 
     /** Whether a run of this blueprint has not ended. */

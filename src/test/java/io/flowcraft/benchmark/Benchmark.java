@@ -16,7 +16,7 @@ public final class Benchmark {
     public static void main(String[] arguments) {
         try {
             run(Options.read(System.getProperties()), Path.of("target", "benchmark"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             e.printStackTrace();
             System.exit(1);
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -41,19 +42,29 @@ final class Trial implements AutoCloseable {
 
     /** All runs are submitted up front, by several clients. */
     Measured backlog(Load load, int runs) {
-        return measured(
-                load,
-                runs,
-                (blueprint, n) -> all(n, i -> {
-                    workers.api(i).submit(blueprint, runId(blueprint, i), load.context());
-                    return true;
-                }));
+        return measured(load, runs, (blueprint, begin) -> {
+            all(runs, i -> {
+                workers.api(i).submit(blueprint, runId(blueprint, i), load.context());
+                return true;
+            });
+            return end -> Duration.between(begin, end);
+        });
     }
 
-    /** Each run is submitted when the one before it has ended. */
+    /** Each run is submitted when the one before it has ended, and its time counts from then: the client looks only now and then whether it has. */
     Measured oneByOne(Load load, int runs) {
-        return measured(load, runs, (blueprint, n) -> IntStream.range(0, n)
-                .forEach(i -> workers.api(i).run(blueprint, runId(blueprint, i), load.context())));
+        return measured(load, runs, (blueprint, begin) -> {
+            Duration took = IntStream.range(0, runs)
+                    .mapToObj(i -> took(load, blueprint, i))
+                    .reduce(Duration.ZERO, Duration::plus);
+            return end -> took;
+        });
+    }
+
+    private Duration took(Load load, String blueprint, int number) {
+        Instant begin = Instant.now();
+        JsonObject run = workers.api(number).run(blueprint, runId(blueprint, number), load.context());
+        return Duration.between(begin, ended(load, run));
     }
 
     /** The program without an engine. */
@@ -63,8 +74,9 @@ final class Trial implements AutoCloseable {
         return new Measured(runs * nodes, seconds, spent(cpu), Counts.NONE, 0);
     }
 
+    /** Submits runs; says how long all took, once the end of the last one is known. */
     private interface Submits {
-        void make(String blueprint, int runs);
+        Function<Instant, Duration> make(String blueprint, Instant begin);
     }
 
     private Measured measured(Load load, int runs, Submits submits) {
@@ -75,14 +87,14 @@ final class Trial implements AutoCloseable {
         LockWaits waits = stack.watch();
         Map<String, Long> cpu = cpu();
         Instant begin = Instant.now();
-        submits.make(blueprint, runs);
+        Function<Instant, Duration> took = submits.make(blueprint, begin);
         awaitEnd(blueprint, begin);
         Map<String, Long> spent = spent(cpu);
         double waited = waits.end();
         Counts counted = stack.counts().since(counts);
         Instant end = check(load, blueprint, runs);
         checkAmount(workers.additions() - additions, (long) runs * load.additions());
-        double seconds = Duration.between(begin, end).toNanos() / 1e9;
+        double seconds = took.apply(end).toNanos() / 1e9;
         return new Measured(runs * load.nodes(), seconds, spent, counted, waited);
     }
 
