@@ -49,18 +49,27 @@ public final class Schema {
      * @throws UnavailableException when the database cannot be reached or refuses
      */
     public void migrate() {
+        Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations(database.migrations())
+                .table("flowcraft_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load();
         try {
-            Flyway.configure(Schema.class.getClassLoader())
-                    .dataSource(dataSource)
-                    .locations(database.migrations())
-                    .table("flowcraft_schema_history")
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
+            migrate(flyway);
         } catch (FlywayException e) {
             throw new UnavailableException(
                     "the database tables could not be made or brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    /** Who looks while another one begins may find tables without a history, and then a history that must not be there; the second look sees all. */
+    private static void migrate(Flyway flyway) {
+        try {
+            flyway.migrate();
+        } catch (FlywayException first) {
+            flyway.migrate();
         }
     }
 

@@ -183,12 +183,11 @@ public final class RabbitServer implements AutoCloseable {
         return broker().orElseThrow(() -> new IllegalStateException("the broker does not run"));
     }
 
+    /** Absent: it has not begun, or not written down yet who it is. */
     private Optional<ProcessHandle> broker() {
         try {
-            return Files.exists(pidFile())
-                    ? ProcessHandle.of(
-                            Long.parseLong(Files.readString(pidFile()).strip()))
-                    : Optional.empty();
+            String pid = Files.exists(pidFile()) ? Files.readString(pidFile()).strip() : "";
+            return pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
