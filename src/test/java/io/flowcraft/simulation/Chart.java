@@ -49,8 +49,7 @@ final class Chart {
     private void addOthers(Node node, int number) {
         node.config()
                 .fallback()
-                .ifPresent(target ->
-                        add(new Way(number, Way.Kind.FALLBACK, node.id(), target, Optional.empty())));
+                .ifPresent(target -> add(new Way(number, Way.Kind.FALLBACK, node.id(), target, Optional.empty())));
         if (node.uses().equals("batch-scatter")) {
             String gather = Batch.of(node.params()).gather();
             add(new Way(number + 2 * nodes.size(), Way.Kind.BATCH, node.id(), gather, Optional.empty()));

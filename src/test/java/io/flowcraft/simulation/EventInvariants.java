@@ -165,8 +165,7 @@ final class EventInvariants {
     }
 
     private static boolean isScattered(RunHistory run, Outcome outcome) {
-        return outcome.items().isPresent()
-                && !run.model.isItem(outcome.ref().activation());
+        return outcome.items().isPresent() && !run.model.isItem(outcome.ref().activation());
     }
 
     private void mustBe(RunHistory run, Set<String> keys, String type, ActivationRef ref) {

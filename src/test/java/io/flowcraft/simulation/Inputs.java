@@ -68,8 +68,7 @@ final class Inputs {
                 .isPresent();
         return unknown
                 || (run.model.isAct(replaced)
-                        ? run.works.stream()
-                                .anyMatch(w -> w.ref.activation().equals(replaced) && w.input.equals(input))
+                        ? run.works.stream().anyMatch(w -> w.ref.activation().equals(replaced) && w.input.equals(input))
                         : fits(run, replaced, input));
     }
 
@@ -84,8 +83,7 @@ final class Inputs {
         Set<String> distinct = new HashSet<>(sources);
         distinct.removeIf(source -> run.model.replaced(source).stream().anyMatch(sources::contains));
         Map<String, JsonValue> values = new LinkedHashMap<>();
-        entries.forEach(
-                way -> value(run, way, activation).ifPresent(value -> values.putIfAbsent(way.source(), value)));
+        entries.forEach(way -> value(run, way, activation).ifPresent(value -> values.putIfAbsent(way.source(), value)));
         if (distinct.size() <= 1) {
             return values.values().stream().findFirst().orElse(JsonValue.NULL);
         }
@@ -98,14 +96,20 @@ final class Inputs {
     static Optional<JsonValue> value(RunHistory run, Way way, Activation target) {
         Standings now = run.now();
         return now.taken(way, target).orElse(false)
-                ? Optional.of(value(run, way, now.standing(run.model.nesting().source(way, target)).orElseThrow()))
+                ? Optional.of(value(
+                        run,
+                        way,
+                        now.standing(run.model.nesting().source(way, target)).orElseThrow()))
                 : Optional.empty();
     }
 
     /** What a way hands on that this outcome has chosen. What leaves a loop has its value from some iteration, which the end of the loop is recorded with. */
     static JsonValue value(RunHistory run, Way way, Outcome source) {
         if (run.model.isWholeLoop(source.ref().activation())) {
-            return source.takenLinks().find(way.number()).flatMap(TakenLink::value).orElse(source.output());
+            return source.takenLinks()
+                    .find(way.number())
+                    .flatMap(TakenLink::value)
+                    .orElse(source.output());
         }
         return way.edge()
                 .flatMap(Edge::transform)

@@ -139,7 +139,9 @@ final class Invariants {
 
     private void chosen(RunHistory run, Outcome outcome, Work work) {
         Activation id = outcome.ref().activation();
-        if (run.model.isItem(id) || run.model.isFallback(id) || !run.model.choices().isPlain(id.nodeId())) {
+        if (run.model.isItem(id)
+                || run.model.isFallback(id)
+                || !run.model.choices().isPlain(id.nodeId())) {
             return;
         }
         Set<Integer> expected = run.model.choices().of(id.nodeId(), work.serial, outcome.action());

@@ -32,7 +32,8 @@ final class LoopInvariants {
         Map<Integer, JsonValue> expected = new HashMap<>();
         for (int number = 0; hasBegun(run, loop, number); number++) {
             Optional<Outcome> before = end;
-            end = chosen(run, Nesting.under(loop.nodeId(), loop.indexes(), number)).or(() -> before);
+            end = chosen(run, Nesting.under(loop.nodeId(), loop.indexes(), number))
+                    .or(() -> before);
             for (Way way : run.model.nesting().leaving(loop)) {
                 boolean controls = way.source().equals(loop.nodeId());
                 chosen(run, run.model.nesting().leaver(way, loop, number)).ifPresent(source -> {

@@ -85,8 +85,7 @@ final class Nesting {
     }
 
     boolean isWholeLoop(Activation activation) {
-        return loops.containsKey(activation.nodeId())
-                && activation.indexes().size() == depth(activation.nodeId()) - 1;
+        return loops.containsKey(activation.nodeId()) && activation.indexes().size() == depth(activation.nodeId()) - 1;
     }
 
     /** The loop that an activation begins an iteration of. */

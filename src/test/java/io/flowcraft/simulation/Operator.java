@@ -62,8 +62,9 @@ final class Operator {
 
     /** Lets a failed run go on, from some node or only from what failed; also a subflow's run, whoever awaits it. */
     void retry(SimulatedWorker server) {
-        List<RunHistory> failed =
-                world.history().runs.values().stream().filter(Operator::hasFailed).toList();
+        List<RunHistory> failed = world.history().runs.values().stream()
+                .filter(Operator::hasFailed)
+                .toList();
         RunHistory run = world.chance().pick(failed);
         List<String> nodes = List.copyOf(run.model.nodeIds());
         Optional<String> from =
@@ -74,7 +75,9 @@ final class Operator {
 
     /** Retries something, but not for ever; false when there is nothing, or it was enough. */
     boolean retriesLate(SimulatedWorker server) {
-        boolean retries = mayRetry() && ++lateRetries <= MOST_LATE_RETRIES && world.chance().oneIn(2);
+        boolean retries = mayRetry()
+                && ++lateRetries <= MOST_LATE_RETRIES
+                && world.chance().oneIn(2);
         if (retries) {
             retry(server);
         }

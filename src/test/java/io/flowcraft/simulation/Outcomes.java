@@ -68,8 +68,7 @@ record Outcomes(Model model, Map<Activation, Outcome> outcomes) {
         });
         outcomes.keySet().stream()
                 .filter(one -> !model.isItem(one))
-                .filter(one ->
-                        standing(one).filter(o -> !o.isCompleted()).isPresent())
+                .filter(one -> standing(one).filter(o -> !o.isCompleted()).isPresent())
                 .forEach(fatal::add);
         return fatal;
     }

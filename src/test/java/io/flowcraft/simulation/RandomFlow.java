@@ -145,8 +145,7 @@ final class RandomFlow {
             flow = flow.node("aside", RandomNode.ACT, nodes::describe).edge("b", "aside", nodes::describe);
         }
         drawn = Optional.of(new DrawnLoop("l", "l", body, Optional.empty()));
-        return flow.node("after-l", RandomNode.ACT, nodes::describe)
-                .edge("l", "after-l", edge -> edge.action("break"));
+        return flow.node("after-l", RandomNode.ACT, nodes::describe).edge("l", "after-l", edge -> edge.action("break"));
     }
 
     private Flow edges(Flow begun, int size, int fallbacks, boolean dense) {

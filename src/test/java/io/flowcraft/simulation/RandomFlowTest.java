@@ -49,23 +49,25 @@ class RandomFlowTest {
                 new Blueprints(new MemoryStores(Instant::now).blueprints(), registry, CachedExpressions.ALL);
 
         for (String below : List.of(RandomFlow.below(0), RandomFlow.below(1))) {
-            blueprints.put(new BlueprintWriter().write(Flow.named(below).node("n0", "act").build()), below, false);
+            blueprints.put(
+                    new BlueprintWriter()
+                            .write(Flow.named(below).node("n0", "act").build()),
+                    below,
+                    false);
         }
 
-        assertThat(ALL)
-                .allSatisfy(drawn -> assertThat(blueprints.check(
-                                new BlueprintWriter().write(drawn.blueprint()), Optional.empty(), false))
-                        .filteredOn(finding -> finding.severity() == Severity.ERROR)
-                        .extracting(Finding::message)
-                        .isEmpty());
+        assertThat(ALL).allSatisfy(drawn -> assertThat(
+                        blueprints.check(new BlueprintWriter().write(drawn.blueprint()), Optional.empty(), false))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::message)
+                .isEmpty());
     }
 
     @Test
     void the_loops_are_those_that_were_drawn() {
-        assertThat(ALL)
-                .allSatisfy(drawn -> assertThat(new Graph(drawn.blueprint()).loops())
-                        .map(RandomFlowTest::drawn)
-                        .containsExactlyInAnyOrderElementsOf(drawn.loops()));
+        assertThat(ALL).allSatisfy(drawn -> assertThat(new Graph(drawn.blueprint()).loops())
+                .map(RandomFlowTest::drawn)
+                .containsExactlyInAnyOrderElementsOf(drawn.loops()));
     }
 
     private static DrawnLoop drawn(Loop loop) {

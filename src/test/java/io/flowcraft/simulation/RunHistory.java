@@ -131,9 +131,9 @@ final class RunHistory {
         activations.stream()
                 .filter(one -> one.indexes().isEmpty())
                 .forEach(one -> generationsOfNodes.put(one.nodeId(), generation));
-        visible.values().removeIf(entry -> !entry.outcome()
-                .ref()
-                .equals(ref(entry.outcome().ref().activation())));
+        visible.values()
+                .removeIf(entry ->
+                        !entry.outcome().ref().equals(ref(entry.outcome().ref().activation())));
         outcomes.keySet().retainAll(visible.keySet());
         now = Optional.empty();
     }

@@ -53,8 +53,7 @@ final class Standings {
             int number = 0;
             for (; of(nesting.header(unit, number)) == State.DONE; number++) {
                 int iteration = number;
-                nesting.units(unit.nodeId())
-                        .forEach(member -> visit(Nesting.under(member, unit.indexes(), iteration)));
+                nesting.units(unit.nodeId()).forEach(member -> visit(Nesting.under(member, unit.indexes(), iteration)));
             }
             Activation next = nesting.header(unit, number);
             all.put(next, of(next));
@@ -122,8 +121,7 @@ final class Standings {
 
     private State item(Activation item) {
         int before = model.lots().before(item);
-        boolean may = before < 0
-                || recorded.has(Nesting.under(item.nodeId(), Nesting.around(item), before));
+        boolean may = before < 0 || recorded.has(Nesting.under(item.nodeId(), Nesting.around(item), before));
         return may ? State.READY : State.WAITING;
     }
 

@@ -9,7 +9,6 @@ import io.flowcraft.engine.Disposition;
 import io.flowcraft.engine.Job;
 import io.flowcraft.engine.JobCodec;
 import io.flowcraft.engine.NewBlueprint;
-import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.Timer;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.memory.MemoryStores;
@@ -112,7 +111,8 @@ final class World {
     private static List<CrashPoint> dooms() {
         return Stream.of(CrashPoint.values())
                 .filter(point -> !Elsewhere.STOPS.contains(point))
-                .flatMap(point -> Collections.nCopies(isOfLetters(point) ? 6 : SELDOM.contains(point) ? 4 : 1, point).stream())
+                .flatMap(point ->
+                        Collections.nCopies(isOfLetters(point) ? 6 : SELDOM.contains(point) ? 4 : 1, point).stream())
                 .toList();
     }
 
@@ -198,7 +198,10 @@ final class World {
     boolean isMended(String runId) {
         RunHistory run = history.runs.get(runId);
         return run.mended
-                || run.run.parent().map(parent -> isMended(parent.ref().runId())).orElse(false);
+                || run.run
+                        .parent()
+                        .map(parent -> isMended(parent.ref().runId()))
+                        .orElse(false);
     }
 
     void cancelAcknowledged(String runId) {
