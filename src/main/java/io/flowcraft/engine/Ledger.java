@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What known outcomes say about links and data. An outcome that is not known says nothing: whether it was not asked for, not recorded yet, or will never
@@ -82,7 +81,7 @@ final class Ledger {
         if (link.kind() == Link.Kind.BATCH) {
             return standing(source)
                     .filter(Outcome::isCompleted)
-                    .filter(any -> haveItemsEnded(source))
+                    .filter(any -> mayGather(source))
                     .map(any -> false);
         }
         if (link.kind() == Link.Kind.FALLBACK) {
@@ -95,10 +94,18 @@ final class Ledger {
         });
     }
 
-    /** Whether all that this scattered has ended; nothing was scattered when it failed. */
-    private boolean haveItemsEnded(Activation scatter) {
+    /** Whether all that this scattered has ended, and no more of it failed than may: else nothing gathers. Nothing was scattered when it failed. */
+    private boolean mayGather(Activation scatter) {
         int count = outcome(scatter).flatMap(Outcome::items).map(Items::count).orElse(0);
-        return IntStream.range(0, count).allMatch(index -> outcomes.containsKey(Unrolled.item(scatter, index)));
+        long failed = 0;
+        for (int index = 0; index < count; index++) {
+            Optional<Outcome> item = outcome(Unrolled.item(scatter, index));
+            if (item.isEmpty()) {
+                return false;
+            }
+            failed += item.get().isCompleted() ? 0 : 1;
+        }
+        return course.plan().batch(scatter.nodeId()).failures().allow(failed, count);
     }
 
     /** Whether a way back was taken that begins here: who stands in for several has chosen for each of them, also for those that did not fail. */

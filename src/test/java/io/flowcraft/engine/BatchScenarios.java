@@ -176,6 +176,24 @@ abstract class BatchScenarios extends ScenarioBase {
     }
 
     @Test
+    void S73_S23_items_that_failed_beyond_the_policy_are_not_gathered_when_the_index_is_lost() {
+        TestEngine engine = twice(Set.of(0, 1));
+        engine.deploy(batch(b -> b.onItemFailure("1").chunkSize(1)));
+        String runId = engine.submit("batch", numbers(2));
+        Crash before = engine.crash(CrashPoint.OUTCOME_RECORDED, 4);
+        engine.workNow();
+        loseIndex(runId);
+        Crash between = engine.crash(CrashPoint.BETWEEN_ARRIVALS, 2);
+        queue.send(List.of(FlowScenarios.job(engine.view(runId), "b_scatter")), Duration.ZERO);
+        engine.workNow();
+
+        assertThat(before.happened() && between.happened()).isTrue();
+        assertThatRun(engine.view(runId)).hasNode("b_gather", NodeStatus.PENDING);
+        engine.work();
+        assertThatRun(engine.view(runId)).hasStatus(RunStatus.FAILED).hasNode("b_gather", NodeStatus.PENDING);
+    }
+
+    @Test
     void S41_an_item_is_tried_as_often_and_with_the_delays_that_its_worker_is_told() {
         nodes.node("third", node -> {
             tries.merge(((JsonNumber) node.input()).intValue(), 1, Integer::sum);
