@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Campaign {
 
     private static final Duration HEALING = Duration.ofSeconds(120);
-    private static final long REACH_MILLIS = 8_000;
+    private static final long REACH_MILLIS = 4_000;
     private static final int MOST_UNREACHED = 300;
 
     private final WorkerImage image;

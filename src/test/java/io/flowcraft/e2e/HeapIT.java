@@ -29,7 +29,7 @@ class HeapIT {
     private static final long MB = 1024 * 1024;
     private static final int LANES = 100;
     private static final int STEPS = 100;
-    private static final int RUNS = 2_000;
+    private static final int RUNS = Proof.amount("heap-runs", 1_000, 2_000);
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     @TempDir
@@ -51,7 +51,7 @@ class HeapIT {
     }
 
     @Test
-    void two_thousand_runs_at_once_stay_within_the_heap() throws Exception {
+    void very_many_runs_at_once_stay_within_the_heap() throws Exception {
         Path gate = folder.resolve("gate");
         try (var server = LibertyServer.in(folder)
                 .with(AwaitGate.FILE, gate.toString())
