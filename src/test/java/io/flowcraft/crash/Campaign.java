@@ -18,7 +18,7 @@ final class Campaign {
 
     private static final Duration HEALING = Duration.ofSeconds(120);
     private static final long REACH_MILLIS = 4_000;
-    private static final int MOST_UNREACHED = 300;
+    private static final int MOST_UNREACHED = 600;
 
     private final WorkerImage image;
     private final Address database;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlainKillsIT {
 
-    private static final int KILLS = Proof.amount("kills", 200, 1000);
+    private static final int KILLS = Proof.amount("kills", 160, 1000);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BoundednessIT {
 
     private static final long MB = 1024 * 1024;
-    private static final int RUNS = Proof.amount("bounded-runs", 100, 250);
+    private static final int RUNS = Proof.amount("bounded-runs", 60, 250);
     private static final int ROUNDS = Proof.amount("bounded", 2, 10);
     private static final int CORE_THREADS = 100;
     private static final int LOOPS = 6;
