@@ -44,6 +44,8 @@ class ArchitectureTest {
         "rabbitmq, ''",
         "jpa, engine blueprint expression node",
         "redis, engine blueprint expression node",
+        "dynamodb, engine blueprint expression node",
+        "sqs, engine blueprint expression node",
         "postgres, ''",
         "rest, blueprint engine node",
         "jars, node",
@@ -124,6 +126,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_their_rooms_know_the_clients_of_aws() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "dynamodb", ROOT + "sqs")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_its_room_knows_the_client_of_rabbitmq() {
         noClasses()
                 .that()
@@ -151,6 +164,8 @@ class ArchitectureTest {
         "rabbitmq, RabbitAdapter RabbitActivation Publisher Letter QueueSettings QueueType BrokerException",
         "jpa, JpaStores JpaSettings Schema Database PlainPersistence",
         "redis, RedisRoom RedisSettings",
+        "dynamodb, DynamoRoom DynamoSettings",
+        "sqs, SqsRoom SqsSettings",
         "postgres, UrlDriver",
     })
     void a_room_shows_its_door_and_no_furniture(String room, String doors) {

@@ -3,7 +3,6 @@ package io.flowcraft.engine;
 import io.flowcraft.blueprint.Graph;
 import io.flowcraft.blueprint.Link;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,12 +12,12 @@ import java.util.Optional;
  * @param runId the run
  * @param generation the run's generation
  * @param parent whose subflow the run is
- * @param reset what retries reset, with the generation of the last one that did: nodes with all their activations by id, single activations by key
+ * @param resets what retries reset until then
  */
-record Course(Plan plan, String runId, int generation, Optional<Parent> parent, Map<String, Integer> reset) {
+record Course(Plan plan, String runId, int generation, Optional<Parent> parent, Resets resets) {
 
     static Course of(Plan plan, Run run) {
-        return new Course(plan, run.runId(), run.generation(), run.parent(), plan.reset(run.retries()));
+        return new Course(plan, run.runId(), run.generation(), run.parent(), plan.resets(run.retries()));
     }
 
     Graph graph() {
@@ -31,25 +30,17 @@ record Course(Plan plan, String runId, int generation, Optional<Parent> parent, 
 
     /** What an activation is kept under. */
     ActivationRef ref(Activation activation) {
-        return new ActivationRef(runId, activation, generation(activation));
+        return new ActivationRef(runId, activation, resets.generation(activation));
     }
 
     /** Whether this is what an activation is kept under: not one that a retry superseded. */
     boolean counts(ActivationRef ref) {
-        return ref.generation() == generation(ref.activation());
+        return ref.generation() == resets.generation(ref.activation());
     }
 
     /** What the activations of a node are kept under at least. */
     ActivationRef least(Activation within) {
-        return new ActivationRef(runId, within, reset.getOrDefault(within.nodeId(), 1));
-    }
-
-    private int generation(Activation activation) {
-        if (reset.isEmpty()) {
-            return 1;
-        }
-        int one = reset.getOrDefault(activation.key(), 1);
-        return Math.max(one, reset.getOrDefault(activation.nodeId(), 1));
+        return new ActivationRef(runId, within, resets.least(within.nodeId()));
     }
 
     /** The first job of an activation. */

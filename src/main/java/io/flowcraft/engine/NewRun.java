@@ -2,6 +2,7 @@ package io.flowcraft.engine;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,5 +53,23 @@ public record NewRun(
                 fingerprint,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The run that this is once it is stored. */
+    public Run begun(Instant createdAt) {
+        return new Run(
+                runId,
+                caller,
+                blueprintId,
+                blueprintVersion,
+                RunStatus.RUNNING,
+                1,
+                createdAt,
+                Optional.empty(),
+                tags,
+                fingerprint,
+                Retries.NONE,
+                Holds.NONE,
+                parent);
     }
 }

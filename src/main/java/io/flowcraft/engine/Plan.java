@@ -24,7 +24,7 @@ public final class Plan {
     private final Expressions expressions;
     private final Map<Source, Expression> compiled = new ConcurrentHashMap<>();
     private final Map<String, Batch> batches = new ConcurrentHashMap<>();
-    private final Map<Retries, Map<String, Integer>> resets = new ConcurrentHashMap<>();
+    private final Map<Retries, Resets> resets = new ConcurrentHashMap<>();
 
     Plan(StoredBlueprint stored, Graph graph, Expressions expressions) {
         this.stored = stored;
@@ -60,17 +60,17 @@ public final class Plan {
         return unrolled.isItem(activation) ? batch(node.id()).worker(node.id()) : node;
     }
 
-    /** What these retries reset, with the generation of the last one that did: see {@link Resets}. */
-    Map<String, Integer> reset(Retries retries) {
-        Map<String, Integer> known = retries.all().isEmpty() ? Map.of() : resets.get(retries);
+    /** What these retries reset. */
+    Resets resets(Retries retries) {
+        Resets known = retries.all().isEmpty() ? Resets.NONE : resets.get(retries);
         if (known != null) {
             return known;
         }
-        Map<String, Integer> reset = Resets.of(graph, retries.all());
+        Resets found = Resets.of(unrolled, retries.all());
         if (resets.size() < MAX_RESETS) {
-            resets.put(retries, reset);
+            resets.put(retries, found);
         }
-        return reset;
+        return found;
     }
 
     /** @throws ExpressionException when it does not compile */

@@ -11,19 +11,52 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which nodes retries reset: those that had failed, and the node the operator chose with all that follows it. */
-final class Resets {
+/**
+ * What retries reset: what had failed, and the node the operator chose with all that follows it. Each with the generation of the last retry that did. Immutable.
+ *
+ * @param nodes nodes with all their activations, by id
+ * @param single single activations: of loops and batches, where the others of the same node still count
+ */
+record Resets(Map<String, Integer> nodes, Map<Activation, Integer> single) {
 
-    private Resets() {}
+    static final Resets NONE = new Resets(Map.of(), Map.of());
 
-    /** The nodes that any of the retries reset, with the generation of the last one that did. */
-    static Map<String, Integer> of(Graph graph, List<Retry> retries) {
-        Map<String, Integer> generations = new HashMap<>();
+    Resets {
+        nodes = Map.copyOf(nodes);
+        single = Map.copyOf(single);
+    }
+
+    static Resets of(Unrolled unrolled, List<Retry> retries) {
+        Map<String, Integer> nodes = new HashMap<>();
+        Map<Activation, Integer> single = new HashMap<>();
         for (Retry retry : retries) {
-            retry.failed().forEach(id -> generations.put(id, retry.generation()));
-            retry.from().ifPresent(from -> reached(graph, from).forEach(id -> generations.put(id, retry.generation())));
+            for (String key : retry.failed()) {
+                Activation failed = Activation.parse(key);
+                if (isAll(unrolled, failed)) {
+                    nodes.put(key, retry.generation());
+                } else {
+                    single.put(failed, retry.generation());
+                }
+            }
+            Stream<String> following = retry.from().stream().flatMap(from -> reached(unrolled.graph(), from).stream());
+            following.forEach(id -> nodes.put(id, retry.generation()));
         }
-        return Map.copyOf(generations);
+        return new Resets(nodes, single);
+    }
+
+    /** Whether a node has no other activation, but for the items that it scatters. A whole loop has its controller's id. */
+    private static boolean isAll(Unrolled unrolled, Activation activation) {
+        return activation.indexes().isEmpty() && !unrolled.isLoop(activation);
+    }
+
+    /** The generation under which an activation is kept. */
+    int generation(Activation activation) {
+        return Math.max(least(activation.nodeId()), single.getOrDefault(activation, 1));
+    }
+
+    /** The generation under which all activations of a node are kept at least. */
+    int least(String nodeId) {
+        return nodes.getOrDefault(nodeId, 1);
     }
 
     /** A node and all that follows it: by its edges, its fallback's, and those that it resolves as a fallback. */

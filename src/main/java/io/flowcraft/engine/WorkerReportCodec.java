@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 
@@ -53,7 +54,11 @@ public final class WorkerReportCodec {
                     executing(report),
                     new WorkerReport.Counts(
                             number(report, "completed"), number(report, "failed"), number(report, "handedBack")));
-        } catch (JsonException e) {
+        } catch (JsonException
+                | NullPointerException
+                | ClassCastException
+                | DateTimeException
+                | IllegalArgumentException e) {
             throw new IllegalArgumentException("no report of a worker: " + text, e);
         }
     }

@@ -36,10 +36,7 @@ final class Failures {
 
     /** Whether the same again may succeed at once. */
     static boolean isLostRace(Throwable failure) {
-        return sqlError(failure)
-                .filter(error -> LOST_RACES.contains(String.valueOf(error.getSQLState()))
-                        || error.getErrorCode() == H2_CONCURRENT_UPDATE)
-                .isPresent();
+        return isOneOf(LOST_RACES, failure);
     }
 
     /** The same, for work that a node takes part in. */
@@ -51,8 +48,12 @@ final class Failures {
 
     /** Whether a node's own statement lost against another transaction. */
     static boolean isDefeat(Throwable failure) {
+        return isOneOf(DEFEATS, failure);
+    }
+
+    private static boolean isOneOf(Set<String> states, Throwable failure) {
         return sqlError(failure)
-                .filter(error -> DEFEATS.contains(String.valueOf(error.getSQLState()))
+                .filter(error -> states.contains(String.valueOf(error.getSQLState()))
                         || error.getErrorCode() == H2_CONCURRENT_UPDATE)
                 .isPresent();
     }

@@ -1,12 +1,8 @@
 package io.flowcraft.jpa;
 
-import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Parent;
-import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
-import io.flowcraft.engine.RunStatus;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,7 +48,7 @@ final class RunCreation {
                 .and(namespace, run.runId(), new Bound.Text(Values.sealedAll(run.context())))
                 .and(run.startInput().map(Values::sealed).map(Bound.Text::new))
                 .and(namespace, run.runId(), names, values);
-        return sql.row(ALL, row -> begun(run, OutcomeColumns.instant(row, "created_at")), parameters.all());
+        return sql.row(ALL, row -> run.begun(OutcomeColumns.instant(row, "created_at")), parameters.all());
     }
 
     static Object[] parameters(String namespace, NewRun run) {
@@ -67,22 +63,5 @@ final class RunCreation {
             run.parent().map(Parent::text),
             run.parent().map(parent -> parent.ref().runId())
         };
-    }
-
-    private static Run begun(NewRun run, Instant createdAt) {
-        return new Run(
-                run.runId(),
-                run.caller(),
-                run.blueprintId(),
-                run.blueprintVersion(),
-                RunStatus.RUNNING,
-                1,
-                createdAt,
-                Optional.empty(),
-                run.tags(),
-                run.fingerprint(),
-                Retries.NONE,
-                Holds.NONE,
-                run.parent());
     }
 }

@@ -107,28 +107,24 @@ abstract class Transactions implements UnitOfWork {
     }
 
     private <T> T inNewTransaction(Function<Sql, T> work) {
-        Session session = begin();
-        Unit unit = new Unit(new Sql(session, dialect));
-        current.set(unit);
-        try {
+        return committed(begin(), unit -> {
             T result = work.apply(unit.sql);
             unit.throwIfDoomed();
-            commit(session);
             return result;
-        } catch (RuntimeException | Error e) {
-            rollback(session);
-            throw e;
-        } finally {
-            current.remove();
-        }
+        });
     }
 
     private <T> T inSharedTransaction(Duration longest, Supplier<T> work) {
         Session session = beginShared(longest);
+        return committed(session, unit -> worked(session, unit, longest, work));
+    }
+
+    /** Commits what was done in a transaction that has begun, or undoes it when the work throws. */
+    private <T> T committed(Session session, Function<Unit, T> work) {
         Unit unit = new Unit(new Sql(session, dialect));
         current.set(unit);
         try {
-            T result = worked(session, unit, longest, work);
+            T result = work.apply(unit);
             commit(session);
             return result;
         } catch (RuntimeException | Error e) {

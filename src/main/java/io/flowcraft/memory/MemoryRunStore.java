@@ -3,10 +3,8 @@ package io.flowcraft.memory;
 import static java.util.Comparator.comparing;
 
 import io.flowcraft.engine.Creation;
-import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Page;
-import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunQuery;
 import io.flowcraft.engine.RunState;
@@ -39,7 +37,8 @@ final class MemoryRunStore implements RunStore {
         synchronized (runs) {
             return runs.find(run.runId())
                     .map(row -> new Creation(row.run(), false))
-                    .orElseGet(() -> new Creation(runs.add(begin(run), run).run(), true));
+                    .orElseGet(
+                            () -> new Creation(runs.add(run.begun(now()), run).run(), true));
         }
     }
 
@@ -79,23 +78,6 @@ final class MemoryRunStore implements RunStore {
                     runs.find(id).ifPresent(row -> states.put(id, row.run().state())));
         }
         return states;
-    }
-
-    private Run begin(NewRun run) {
-        return new Run(
-                run.runId(),
-                run.caller(),
-                run.blueprintId(),
-                run.blueprintVersion(),
-                RunStatus.RUNNING,
-                1,
-                now(),
-                Optional.empty(),
-                run.tags(),
-                run.fingerprint(),
-                Retries.NONE,
-                Holds.NONE,
-                run.parent());
     }
 
     private TransitionAnswer transition(RunRow row, Transition transition) {

@@ -50,12 +50,13 @@ class AdministrationBeans {
 
     @Produces
     @Singleton
-    Administration administration(Engine engine, Presence presence, Gate gate, Settings settings, Scheduler scheduler) {
+    Administration administration(
+            Engine engine, Presence presence, Gate gate, Settings settings, Scheduler scheduler, Polling polling) {
         Steering steering = new Steering(
                 engine.control(),
                 presence,
                 gate,
-                new Endpoint(),
+                new Endpoint(polling),
                 this::serverStops,
                 settings.worker().grace(),
                 InstantSource.system());

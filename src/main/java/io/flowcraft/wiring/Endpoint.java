@@ -19,14 +19,31 @@ final class Endpoint {
     private static final String BEAN = "#JobListener";
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final Polling polling;
+
+    /** For a queue that hands out messages by itself. */
+    Endpoint() {
+        this(Polling.NONE);
+    }
+
+    Endpoint(Polling polling) {
+        this.polling = polling;
+    }
 
     /** Takes no messages from the queue any more; waits for those that are being worked on. */
     void pause() {
+        polling.end();
         invoke("pause");
+    }
+
+    /** Fetches no messages any more, for good; the server itself ends the delivery of those that it hands out. */
+    void end() {
+        polling.end();
     }
 
     /** Takes messages again. */
     void resume() {
+        polling.begin();
         invoke("resume");
     }
 

@@ -100,6 +100,15 @@ class SelectedRooms {
         return new Choice(QUEUE, settings.rooms().queue()).from(rooms);
     }
 
+    /** What fetches messages, if the queue must be asked for them. */
+    @Produces
+    @Singleton
+    Polling polling(Settings settings, @Any Instance<Polling> pollings) {
+        Instance<Polling> chosen =
+                pollings.select(new Room.Named(settings.rooms().queue()));
+        return chosen.isResolvable() ? chosen.get() : Polling.NONE;
+    }
+
     @Produces
     @Singleton
     QueueProbe probe(Settings settings, @Any Instance<QueueProbe> probes) {

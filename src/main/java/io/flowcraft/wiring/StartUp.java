@@ -36,6 +36,9 @@ class StartUp {
     private Instance<Tables> tables;
 
     @Inject
+    private Instance<Polling> polling;
+
+    @Inject
     private Instance<Ports> ports;
 
     @Inject
@@ -82,12 +85,14 @@ class StartUp {
     private void start(List<SuppliedBlueprint> supplied) {
         Ports selected = ports.get();
         tables.get().prepare(configuration.settings().createResources());
+        polling.get().prepare(configuration.settings().createResources());
         selected.runs().states(Set.of("none"));
         blueprints.store(supplied);
         engine.get().start();
         administration.get().begin();
         progress.reach(Progress.Phase.READY);
         gate.open();
+        polling.get().begin();
         LOG.log(Level.INFO, "Ready for jobs");
     }
 
@@ -97,6 +102,7 @@ class StartUp {
         progress.lacks(Progress.Phase.STOPPING, List.of("the worker is stopping"));
         gate.close();
         if (reached == Progress.Phase.READY) {
+            polling.get().end();
             administration.get().end();
             engine.get().stop();
         }

@@ -81,6 +81,7 @@ final class Steering {
             LOG.log(Level.INFO, "Stopping: {0} jobs may go on for {1}", gate.inside(), grace);
         }
         gate.close();
+        endpoint.end();
     }
 
     private Duration left() {

@@ -128,16 +128,10 @@ final class Campaign {
     }
 
     private Duration heal(Crew crew) {
-        Instant begin = Instant.now();
-        load.askAnew();
-        while (!load.isOver()) {
-            assertThat(Duration.between(begin, Instant.now()))
-                    .as("healing; standing %s, unanswered %s", load.standing(), load.unanswered())
-                    .isLessThan(HEALING);
+        return load.heal(HEALING, () -> {
             load.push(crew::tellAnyone, false);
             pause(Duration.ofMillis(100));
-        }
-        return Duration.between(begin, Instant.now());
+        });
     }
 
     private static void pause(Duration time) {

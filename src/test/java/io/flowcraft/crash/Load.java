@@ -94,9 +94,22 @@ public final class Load {
         return asked.isEmpty() && standing.open() == 0 && standing.queued() == 0;
     }
 
-    /** Forgets what was heard about the standing. */
-    public void askAnew() {
+    /**
+     * Waits until all was answered and has ended, and returns how long that took.
+     *
+     * @param longest how long that may take
+     * @param push tells the workers what is missing, and lets a moment pass
+     */
+    public Duration heal(Duration longest, Runnable push) {
+        Instant begin = Instant.now();
         standing = UNKNOWN;
+        while (!isOver()) {
+            assertThat(Duration.between(begin, Instant.now()))
+                    .as("healing; standing %s, unanswered %s", standing, unanswered())
+                    .isLessThan(longest);
+            push.run();
+        }
+        return Duration.between(begin, Instant.now());
     }
 
     /** How many runs have been asked for. */

@@ -91,6 +91,15 @@ final class PlainEngine implements AutoCloseable {
         return queue;
     }
 
+    /** The runs of a load as they stand now. */
+    List<Ended> ended(Load load) {
+        return load.answered().entrySet().stream()
+                .map(entry -> new Ended(
+                        entry.getKey(),
+                        Shown.json(engine.runs().view(entry.getValue()).orElseThrow())))
+                .toList();
+    }
+
     /** Timers that have not fired. */
     int timers() {
         return onDatabase(statement -> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlainKillsIT {
 
-    private static final int KILLS = Proof.amount("kills", 160, 1000);
+    private static final int KILLS = Proof.amount("kills", 180, 1000);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
@@ -55,7 +55,7 @@ class PlainKillsIT {
             assertThat(campaign.load().letters()).containsAll(campaign.load().poisoned());
             EndCheck check = new EndCheck(effects.all());
             try (PlainEngine engine = new PlainEngine(database, new CrashProbe())) {
-                check.check(runs(engine, campaign.load()));
+                check.check(engine.ended(campaign.load()));
             }
             Proof.report(title + ": " + campaign.inflicted().size() + " faults (" + campaign.unreached()
                     + " points not reached at first), "
@@ -64,14 +64,6 @@ class PlainKillsIT {
                     + check.repeated() + " executions repeated, "
                     + campaign.load().poisoned().size() + " dead letters, healed within " + healing.toMillis() + " ms");
         }
-    }
-
-    private static List<Ended> runs(PlainEngine engine, Load load) {
-        List<Ended> ended = new ArrayList<>();
-        load.answered()
-                .forEach((number, runId) -> ended.add(new Ended(
-                        number, Shown.json(engine.engine().runs().view(runId).orElseThrow()))));
-        return ended;
     }
 
     /** Some at each point, the others at any moment, and frozen workers on top. */

@@ -50,19 +50,11 @@ class TransferKillsIT {
         assertThat(campaign.load().surprises()).isEmpty();
         try (PlainEngine engine = new PlainEngine(database, new CrashProbe());
                 Connection connection = engine.dataSource().getConnection()) {
-            List<Ended> runs = runs(engine, campaign.load());
+            List<Ended> runs = engine.ended(campaign.load());
             Transfers.check(connection, runs);
             Proof.report("transfers on " + title + ": " + campaign.inflicted().size() + " kills, " + runs.size()
                     + " runs with two transfers each, healed within " + healing.toMillis() + " ms");
         }
-    }
-
-    private static List<Ended> runs(PlainEngine engine, Load load) {
-        List<Ended> ended = new ArrayList<>();
-        load.answered()
-                .forEach((number, runId) -> ended.add(new Ended(
-                        number, Shown.json(engine.engine().runs().view(runId).orElseThrow()))));
-        return ended;
     }
 
     /** Most at any moment, and some in the middle of a transfer, before its record, and after it. */

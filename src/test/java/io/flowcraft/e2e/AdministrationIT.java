@@ -71,7 +71,7 @@ class AdministrationIT {
 
     @Test
     void a_tool_on_the_same_machine_administers_the_worker_through_jmx() throws Exception {
-        try (var tool = JmxTool.attach(server)) {
+        try (var tool = JmxTool.worker(server)) {
             assertThat(tool.attribute("Id")).isEqualTo(worker().getString("id"));
             assertThat((long) tool.attribute("Completed")).isPositive();
             tool.invoke("pause");

@@ -33,6 +33,16 @@ final class Jcmd {
         return number(MAX_HEAP, "VM.flags");
     }
 
+    /** The names of the classes that something is an instance of, arrays left out. */
+    List<String> classesInUse() {
+        return run("GC.class_histogram")
+                .lines()
+                .map(line -> line.strip().split(" +"))
+                .filter(words -> words.length >= 4 && words[0].endsWith(":"))
+                .map(words -> words[3])
+                .toList();
+    }
+
     /** The names of all threads. */
     List<String> threads() {
         List<String> names = new ArrayList<>();

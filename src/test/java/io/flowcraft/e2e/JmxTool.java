@@ -9,25 +9,33 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** The worker's MBean as a tool on the same machine sees it that attaches to the process, like jconsole. Not thread-safe. */
+/** An MBean of a server as a tool on the same machine sees it that attaches to the process, like jconsole. Not thread-safe. */
 final class JmxTool implements AutoCloseable {
 
     private final JMXConnector connector;
-    private final ObjectName worker;
+    private final ObjectName bean;
 
-    private JmxTool(JMXConnector connector, ObjectName worker) {
+    private JmxTool(JMXConnector connector, ObjectName bean) {
         this.connector = connector;
-        this.worker = worker;
+        this.bean = bean;
     }
 
-    static JmxTool attach(LibertyServer server) {
+    /** The product's own. */
+    static JmxTool worker(LibertyServer server) {
+        return attach(server, "io.flowcraft:type=Worker");
+    }
+
+    /** The server's, which starts and stops the application. */
+    static JmxTool application(LibertyServer server) {
+        return attach(server, "WebSphere:service=com.ibm.websphere.application.ApplicationMBean,name=flowcraft");
+    }
+
+    private static JmxTool attach(LibertyServer server, String bean) {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
             String address = machine.startLocalManagementAgent();
             machine.detach();
-            return new JmxTool(
-                    JMXConnectorFactory.connect(new JMXServiceURL(address)),
-                    new ObjectName("io.flowcraft:type=Worker"));
+            return new JmxTool(JMXConnectorFactory.connect(new JMXServiceURL(address)), new ObjectName(bean));
         } catch (Exception e) {
             throw new AssertionError("cannot attach to the server", e);
         }
@@ -35,7 +43,7 @@ final class JmxTool implements AutoCloseable {
 
     Object attribute(String name) {
         try {
-            return connection().getAttribute(worker, name);
+            return connection().getAttribute(bean, name);
         } catch (IOException | JMException e) {
             throw new AssertionError("cannot read " + name, e);
         }
@@ -43,7 +51,7 @@ final class JmxTool implements AutoCloseable {
 
     void invoke(String operation) {
         try {
-            connection().invoke(worker, operation, new Object[0], new String[0]);
+            connection().invoke(bean, operation, new Object[0], new String[0]);
         } catch (IOException | JMException e) {
             throw new AssertionError("cannot invoke " + operation, e);
         }

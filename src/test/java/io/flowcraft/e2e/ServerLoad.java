@@ -94,17 +94,7 @@ final class ServerLoad implements AutoCloseable {
 
     /** Waits until all that was begun has ended, and returns how long that took. */
     Duration heal() {
-        Instant begin = Instant.now();
-        load.askAnew();
-        pushUntil(
-                () -> {
-                    assertThat(Duration.between(begin, Instant.now()))
-                            .as("healing; standing %s, unanswered %s", load.standing(), load.unanswered())
-                            .isLessThan(HEALING);
-                    return load.isOver();
-                },
-                false);
-        return Duration.between(begin, Instant.now());
+        return load.heal(HEALING, () -> push(false));
     }
 
     /** Waits until all is well, and checks all there is. */
@@ -141,9 +131,13 @@ final class ServerLoad implements AutoCloseable {
 
     private void pushUntil(BooleanSupplier enough, boolean more) {
         while (!enough.getAsBoolean()) {
-            load.push(any(workers), more);
-            LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(PAUSE));
+            push(more);
         }
+    }
+
+    private void push(boolean more) {
+        load.push(any(workers), more);
+        LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(PAUSE));
     }
 
     private Client client() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,20 +20,46 @@ class StopIT {
 
     @Test
     void S35_F43_what_ends_in_time_is_finished_and_the_rest_handed_back_uncharged(@TempDir Path folder) {
-        try (var server = LibertyServer.in(folder)
-                .with("FLOWCRAFT_WORKER_CONCURRENCY", "3")
-                .with("FLOWCRAFT_WORKER_GRACE", "10s")
-                .start()) {
+        try (var server = started(folder)) {
             var signalled = new Work(server);
             server.stop();
-            signalled.assertGoesOnAfter(Instant.now(), server);
+            Instant stopped = Instant.now();
+            server.start();
+            signalled.assertGoesOnAfter(stopped);
             signalled.assertCompletes();
             assertThat(workers(server)).as("the one that stopped said good-bye").hasSize(1);
 
             var commanded = new Work(server);
             server.stopByCommand();
-            commanded.assertGoesOnAfter(Instant.now(), server);
+            stopped = Instant.now();
+            server.start();
+            commanded.assertGoesOnAfter(stopped);
         }
+    }
+
+    @Test
+    void S35_F43_the_same_holds_when_the_application_is_stopped_in_a_server_that_stays(@TempDir Path folder)
+            throws IOException {
+        try (var server = started(folder);
+                var application = JmxTool.application(server)) {
+            var work = new Work(server);
+            application.invoke("stop");
+            Polling.until(() -> application.attribute("State"), "STOPPED"::equals);
+            Instant stopped = Instant.now();
+            assertThat(new Http(server::uri).get("/api/v1/workers").statusCode())
+                    .isEqualTo(404);
+            application.invoke("start");
+            server.awaitReady();
+            work.assertGoesOnAfter(stopped);
+            assertThat(workers(server)).as("the one that stopped said good-bye").hasSize(1);
+        }
+    }
+
+    private static LibertyServer started(Path folder) {
+        return LibertyServer.in(folder)
+                .with("FLOWCRAFT_WORKER_CONCURRENCY", "3")
+                .with("FLOWCRAFT_WORKER_GRACE", "10s")
+                .start();
     }
 
     private static List<JsonObject> workers(LibertyServer server) {
@@ -65,9 +92,8 @@ class StopIT {
             last = submit(TOO_LONG);
         }
 
-        /** Starts the server again: what could end has ended before, and all else begins anew as if for the first time. */
-        void assertGoesOnAfter(Instant stopped, LibertyServer server) {
-            server.start();
+        /** What could end has ended before, and all else begins anew as if for the first time. */
+        void assertGoesOnAfter(Instant stopped) {
             assertThat(time(last, "startedAt").filter(stopped::isAfter))
                     .as("began while the server stopped")
                     .isEmpty();

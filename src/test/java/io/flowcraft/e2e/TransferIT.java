@@ -137,16 +137,10 @@ class TransferIT {
     }
 
     private Duration heal(HttpWorker worker) {
-        Instant begin = Instant.now();
-        load.askAnew();
-        while (!load.isOver()) {
-            assertThat(Duration.between(begin, Instant.now()))
-                    .as("healing; standing %s, unanswered %s", load.standing(), load.unanswered())
-                    .isLessThan(HEALING);
+        return load.heal(HEALING, () -> {
             load.push(worker, false);
             pause();
-        }
-        return Duration.between(begin, Instant.now());
+        });
     }
 
     private static void check(String url, String user, List<Ended> runs) throws SQLException {

@@ -26,10 +26,10 @@ final class Courses {
         return of(blueprint, Map.of());
     }
 
-    /** @param reset what retries reset, with the generation */
+    /** @param reset the nodes that retries reset, with the generation */
     static Course of(Blueprint blueprint, Map<String, Integer> reset) {
         int generation = reset.values().stream().mapToInt(n -> n).max().orElse(1);
-        return new Course(plan(blueprint), "run", generation, Optional.empty(), reset);
+        return new Course(plan(blueprint), "run", generation, Optional.empty(), new Resets(reset, Map.of()));
     }
 
     /** One that completed and chose these edges, by their numbers. */

@@ -187,7 +187,7 @@ abstract class CrashScenarios extends ScenarioBase {
         int outages = 0;
         for (boolean happened = true; happened; outages++) {
             int before = nodes.executed().size();
-            Outage outage = new Outage(outages + 1, afterEffect);
+            At outage = At.outage(outages + 1, afterEffect);
             engine.handOver(engine.newEngine(TroubledPorts.of(engine.ports(), outage), Probe.NONE));
             RunView run = workToTheEnd(engine, submit(engine, "outage"));
             assertAsUndisturbed(run, model, before, undisturbed);

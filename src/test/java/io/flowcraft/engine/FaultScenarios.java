@@ -58,45 +58,4 @@ abstract class FaultScenarios extends ScenarioBase {
         }
         throw new AssertionError("it never ends: " + engine.view(runId));
     }
-
-    /** Something happens once, at the nth call of some ports. */
-    static final class At implements TroubledPorts.Trouble {
-
-        private final String calls;
-        private final boolean afterEffect;
-        private final Runnable fault;
-        private int left;
-
-        /** @param calls how the names of these calls begin */
-        At(String calls, int nth, boolean afterEffect, Runnable fault) {
-            this.calls = calls;
-            this.left = nth;
-            this.afterEffect = afterEffect;
-            this.fault = fault;
-        }
-
-        boolean happened() {
-            return left <= 0;
-        }
-
-        @Override
-        public void before(String call) {
-            if (!afterEffect) {
-                count(call);
-            }
-        }
-
-        @Override
-        public void after(String call) {
-            if (afterEffect) {
-                count(call);
-            }
-        }
-
-        private void count(String call) {
-            if (call.startsWith(calls) && --left == 0) {
-                fault.run();
-            }
-        }
-    }
 }

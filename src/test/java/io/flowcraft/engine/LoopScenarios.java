@@ -410,6 +410,42 @@ abstract class LoopScenarios extends ScenarioBase {
     }
 
     @Test
+    void S20_a_retry_after_the_end_of_a_loop_was_given_up_keeps_its_iterations() {
+        TestEngine engine = counting();
+        engine.deploy(doWhile("n < 3"));
+        String runId = engine.submit("do-while");
+        At beforeTheEnd = At.call("ContextStore.record", 8, false, () -> {
+            throw new UnavailableException("away");
+        });
+        engine.handOver(engine.newEngine(TroubledPorts.of(engine.ports(), beforeTheEnd), Probe.NONE));
+        while (!beforeTheEnd.happened()) {
+            engine.step();
+        }
+        bury(engine, Sample.ref(runId, "c"));
+        engine.deadLetters().discard("buried");
+        engine.work();
+        assertThatRun(engine.view(runId)).isFailed();
+        engine.runs().retry(runId, Optional.empty());
+        engine.work();
+
+        assertThatRun(engine.view(runId)).isCompleted().hasOutput("end", "3");
+        assertThat(nodes.executions("inc")).isEqualTo(3);
+        assertThat(engine.events().read(runId, 0, 1000).orElseThrow().items())
+                .filteredOn(event -> event.type() == EventType.NODE_FINISH
+                        && event.nodeId().orElse("").startsWith("c:"))
+                .hasSize(3);
+    }
+
+    /** Every worker that began it died of it. */
+    private static void bury(TestEngine engine, ActivationRef ref) {
+        String payload = JobCodec.encode(new Job(ref, "do-while", 1));
+        DeadLetter.Reason reason = DeadLetter.Reason.WORKER_LOST;
+        engine.ports()
+                .deadLetters()
+                .put(new DeadLetter("buried", reason, payload, Optional.of(ref), 5, "lost", engine.now(), false));
+    }
+
+    @Test
     void S74_a_retry_from_a_node_of_the_body_begins_the_loop_anew() {
         TestEngine engine = counting();
         engine.deploy(Flow.named("anew")

@@ -79,7 +79,7 @@ class PostgresFaultsIT extends FaultScenarios {
         for (int i = 0; i < RESTARTS; i++) {
             String before = server.startedAt();
             int nth = 1 + random.nextInt(model.calls());
-            At at = new At("", nth, random.nextBoolean(), () -> {
+            At at = At.call("", nth, random.nextBoolean(), () -> {
                 server.restart(how);
                 assertThat(triesUntilItAnswers(engine)).isLessThanOrEqualTo(POOL + 1);
             });

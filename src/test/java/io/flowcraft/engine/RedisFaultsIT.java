@@ -3,43 +3,21 @@ package io.flowcraft.engine;
 import static io.flowcraft.engine.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowcraft.memory.AdvancingClock;
-import io.flowcraft.memory.MemoryJobQueue;
-import io.flowcraft.memory.MemoryStores;
 import io.flowcraft.redis.NeedsRedis;
-import io.flowcraft.redis.RedisRoom;
-import io.flowcraft.redis.RedisServer;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redis may lose everything, end or stand still at any call of the engine: that costs time and nothing else. */
 @NeedsRedis
-class RedisFaultsIT extends FaultScenarios {
-
-    private static final String NAMESPACE = "faults";
-
-    private final RedisServer server = RedisServer.start();
-    private final RedisRoom room = RedisRoom.open(server.settings(NAMESPACE));
-
-    @AfterEach
-    void end() {
-        room.close();
-        server.close();
-    }
+class RedisFaultsIT extends RedisFaultScenarios {
 
     /** An error of the server does not last. */
     @Override
     void pass(Duration duration) {
         server.command("CONFIG", "SET", "maxmemory", "0");
-        server.pass(NAMESPACE, duration);
-    }
-
-    @Override
-    Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-        return RedisScenariosIT.indexedBy(new MemoryStores(clock).ports(queue), room);
+        super.pass(duration);
     }
 
     @ParameterizedTest
@@ -91,7 +69,7 @@ class RedisFaultsIT extends FaultScenarios {
         int calls = 0;
         for (boolean happened = true; happened; calls++) {
             int before = nodes.executed().size();
-            At at = new At("CoordinationStore.", calls + 1, afterEffect, fault);
+            At at = At.call("CoordinationStore.", calls + 1, afterEffect, fault);
             engine.handOver(engine.newEngine(TroubledPorts.of(engine.ports(), at), Probe.NONE));
             RunView run = workToTheEnd(engine, submit(engine));
             assertThatRun(run).isCompleted().hasAttempts("b", 2);

@@ -4,50 +4,24 @@ import static io.flowcraft.engine.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowcraft.crash.Proof;
-import io.flowcraft.memory.AdvancingClock;
-import io.flowcraft.memory.MemoryJobQueue;
-import io.flowcraft.memory.MemoryStores;
 import io.flowcraft.redis.NeedsRedis;
-import io.flowcraft.redis.RedisRoom;
-import io.flowcraft.redis.RedisServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Redis is away or stands still for long, or has no room for all that it was given. */
 @NeedsRedis
-class RedisOutagesIT extends FaultScenarios {
+class RedisOutagesIT extends RedisFaultScenarios {
 
     private static final Duration AWAY = Duration.ofSeconds(Proof.amount("away", 8, 300));
     private static final int FREEZES = Proof.amount("freezes", 2, 50);
     private static final Duration FROZEN = Duration.ofSeconds(Proof.amount("frozen", 3, 20));
     private static final int EVICTIONS = Proof.amount("evictions", 4, 20);
     private static final int RUNS = 20;
-    private static final String NAMESPACE = "outages";
-
-    private final RedisServer server = RedisServer.start();
-    private final RedisRoom room = RedisRoom.open(server.settings(NAMESPACE));
-
-    @AfterEach
-    void end() {
-        room.close();
-        server.close();
-    }
-
-    @Override
-    void pass(Duration duration) {
-        server.pass(NAMESPACE, duration);
-    }
-
-    @Override
-    Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-        return RedisScenariosIT.indexedBy(new MemoryStores(clock).ports(queue), room);
-    }
 
     @Test
     void F16_while_the_server_is_away_nothing_fails_and_the_worker_says_why_nothing_goes_on() {

@@ -187,11 +187,11 @@ abstract class TransactionScenarios extends ScenarioBase {
         nodes.transactional("book", this::book);
         TestEngine engine = engine();
         engine.deploy(graphOf("t12"));
-        Outage outage;
+        At outage;
         int calls = 0;
         do {
             String runId = engine.submit("t12");
-            outage = new Outage(++calls, afterEffect);
+            outage = At.outage(++calls, afterEffect);
             engine.handOver(engine.newEngine(TroubledPorts.of(engine.ports(), outage), Probe.NONE));
             engine.work();
             assertThatRun(engine.view(runId)).isCompleted().hasAttempts("a", 1);

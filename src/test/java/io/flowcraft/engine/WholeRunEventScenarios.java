@@ -185,7 +185,7 @@ abstract class WholeRunEventScenarios extends ScenarioBase {
             engine.work();
             engine.pauses().resume(runId);
             engine.work();
-            Outage outage = new Outage(nth, afterEffect);
+            At outage = At.outage(nth, afterEffect);
             Events troubled = engine.newEngine(TroubledPorts.of(engine.ports(), outage), Probe.NONE)
                     .events();
             Throwable thrown = catchThrowable(() -> troubled.read(runId, 0, 1));

@@ -20,6 +20,7 @@ import io.flowcraft.memory.MemoryStores;
 import io.flowcraft.node.JsonbBinding;
 import io.flowcraft.node.NodeRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,8 +42,26 @@ class SteeringTest {
     private final Presence presence =
             new Presence(stores.workers(), control, new WorkerIdentity("me", "1", "here", clock.instant(), 2));
     private boolean serverStops;
+    private final List<String> polled = new ArrayList<>();
     private final Steering steering =
-            new Steering(control, presence, gate, new Endpoint(), () -> serverStops, GRACE, clock);
+            new Steering(control, presence, gate, new Endpoint(polling()), () -> serverStops, GRACE, clock);
+
+    private Polling polling() {
+        return new Polling() {
+            @Override
+            public void prepare(boolean create) {}
+
+            @Override
+            public void begin() {
+                polled.add("begin");
+            }
+
+            @Override
+            public void end() {
+                polled.add("end");
+            }
+        };
+    }
 
     @BeforeEach
     void open() {
@@ -67,6 +86,17 @@ class SteeringTest {
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
         assertThat(control.state()).isEqualTo(WorkerState.STOPPING);
         assertThat(reached).containsExactly(CrashPoint.STOPPING);
+    }
+
+    @Test
+    void S35_when_the_server_stops_nothing_is_fetched_any_more_while_nodes_go_on() {
+        gate.enter();
+        serverStops = true;
+
+        steering.look();
+
+        assertThat(polled).containsExactly("end");
+        assertThat(gate.inside()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** DynamoDB Local, and what the stores do on it. */
+package io.flowcraft.dynamodb;

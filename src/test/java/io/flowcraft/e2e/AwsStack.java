@@ -1,0 +1,104 @@
+package io.flowcraft.e2e;
+
+import io.flowcraft.dynamodb.DynamoRoom;
+import io.flowcraft.dynamodb.DynamoServer;
+import io.flowcraft.dynamodb.DynamoSettings;
+import io.flowcraft.emulator.Door;
+import io.flowcraft.engine.Sample;
+import io.flowcraft.sqs.SqsRoom;
+import io.flowcraft.sqs.SqsServer;
+import io.flowcraft.sqs.SqsSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What stands for AWS in a test: emulators behind doors, with tables and a queue of names that nobody else has, and that nobody has made yet. */
+final class AwsStack implements AutoCloseable {
+
+    static final String KEY = "AKIATEST";
+
+    private final String name = Sample.unique("e2e");
+    private final Door dynamo = new Door(DynamoServer.shared().address());
+    private final Door sqs = new Door(SqsServer.shared().address());
+
+    static AwsStack start() {
+        AwsStack stack = new AwsStack();
+        stack.dynamo.open();
+        stack.sqs.open();
+        return stack;
+    }
+
+    Door dynamo() {
+        return dynamo;
+    }
+
+    Door sqs() {
+        return sqs;
+    }
+
+    /** Tells a server to use it, as its operator would. */
+    LibertyServer under(LibertyServer server) {
+        return server.with("FLOWCRAFT_STACK", "aws")
+                .with("AWS_REGION", "us-east-1")
+                .with("AWS_ACCESS_KEY_ID", KEY)
+                .with("AWS_SECRET_ACCESS_KEY", "secret")
+                .with("AWS_EC2_METADATA_DISABLED", "true")
+                .with("FLOWCRAFT_AWS_ENDPOINT", dynamo.address())
+                .with("FLOWCRAFT_SQS_ENDPOINT", sqs.address())
+                .with("FLOWCRAFT_DYNAMODB_CONTEXTS_TABLE", tables().get(0))
+                .with("FLOWCRAFT_DYNAMODB_STATUSES_TABLE", tables().get(1))
+                .with("FLOWCRAFT_DYNAMODB_COORDINATION_TABLE", tables().get(2))
+                .with("FLOWCRAFT_QUEUE_NAME", queue());
+    }
+
+    List<String> tables() {
+        return List.of(name + "-contexts", name + "-statuses", name + "-coordination");
+    }
+
+    String queue() {
+        return name + "-jobs";
+    }
+
+    /** As somebody does who may. */
+    void makeTables() {
+        try (DynamoRoom room = room()) {
+            room.prepare(true);
+        }
+    }
+
+    /** As somebody does who may. */
+    void makeQueue() {
+        SqsSettings settings = SqsServer.shared().settings(queue(), Duration.ofSeconds(30));
+        try (SqsRoom room = SqsRoom.open(settings)) {
+            room.prepare(true);
+        }
+    }
+
+    /** The tables of the servers, seen from beside them. */
+    DynamoRoom room() {
+        DynamoSettings some = DynamoServer.shared().settings("default");
+        return DynamoServer.shared()
+                .open(new DynamoSettings(
+                        some.region(),
+                        some.endpoint(),
+                        some.namespace(),
+                        tables().get(0),
+                        tables().get(1),
+                        tables().get(2),
+                        some.connections()));
+    }
+
+    /** How often each operation was called since the last time. */
+    Map<String, Integer> takeCalls() {
+        Map<String, Integer> calls = new TreeMap<>(dynamo.takeCalls());
+        calls.putAll(sqs.takeCalls());
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        dynamo.close();
+        sqs.close();
+    }
+}

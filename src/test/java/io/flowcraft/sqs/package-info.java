@@ -1,0 +1,2 @@
+/** ElasticMQ, and what the queue does on it. */
+package io.flowcraft.sqs;
