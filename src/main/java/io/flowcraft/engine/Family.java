@@ -38,7 +38,7 @@ final class Family {
     void ended(Run run) {
         run.parent().ifPresent(this::tell);
         if (run.status() == RunStatus.CANCELLED && !isDone(run.runId())) {
-            cancelChildren(run.runId());
+            clear(run.runId());
             synchronized (done) {
                 done.add(run.runId());
             }
@@ -78,14 +78,15 @@ final class Family {
                 .map(answer -> answer.run().status())
                 .orElse(state.status());
         if (status == RunStatus.CANCELLED) {
-            cancelChildren(runId);
+            clear(runId);
         }
     }
 
-    /** Also the children of those that are cancelled already: an earlier call may have broken off there. */
-    private void cancelChildren(String runId) {
+    /** Also the children of those that are cancelled already: an earlier call may have broken off there. Timers may be set for months. */
+    private void clear(String runId) {
         List<Wait> waits = ports.waits().ofRun(runId);
         Awaited.children(ports.runs(), waits).forEach(this::cancel);
+        ports.timers().remove(ports.timers().ofRun(runId));
     }
 
     /** Says that something happens again in a run whose ancestors may await it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowcraft.blueprint.Flow;
+import io.flowcraft.crash.Proof;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
@@ -303,14 +304,14 @@ abstract class RetentionScenarios extends ScenarioBase {
 
     @Test
     @Tag("long")
-    void S65_thousands_of_old_runs_are_removed_in_steps_and_new_ones_stay() {
-        int old = 2_000;
+    void S65_many_old_runs_are_removed_in_steps_and_new_ones_stay() {
+        int old = Proof.amount("old-runs", 600, 3_000);
         engine = engine();
         Ports ports = engine.ports();
-        for (int i = 0; i < old; i += 500) {
+        for (int i = 0; i < old; i += 300) {
             int first = i;
             ports.unitOfWork().call(() -> {
-                IntStream.range(first, first + 500).forEach(n -> endedRun(ports, "old-" + n));
+                IntStream.range(first, first + 300).forEach(n -> endedRun(ports, "old-" + n));
                 return true;
             });
         }

@@ -66,6 +66,25 @@ abstract class SleepScenarios extends ScenarioBase {
     }
 
     @Test
+    void S48_a_cancelled_run_keeps_no_timer_of_its_own_or_of_its_subflows() {
+        TestEngine engine = started(sleeping("s37", "30d"));
+        engine.deploy(Flow.named("around")
+                .node("sub", "subflow", n -> n.param("blueprintId", "s37"))
+                .node("nap", "sleep", n -> n.param("duration", "30d"))
+                .build());
+        String runId = engine.submit("around");
+        engine.workNow();
+        String child = engine.view(runId).nodes().get("sub").childRunId().orElseThrow();
+        assertThat(engine.ports().timers().ofRun(runId)).hasSize(1);
+        assertThat(engine.ports().timers().ofRun(child)).hasSize(1);
+
+        engine.runs().cancel(runId);
+
+        assertThat(engine.ports().timers().ofRun(runId)).isEmpty();
+        assertThat(engine.ports().timers().ofRun(child)).isEmpty();
+    }
+
+    @Test
     void S37_a_sleep_goes_on_after_a_restart() {
         TestEngine engine = started(sleeping("s37", "1h"));
         String runId = engine.submit("s37");

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Waits for what must become true. */
 final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Eventually() {}
 
