@@ -2,6 +2,8 @@ package io.flowcraft.storagequeue;
 
 import io.flowcraft.emulator.Emulator;
 import io.flowcraft.emulator.NodeProgram;
+import io.flowcraft.engine.Sample;
+import java.time.Duration;
 import java.util.List;
 
 /** An Azurite on loopback, whose queues are in its memory. */
@@ -52,6 +54,15 @@ public final class AzuriteServer {
     public static String connectionString(String address) {
         return "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=" + KEY + ";QueueEndpoint="
                 + address + "/devstoreaccount1;";
+    }
+
+    /** How to come to a queue of this name. */
+    public StorageQueueSettings settings(String name, Duration visibility) {
+        return new StorageQueueSettings(connectionString(), name, visibility, Duration.ofSeconds(30));
+    }
+
+    StorageQueueSettings settings() {
+        return settings(Sample.unique("jobs"), Duration.ofSeconds(30));
     }
 
     /** As a power cut would. */
