@@ -45,6 +45,7 @@ class ArchitectureTest {
         "jpa, engine blueprint expression node",
         "redis, engine blueprint expression node",
         "dynamodb, engine blueprint expression node",
+        "cosmos, engine blueprint expression node",
         "polling, engine",
         "sqs, polling engine blueprint expression node",
         "storagequeue, polling engine blueprint expression node",
@@ -179,6 +180,7 @@ class ArchitectureTest {
         "redis, RedisRoom RedisSettings",
         "dynamodb, DynamoRoom DynamoSettings",
         "sqs, SqsRoom SqsSettings",
+        "cosmos, CosmosRoom CosmosSettings",
         "storagequeue, StorageQueueRoom StorageQueueSettings",
         "postgres, UrlDriver",
     })

@@ -145,10 +145,10 @@ public final class Receiving<M> {
             if (!messages.isEmpty() && messages.size() == free) {
                 call();
             }
-            while (used < messages.size() && hand(messages.get(used))) {
+            while (on && used < messages.size() && hand(messages.get(used))) {
                 used++;
             }
-            // What the server takes no more, others may have at once.
+            // What came after the end, or what the server takes no more, others may have at once.
             messages.subList(used, messages.size()).forEach(source::giveBack);
             return free > 0 && used == messages.size() && goesOn(!messages.isEmpty());
         } finally {

@@ -202,4 +202,17 @@ class ReceivingTest {
         run();
         assertThat(asked).hasSize(2);
     }
+
+    @Test
+    void what_comes_after_the_end_others_may_have() {
+        answers.add(List.of("a", "b"));
+        Receiving<String> receiving = new Receiving<>(source, always, tasks::add, scheduler, 2);
+        beforeAnswer = receiving::end;
+        receiving.begin();
+
+        run();
+
+        assertThat(worked).isEmpty();
+        assertThat(givenBack).containsExactly("a", "b");
+    }
 }
