@@ -1,6 +1,10 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.EventStore;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.engine.WaitStore;
 import java.util.Optional;
 
 /**
@@ -24,6 +28,22 @@ public final class CosmosRoom implements AutoCloseable {
     public static CosmosRoom open(CosmosSettings settings) {
         ServerClock clock = new ServerClock();
         return new CosmosRoom(settings, clock, clock);
+    }
+
+    public ContextStore contexts() {
+        return new CosmosContextStore(cosmos, names, clock);
+    }
+
+    public EventStore events() {
+        return new CosmosEventStore(cosmos, names);
+    }
+
+    public WaitStore waits() {
+        return new CosmosWaitStore(cosmos, names, clock);
+    }
+
+    public ItemStore items() {
+        return new CosmosItemStore(cosmos, names);
     }
 
     /**
