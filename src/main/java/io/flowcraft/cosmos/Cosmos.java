@@ -98,6 +98,16 @@ final class Cosmos {
         return () -> pages(reading.shelf(), partition(reading), reading.query(), reading.page());
     }
 
+    /** How many items there are, as far as the index knows. */
+    int count(Reading reading) {
+        return Calls.make(() -> Calls.await(client.container(reading.shelf())
+                        .queryItems(reading.count(), new CosmosQueryRequestOptions(), Integer.class)
+                        .byPage()
+                        .next()))
+                .flatMap(page -> page.getResults().stream().findFirst())
+                .orElse(0);
+    }
+
     private static Optional<String> partition(Reading reading) {
         return reading.index().isPresent() ? Optional.empty() : Optional.of(reading.group());
     }

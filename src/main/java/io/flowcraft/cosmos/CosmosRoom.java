@@ -1,10 +1,21 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.engine.BlueprintStore;
+import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.DeadLetterCount;
+import io.flowcraft.engine.DeadLetterStore;
 import io.flowcraft.engine.EventStore;
+import io.flowcraft.engine.IdempotencyStore;
+import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.ItemStore;
+import io.flowcraft.engine.RetentionStore;
+import io.flowcraft.engine.RunStore;
+import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.WaitStore;
+import io.flowcraft.engine.WorkerStore;
 import java.util.Optional;
 
 /**
@@ -17,17 +28,65 @@ public final class CosmosRoom implements AutoCloseable {
     private final Names names;
     private final Cosmos cosmos;
     private final StoreClock clock;
+    private final CosmosDeadLetterStore deadLetters;
+    private final CosmosIdempotencyStore idempotency;
 
-    CosmosRoom(CosmosSettings settings, ServerClock server, StoreClock clock) {
-        this.client = new Client(settings);
-        this.names = new Names(settings.namespace());
+    CosmosRoom(Client client, String namespace, ServerClock server, StoreClock clock) {
+        this.client = client;
+        this.names = new Names(namespace);
         this.cosmos = new Cosmos(client, server);
         this.clock = clock;
+        this.deadLetters = new CosmosDeadLetterStore(cosmos, names);
+        this.idempotency = new CosmosIdempotencyStore(cosmos, names);
     }
 
     public static CosmosRoom open(CosmosSettings settings) {
         ServerClock clock = new ServerClock();
-        return new CosmosRoom(settings, clock, clock);
+        return new CosmosRoom(new Client(settings), settings.namespace(), clock, clock);
+    }
+
+    public RunStore runs() {
+        return new CosmosRunStore(cosmos, names, clock);
+    }
+
+    public CoordinationStore coordination() {
+        return new CosmosCoordinationStore(cosmos, names, clock);
+    }
+
+    public BlueprintStore blueprints() {
+        return new CosmosBlueprintStore(cosmos, names, clock);
+    }
+
+    public IdempotencyStore idempotency() {
+        return idempotency;
+    }
+
+    public WorkerStore workers() {
+        return new CosmosWorkerStore(cosmos, names, clock);
+    }
+
+    public TimerStore timers() {
+        return new CosmosTimerStore(cosmos, names, clock);
+    }
+
+    public DeadLetterStore deadLetters() {
+        return deadLetters;
+    }
+
+    public DeadLetterCount deadLetterCount() {
+        return deadLetters;
+    }
+
+    public CheckupStore checkups() {
+        return new CosmosCheckupStore(cosmos, names, clock);
+    }
+
+    public RetentionStore retention() {
+        return new CosmosRetentionStore(cosmos, names, clock, idempotency);
+    }
+
+    public IndexRemoval indexRemoval() {
+        return new CosmosIndexRemoval(cosmos, names);
     }
 
     public ContextStore contexts() {

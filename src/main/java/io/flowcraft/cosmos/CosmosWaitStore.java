@@ -73,13 +73,11 @@ final class CosmosWaitStore implements WaitStore {
     }
 
     private boolean publish(ActivationRef ref, String token) {
-        boolean named = cosmos.batch(List.of(
-                        gates.seen(ref.runId()),
-                        Write.upsert(names.outside(ref.runId(), TOKEN, token), new Item().set(TOKEN, token))))
+        Outside outside = new Outside(TOKEN, token);
+        boolean named = cosmos.batch(List.of(gates.seen(ref.runId()), outside.of(names, ref.runId())))
                 .done();
         if (named) {
-            cosmos.batch(List.of(
-                    Write.upsert(names.thing(TOKEN, token), Refs.item(ref).set(RUN, ref.runId()))));
+            cosmos.batch(List.of(Write.upsert(outside.key(names), Refs.item(ref).set(RUN, ref.runId()))));
         }
         return named;
     }

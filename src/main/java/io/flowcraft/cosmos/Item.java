@@ -138,7 +138,7 @@ final class Item {
         return numbers;
     }
 
-    private JsonNode value(String name) {
+    JsonNode value(String name) {
         if (!has(name)) {
             throw new IllegalStateException(
                     "an item has no property '" + name + "': " + properties().keySet());

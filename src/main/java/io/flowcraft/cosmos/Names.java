@@ -28,6 +28,9 @@ record Names(String namespace) {
     static final String TIMER = "t:";
     static final String EVENTS = "e:";
     static final String OUTSIDE = "x:";
+    static final String LETTER = "h:";
+    static final String LEASE = "l";
+    static final String JOIN = "j:";
 
     /** Over how many items of a run the marks of readers are spread. */
     static final int MARKS = 8;
@@ -122,6 +125,27 @@ record Names(String namespace) {
 
     Key part(String partition, String ref, int number) {
         return new Key(Shelf.CONTEXTS, partition, "p:" + ref + String.format(":%06d", number));
+    }
+
+    Key letterOf(String runId, String id) {
+        return of(runId, LETTER + escaped(id));
+    }
+
+    Key lease(ActivationRef ref) {
+        return of(ref.runId(), id(LEASE, ref));
+    }
+
+    Key marker(String runId) {
+        return of(runId, "index");
+    }
+
+    /** @param index which index of the run it belongs to */
+    Key join(ActivationRef ref, String index) {
+        return of(ref.runId(), id(JOIN + index + ":", ref));
+    }
+
+    Key leaf(ActivationRef ref, String index, int leaf) {
+        return of(ref.runId(), join(ref, index).id() + String.format(":%06d", leaf));
     }
 
     /** Names a {@link #thing} that goes when the run goes. */

@@ -7,7 +7,7 @@ import io.flowcraft.engine.Timer;
 import java.time.Instant;
 import java.util.Locale;
 
-/** A timer as an item beside its run: the job's message, and when it is due, by which the index sorts. */
+/** A timer as an item of its run: the job's message, and when it is due, by which the index sorts. */
 final class TimerItem {
 
     static final String DUTY = "timer";
@@ -25,7 +25,7 @@ final class TimerItem {
                 new Item()
                         .set(KIND, kind.text())
                         .set(JOB, Texts.escaped(JobCodec.encode(job)))
-                        .set(Reading.Index.BY_TIME.group, names.members(DUTY))
+                        .set(Visits.DUTY, names.members(DUTY))
                         .set(DUE, Stamps.text(due)));
     }
 

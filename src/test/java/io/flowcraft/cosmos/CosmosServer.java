@@ -5,20 +5,27 @@ import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
 import io.flowcraft.emulator.Emulator;
 import io.flowcraft.emulator.NodeProgram;
+import io.flowcraft.engine.Sample;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An emulator of Cosmos DB on loopback: {@code src/test/emulators/cosmos}. */
 public final class CosmosServer {
 
     static final String KEY = "Zmxvd2NyYWZ0IGVtdWxhdG9yIGtleQ==";
 
+    private static final int CONNECTIONS = 64;
+
     private final Emulator emulator;
-    private final CosmosClient client;
+    private final Client rooms;
+    private @Nullable CosmosClient client;
 
     private CosmosServer(Emulator emulator) {
         this.emulator = emulator;
-        this.client = client(KEY);
+        this.rooms = new Client(settings("any"));
     }
 
     /** The one of this JVM. */
@@ -33,8 +40,10 @@ public final class CosmosServer {
         String launcher = Path.of("src", "test", "emulators", "cosmos", "launcher.js")
                 .toAbsolutePath()
                 .toString();
-        return new CosmosServer(NodeProgram.start(
+        CosmosServer server = new CosmosServer(NodeProgram.start(
                 "cosmos", port, List.of(launcher, Integer.toString(port), KEY, Integer.toString(lag))));
+        server.room("any", InstantSource.system()).prepare(true);
+        return server;
     }
 
     /** Where it is. */
@@ -42,7 +51,38 @@ public final class CosmosServer {
         return "http://127.0.0.1:" + emulator.port() + "/";
     }
 
-    CosmosClient client() {
+    /** How to come here. */
+    public CosmosSettings settings(String namespace) {
+        return new CosmosSettings(
+                "AccountEndpoint=%s;AccountKey=%s;".formatted(address(), KEY),
+                true,
+                namespace,
+                "flowcraftDb",
+                "contexts",
+                "statuses",
+                CONNECTIONS);
+    }
+
+    /** Stores that share no item with those of another namespace, and live by this clock. */
+    public CosmosRoom room(String namespace, InstantSource clock) {
+        return new CosmosRoom(rooms, namespace, new ServerClock(), StoreClock.of(clock));
+    }
+
+    /** Stores that share no item with others. */
+    CosmosRoom room(InstantSource clock) {
+        return room(Sample.unique("n"), clock);
+    }
+
+    /** Makes the index of a run as if it had never been. */
+    public static void loseIndex(CosmosRoom room, String runId) {
+        room.indexRemoval().forget(Set.of(runId));
+    }
+
+    /** For what no store does. */
+    synchronized CosmosClient client() {
+        if (client == null) {
+            client = client(KEY);
+        }
         return client;
     }
 
@@ -58,8 +98,11 @@ public final class CosmosServer {
                 .buildClient();
     }
 
-    void stop() {
-        client.close();
+    synchronized void stop() {
+        rooms.close();
+        if (client != null) {
+            client.close();
+        }
         emulator.close();
     }
 
