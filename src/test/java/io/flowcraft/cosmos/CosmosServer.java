@@ -5,7 +5,11 @@ import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
 import io.flowcraft.emulator.Emulator;
 import io.flowcraft.emulator.NodeProgram;
+import io.flowcraft.engine.JobQueue;
+import io.flowcraft.engine.NodeTransactions;
+import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.Sample;
+import io.flowcraft.engine.UnitOfWork;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,8 +57,12 @@ public final class CosmosServer {
 
     /** How to come here. */
     public CosmosSettings settings(String namespace) {
+        return settings(namespace, address());
+    }
+
+    private static CosmosSettings settings(String namespace, String address) {
         return new CosmosSettings(
-                "AccountEndpoint=%s;AccountKey=%s;".formatted(address(), KEY),
+                "AccountEndpoint=%s;AccountKey=%s;".formatted(address, KEY),
                 true,
                 namespace,
                 "flowcraftDb",
@@ -71,6 +79,33 @@ public final class CosmosServer {
     /** Stores that share no item with others. */
     CosmosRoom room(InstantSource clock) {
         return room(Sample.unique("n"), clock);
+    }
+
+    /** The same, by a client of its own that goes another way; it must be closed. */
+    public CosmosRoom room(String namespace, InstantSource clock, String address) {
+        CosmosSettings there = settings(namespace, address);
+        return new CosmosRoom(new Client(there), namespace, new ServerClock(), StoreClock.of(clock));
+    }
+
+    /** These stores with a queue. */
+    public static Ports ports(CosmosRoom room, JobQueue queue) {
+        return new Ports(
+                queue,
+                room.contexts(),
+                room.runs(),
+                room.coordination(),
+                room.blueprints(),
+                room.idempotency(),
+                room.timers(),
+                room.deadLetters(),
+                room.checkups(),
+                room.events(),
+                room.waits(),
+                room.items(),
+                room.retention(),
+                room.indexRemoval(),
+                UnitOfWork.SEPARATE,
+                NodeTransactions.NONE);
     }
 
     /** Makes the index of a run as if it had never been. */
