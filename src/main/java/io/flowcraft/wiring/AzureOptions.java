@@ -53,8 +53,8 @@ final class AzureOptions {
         return switch (mode) {
             case "direct" -> false;
             case "gateway" -> true;
-            default -> throw new IllegalArgumentException(
-                    "flowcraft.cosmos.mode is '" + mode + "': write direct or gateway");
+            default ->
+                throw new IllegalArgumentException("flowcraft.cosmos.mode is '" + mode + "': write direct or gateway");
         };
     }
 

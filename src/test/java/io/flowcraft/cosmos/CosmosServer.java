@@ -60,15 +60,14 @@ public final class CosmosServer {
         return settings(namespace, address());
     }
 
+    /** How to come here through something that stands before it. */
+    public static String connectionString(String address) {
+        return "AccountEndpoint=%s;AccountKey=%s;".formatted(address, KEY);
+    }
+
     private static CosmosSettings settings(String namespace, String address) {
         return new CosmosSettings(
-                "AccountEndpoint=%s;AccountKey=%s;".formatted(address, KEY),
-                true,
-                namespace,
-                "flowcraftDb",
-                "contexts",
-                "statuses",
-                CONNECTIONS);
+                connectionString(address), true, namespace, "flowcraftDb", "contexts", "statuses", CONNECTIONS);
     }
 
     /** Stores that share no item with those of another namespace, and live by this clock. */
