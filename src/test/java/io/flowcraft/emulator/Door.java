@@ -32,7 +32,10 @@ public final class Door implements AutoCloseable {
 
     /** Those that each connection has of its own. */
     private static final Set<String> OWN =
-            Set.of("host", "connection", "content-length", "transfer-encoding", "date", "expect", "upgrade");
+            Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade");
+
+    /** Which the server writes by itself; in a request it may be signed. */
+    private static final String DATE = "date";
 
     private static final Executor THREADS = task -> {
         Thread thread = new Thread(task, "door");
@@ -143,7 +146,8 @@ public final class Door implements AutoCloseable {
             count(call.apply(exchange));
             HttpResponse<byte[]> answer = ask(exchange, asked);
             answer.headers().map().forEach((name, values) -> {
-                if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                String key = name.toLowerCase(Locale.ROOT);
+                if (!OWN.contains(key) && !key.equals(DATE)) {
                     exchange.getResponseHeaders().put(name, values);
                 }
             });
