@@ -51,10 +51,13 @@ class ReceptionIT {
     private StorageQueueRoom.Reception reception;
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         reception.end();
         timer.shutdownNow();
-        threads.shutdownNow();
+        threads.shutdown();
+        if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+            threads.shutdownNow();
+        }
     }
 
     private void receive(
