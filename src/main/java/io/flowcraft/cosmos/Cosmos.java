@@ -58,21 +58,35 @@ final class Cosmos {
         return batched.done() ? Optional.of(batched.item(read)) : Optional.empty();
     }
 
-    /** Those of the items that exist. Up to {@value #MOST_ASKED} of one partition, of 4 MB together, are as of one moment. */
+    /** Those of the items that exist, as far as one call has them as of one moment. */
     Map<Key, Item> getAll(Collection<Key> keys) {
+        return snapshot(keys).items();
+    }
+
+    /** Those of the items that exist. Of up to {@value #MOST_ASKED} of one partition, of 4 MB together, it is whole. */
+    Snapshot snapshot(Collection<Key> keys) {
         Map<Key, List<String>> partitions = new LinkedHashMap<>();
         keys.stream().distinct().forEach(key -> partitions
                 .computeIfAbsent(new Key(key.shelf(), key.partition(), ""), any -> new ArrayList<>())
                 .add(key.id()));
         Map<Key, Item> found = new HashMap<>();
-        partitions.forEach((partition, ids) -> {
-            for (int i = 0; i < ids.size(); i += MOST_ASKED) {
-                List<String> some = ids.subList(i, Math.min(ids.size(), i + MOST_ASKED));
-                pages(partition.shelf(), Optional.of(partition.partition()), items(partition, some), MOST_ASKED)
-                        .forEachRemaining(item -> found.put(item.key(partition.shelf()), item));
-            }
-        });
-        return found;
+        int calls = 0;
+        for (Map.Entry<Key, List<String>> entry : partitions.entrySet()) {
+            calls += collect(entry.getKey(), entry.getValue(), found);
+        }
+        return new Snapshot(found, calls <= 1);
+    }
+
+    private int collect(Key partition, List<String> ids, Map<Key, Item> found) {
+        int calls = 0;
+        for (int i = 0; i < ids.size(); i += MOST_ASKED) {
+            List<String> some = ids.subList(i, Math.min(ids.size(), i + MOST_ASKED));
+            Pages pages =
+                    pages(partition.shelf(), Optional.of(partition.partition()), items(partition, some), MOST_ASKED);
+            pages.forEachRemaining(item -> found.put(item.key(partition.shelf()), item));
+            calls += pages.turned();
+        }
+        return calls;
     }
 
     private static SqlQuerySpec items(Key partition, List<String> ids) {

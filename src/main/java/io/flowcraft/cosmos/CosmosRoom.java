@@ -2,15 +2,19 @@ package io.flowcraft.cosmos;
 
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
+import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterStore;
+import io.flowcraft.engine.EventStore;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IndexRemoval;
+import io.flowcraft.engine.ItemStore;
 import io.flowcraft.engine.RetentionStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
 import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.engine.WaitStore;
 import io.flowcraft.engine.WorkerStore;
 import java.util.Optional;
 
@@ -83,6 +87,22 @@ public final class CosmosRoom implements AutoCloseable {
 
     public IndexRemoval indexRemoval() {
         return new CosmosIndexRemoval(cosmos, names);
+    }
+
+    public ContextStore contexts() {
+        return new CosmosContextStore(cosmos, names, clock);
+    }
+
+    public EventStore events() {
+        return new CosmosEventStore(cosmos, names);
+    }
+
+    public WaitStore waits() {
+        return new CosmosWaitStore(cosmos, names, clock);
+    }
+
+    public ItemStore items() {
+        return new CosmosItemStore(cosmos, names);
     }
 
     /**

@@ -41,21 +41,23 @@ record Names(String namespace) {
 
     /** What can be kept of an activation in a generation. */
     enum Facet {
-        OUTCOME(":o"),
-        STARTED(":s"),
-        CHARGED(":c"),
-        WAIT(":w"),
-        RESUME(":r"),
-        LETTER(":l");
+        OUTCOME("a", ":o"),
+        STARTED("a", ":s"),
+        CHARGED("a", ":c"),
+        WAIT("w", ""),
+        RESUME("u", ""),
+        LETTER("h", "");
 
-        final String text;
+        final String prefix;
+        private final String suffix;
 
-        Facet(String text) {
-            this.text = text;
+        Facet(String prefix, String suffix) {
+            this.prefix = prefix;
+            this.suffix = suffix;
         }
 
         boolean isIn(Item item) {
-            return item.id().endsWith(text);
+            return item.id().startsWith(prefix) && item.id().endsWith(suffix);
         }
     }
 
@@ -98,7 +100,7 @@ record Names(String namespace) {
     }
 
     Key facet(ActivationRef ref, Facet facet) {
-        return of(ref.runId(), id(ACTIVATION, ref) + facet.text);
+        return of(ref.runId(), id(facet.prefix, ref) + facet.suffix);
     }
 
     Key outcome(ActivationRef ref) {

@@ -14,7 +14,7 @@ final class Pages implements Iterator<Item> {
     private final Function<Optional<String>, Optional<FeedResponse<ObjectNode>>> query;
     private Iterator<ObjectNode> page = List.<ObjectNode>of().iterator();
     private Optional<String> continuation = Optional.empty();
-    private boolean begun;
+    private int turned;
 
     /** @param query asks for the page at a continuation */
     Pages(Function<Optional<String>, Optional<FeedResponse<ObjectNode>>> query) {
@@ -23,7 +23,7 @@ final class Pages implements Iterator<Item> {
 
     @Override
     public boolean hasNext() {
-        while (!page.hasNext() && !(begun && continuation.isEmpty())) {
+        while (!page.hasNext() && !(turned > 0 && continuation.isEmpty())) {
             turn();
         }
         return page.hasNext();
@@ -37,10 +37,15 @@ final class Pages implements Iterator<Item> {
         return new Item(page.next());
     }
 
+    /** How many calls it took so far. */
+    int turned() {
+        return turned;
+    }
+
     private void turn() {
         Optional<FeedResponse<ObjectNode>> answer = query.apply(continuation);
         page = answer.map(FeedResponse::getResults).orElse(List.of()).iterator();
         continuation = answer.map(FeedResponse::getContinuationToken);
-        begun = true;
+        turned++;
     }
 }

@@ -10,8 +10,8 @@
  * <tr><td>{@code seen}, {@code open:000001}</td><td>conditions that a batch checks by reading them, see {@link io.flowcraft.cosmos.Gates}</td></tr>
  * <tr><td>{@code mark:3}</td><td>written before a read that must be current, see {@link io.flowcraft.cosmos.Marks}; lives an hour</td></tr>
  * <tr><td>{@code context}, {@code start}</td><td>the context, and the input of the start nodes</td></tr>
- * <tr><td>{@code a1:node:000000003:000001:o}</td><td>of an activation and generation the outcome; {@code :s} the start mark, {@code :c} the last charged attempt, {@code :w} what
- * it awaits, {@code :r} its resume, {@code :l} the dead letter that holds it</td></tr>
+ * <tr><td>{@code a1:node:000000003:000001:o}</td><td>of an activation and generation the outcome; {@code :s} the start mark, {@code :c} the last charged attempt</td></tr>
+ * <tr><td>{@code w1:…:000001}, {@code u1:…}, {@code h1:…}</td><td>of an activation and generation what it awaits, its resume, the dead letter that holds it</td></tr>
  * <tr><td>{@code f1:node:000000003:000000002}</td><td>a failed attempt, by number, of whatever generation</td></tr>
  * <tr><td>{@code t:attempt:1:node:000001}</td><td>a timer</td></tr>
  * <tr><td>{@code e:000000001}</td><td>a page of events, by its first</td></tr>

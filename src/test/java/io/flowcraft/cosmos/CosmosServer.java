@@ -5,7 +5,13 @@ import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
 import io.flowcraft.emulator.Emulator;
 import io.flowcraft.emulator.NodeProgram;
+import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.IndexRemoval;
+import io.flowcraft.engine.JobQueue;
+import io.flowcraft.engine.NodeTransactions;
+import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.Sample;
+import io.flowcraft.engine.UnitOfWork;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,6 +77,32 @@ public final class CosmosServer {
     /** Stores that share no item with others. */
     CosmosRoom room(InstantSource clock) {
         return room(Sample.unique("n"), clock);
+    }
+
+    /** These stores with a queue. */
+    public static Ports ports(CosmosRoom room, JobQueue queue) {
+        return ports(room, queue, room.coordination(), room.indexRemoval());
+    }
+
+    /** These stores with a queue and the index elsewhere. */
+    public static Ports ports(CosmosRoom room, JobQueue queue, CoordinationStore index, IndexRemoval removal) {
+        return new Ports(
+                queue,
+                room.contexts(),
+                room.runs(),
+                index,
+                room.blueprints(),
+                room.idempotency(),
+                room.timers(),
+                room.deadLetters(),
+                room.checkups(),
+                room.events(),
+                room.waits(),
+                room.items(),
+                room.retention(),
+                removal,
+                UnitOfWork.SEPARATE,
+                NodeTransactions.NONE);
     }
 
     /** Makes the index of a run as if it had never been. */
