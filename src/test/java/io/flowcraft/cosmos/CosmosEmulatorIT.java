@@ -394,6 +394,12 @@ class CosmosEmulatorIT {
                 .streamByPage(7)
                 .toList();
         assertThat(pages).extracting(page -> page.getResults().size()).containsExactly(7, 7, 2);
+        FeedResponse<ObjectNode> second = container
+                .queryItems(query, new CosmosQueryRequestOptions(), ObjectNode.class)
+                .streamByPage(pages.get(0).getContinuationToken(), 7)
+                .findFirst()
+                .orElseThrow();
+        assertThat(second.getResults()).isEqualTo(pages.get(1).getResults());
         assertThat(container
                         .queryItems(
                                 query(
