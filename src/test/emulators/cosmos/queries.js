@@ -2,6 +2,7 @@
 
 // Queries, and the plans by which the SDK asks for them when they may concern several physical partitions.
 
+require("./order");
 const { default: query } = require("@zeit/cosmosdb-query");
 const builtIn = require("@zeit/cosmosdb-query/lib/builtin-functions");
 

@@ -73,11 +73,11 @@ final class CosmosWaitStore implements WaitStore {
     }
 
     private boolean publish(ActivationRef ref, String token) {
-        boolean named = cosmos.batch(List.of(gates.seen(ref.runId()), new Outside(TOKEN, token).of(names, ref.runId())))
+        Outside outside = new Outside(TOKEN, token);
+        boolean named = cosmos.batch(List.of(gates.seen(ref.runId()), outside.of(names, ref.runId())))
                 .done();
         if (named) {
-            cosmos.batch(List.of(
-                    Write.upsert(names.thing(TOKEN, token), Refs.item(ref).set(RUN, ref.runId()))));
+            cosmos.batch(List.of(Write.upsert(outside.key(names), Refs.item(ref).set(RUN, ref.runId()))));
         }
         return named;
     }
@@ -107,9 +107,7 @@ final class CosmosWaitStore implements WaitStore {
 
     @Override
     public List<Wait> ofRun(String runId) {
-        if (marks.run(runId).isEmpty()) {
-            return List.of();
-        }
+        marks.run(runId);
         Map<ActivationRef, Item> resumes = facets(runId, Names.Facet.RESUME);
         Map<ActivationRef, Item> waits = facets(runId, Names.Facet.WAIT);
         Map<ActivationRef, Wait> all = new LinkedHashMap<>();

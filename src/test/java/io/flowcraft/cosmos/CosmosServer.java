@@ -5,8 +5,6 @@ import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
 import io.flowcraft.emulator.Emulator;
 import io.flowcraft.emulator.NodeProgram;
-import io.flowcraft.engine.CoordinationStore;
-import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.NodeTransactions;
 import io.flowcraft.engine.Ports;
@@ -59,8 +57,12 @@ public final class CosmosServer {
 
     /** How to come here. */
     public CosmosSettings settings(String namespace) {
+        return settings(namespace, address());
+    }
+
+    private static CosmosSettings settings(String namespace, String address) {
         return new CosmosSettings(
-                "AccountEndpoint=%s;AccountKey=%s;".formatted(address(), KEY),
+                "AccountEndpoint=%s;AccountKey=%s;".formatted(address, KEY),
                 true,
                 namespace,
                 "flowcraftDb",
@@ -79,18 +81,19 @@ public final class CosmosServer {
         return room(Sample.unique("n"), clock);
     }
 
-    /** These stores with a queue. */
-    public static Ports ports(CosmosRoom room, JobQueue queue) {
-        return ports(room, queue, room.coordination(), room.indexRemoval());
+    /** The same, by a client of its own that goes another way; it must be closed. */
+    public CosmosRoom room(String namespace, InstantSource clock, String address) {
+        CosmosSettings there = settings(namespace, address);
+        return new CosmosRoom(new Client(there), namespace, new ServerClock(), StoreClock.of(clock));
     }
 
-    /** These stores with a queue and the index elsewhere. */
-    public static Ports ports(CosmosRoom room, JobQueue queue, CoordinationStore index, IndexRemoval removal) {
+    /** These stores with a queue. */
+    public static Ports ports(CosmosRoom room, JobQueue queue) {
         return new Ports(
                 queue,
                 room.contexts(),
                 room.runs(),
-                index,
+                room.coordination(),
                 room.blueprints(),
                 room.idempotency(),
                 room.timers(),
@@ -100,7 +103,7 @@ public final class CosmosServer {
                 room.waits(),
                 room.items(),
                 room.retention(),
-                removal,
+                room.indexRemoval(),
                 UnitOfWork.SEPARATE,
                 NodeTransactions.NONE);
     }
