@@ -2,7 +2,12 @@
 
 // Queries, and the plans by which the SDK asks for them when they may concern several physical partitions.
 
+require("./order");
 const { default: query } = require("@zeit/cosmosdb-query");
+const builtIn = require("@zeit/cosmosdb-query/lib/builtin-functions");
+
+// The SDK calls it so where it goes on with an ordered query.
+builtIn.IS_BOOLEAN = builtIn.IS_BOOL;
 
 const PAGE = 100;
 const MOST_BYTES = 4 * 1024 * 1024;

@@ -89,14 +89,24 @@ final class Client implements AutoCloseable {
         }
         try {
             return builder.buildAsyncClient();
-        } catch (CosmosException e) {
-            throw Failures.translate(e.getStatusCode(), String.valueOf(e.getShortMessage()), e);
         } catch (RuntimeException e) {
-            throw new UnavailableException(
-                    "Cosmos DB does not answer at %s: start it, or set COSMOS_DB_CONNECTION_STRING (%s)"
-                            .formatted(settings.endpoint(), e.getMessage()),
-                    e);
+            throw unmade(e);
         }
+    }
+
+    /** The client's own message holds all that it knows of itself; what the service said is below it. */
+    private RuntimeException unmade(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CosmosException said && Failures.isUnauthorized(said.getStatusCode())) {
+                return Failures.translate(said.getStatusCode(), String.valueOf(said.getShortMessage()), failure);
+            }
+        }
+        return new UnavailableException(
+                "Cosmos DB does not answer at %s: start it, or set COSMOS_DB_CONNECTION_STRING (%s)"
+                        .formatted(
+                                settings.endpoint(),
+                                String.valueOf(failure.getMessage()).split("[.{\n]", 2)[0]),
+                failure);
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * that creates the version and names it the latest, if that is still the same; else once more.
  *
  * <pre>
- * {"id": "latest", "runId": "#blueprint#order", "name": "\"order\"", "version": "\"2\"", "highest": 2, "count": 2, "listed": "#blueprints", "created": "006f…"}
+ * {"id": "latest", "runId": "#blueprint#order", "name": "\"order\"", "version": "\"2\"", "highest": "2", "count": 2, "listed": "#blueprints", "created": "006f…"}
  * {"id": "n:2", "runId": "#blueprint#order", "name": "\"order\"", "version": "\"2\"", "fingerprint": "…", "storedAt": "…", "count": 2, "document": {envelope}}
  * </pre>
  */
@@ -34,7 +34,7 @@ final class CosmosBlueprintStore implements BlueprintStore {
     private static final String COUNT = "count";
     private static final String HIGHEST = "highest";
     private static final String DOCUMENT = "document";
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,14}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Cosmos cosmos;
     private final Names names;
@@ -97,7 +97,7 @@ final class CosmosBlueprintStore implements BlueprintStore {
         Item latest = new Item()
                 .set(NAME, Texts.quoted(blueprint.id()))
                 .set(VERSION, Texts.quoted(blueprint.version()))
-                .set(HIGHEST, Math.max(highest(pointer), number(blueprint.version())))
+                .set(HIGHEST, Long.toString(Math.max(highest(pointer), number(blueprint.version()))))
                 .set(COUNT, count)
                 .set("listed", names.members(LIST))
                 .set("created", HexFormat.of().formatHex(blueprint.id().getBytes(UTF_16BE)));
@@ -106,8 +106,9 @@ final class CosmosBlueprintStore implements BlueprintStore {
         return cosmos.batch(List.of(Write.create(key, item).once(), name)).done();
     }
 
+    /** Numbers are doubles there, which end before a version may. */
     private static long highest(Optional<Item> pointer) {
-        return pointer.map(known -> known.whole(HIGHEST)).orElse(0L);
+        return pointer.map(known -> Long.parseLong(known.text(HIGHEST))).orElse(0L);
     }
 
     private static long number(String version) {

@@ -47,9 +47,7 @@ final class CosmosEventStore implements EventStore {
     @Override
     public List<EventPage> after(String runId, int sequence, int limit) {
         List<EventPage> pages = new ArrayList<>();
-        if (marks.run(runId).isEmpty()) {
-            return pages;
-        }
+        marks.run(runId);
         Key from = names.events(runId, Math.max(0, sequence + 2 - EventPage.MOST));
         Reading reading = Reading.of(Shelf.CONTEXTS, from.partition(), Names.EVENTS)
                 .from(from.id())

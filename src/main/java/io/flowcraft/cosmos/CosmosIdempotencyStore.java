@@ -2,6 +2,7 @@ package io.flowcraft.cosmos;
 
 import io.flowcraft.engine.IdempotencyClaim;
 import io.flowcraft.engine.IdempotencyStore;
+import java.util.List;
 
 /**
  * An item for each key. It is (1) created; (2) if it is the caller's own claim, also when that was there before, named in the partition of its run, so that it goes with the run.
@@ -34,7 +35,7 @@ final class CosmosIdempotencyStore implements IdempotencyStore {
                 IdempotencyClaim bound =
                         written.done() ? claim : read(written.item().orElseThrow());
                 if (bound.runId().equals(claim.runId())) {
-                    cosmos.writeAll(java.util.List.of(new Outside(KIND, name).of(names, claim.runId())));
+                    cosmos.writeAll(List.of(new Outside(KIND, name).of(names, claim.runId())));
                 }
                 return bound;
             }

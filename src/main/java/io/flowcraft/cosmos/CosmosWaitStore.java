@@ -107,9 +107,7 @@ final class CosmosWaitStore implements WaitStore {
 
     @Override
     public List<Wait> ofRun(String runId) {
-        if (marks.run(runId).isEmpty()) {
-            return List.of();
-        }
+        marks.run(runId);
         Map<ActivationRef, Item> resumes = facets(runId, Names.Facet.RESUME);
         Map<ActivationRef, Item> waits = facets(runId, Names.Facet.WAIT);
         Map<ActivationRef, Wait> all = new LinkedHashMap<>();

@@ -26,6 +26,11 @@ final class Failures {
         return REFUSALS.contains(status);
     }
 
+    /** Whether the key is not the account's, or may not do this. */
+    static boolean isUnauthorized(int status) {
+        return status == 401 || status == 403;
+    }
+
     /** Whether an item is not there, and not the container. */
     static boolean isMissing(CosmosException failure) {
         return failure.getStatusCode() == NOT_FOUND && failure.getSubStatusCode() == 0;

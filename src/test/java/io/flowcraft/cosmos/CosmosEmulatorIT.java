@@ -29,6 +29,7 @@ import io.flowcraft.engine.Sample;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -394,6 +395,12 @@ class CosmosEmulatorIT {
                 .streamByPage(7)
                 .toList();
         assertThat(pages).extracting(page -> page.getResults().size()).containsExactly(7, 7, 2);
+        FeedResponse<ObjectNode> second = container
+                .queryItems(query, new CosmosQueryRequestOptions(), ObjectNode.class)
+                .streamByPage(pages.get(0).getContinuationToken(), 7)
+                .findFirst()
+                .orElseThrow();
+        assertThat(second.getResults()).isEqualTo(pages.get(1).getResults());
         assertThat(container
                         .queryItems(
                                 query(
@@ -410,6 +417,29 @@ class CosmosEmulatorIT {
                                 new SqlParameter("@kind", kind)),
                         new CosmosQueryRequestOptions()))
                 .containsExactly("i0", "i1", "i2");
+    }
+
+    @Test
+    void what_is_equal_in_an_order_is_given_once_over_all_pages() {
+        IntStream.range(0, 600)
+                .forEach(n -> create(item("i" + n).put("kind", run).put("at", "same")));
+
+        for (String direction : List.of("ASC", "DESC")) {
+            SqlQuerySpec query = query(
+                    "SELECT * FROM c WHERE c.kind = @kind ORDER BY c.at " + direction, new SqlParameter("@kind", run));
+            List<String> seen = new ArrayList<>();
+            String continuation = null;
+            do {
+                FeedResponse<ObjectNode> page = container
+                        .queryItems(query, new CosmosQueryRequestOptions(), ObjectNode.class)
+                        .streamByPage(continuation, 100)
+                        .findFirst()
+                        .orElseThrow();
+                page.getResults().forEach(item -> seen.add(item.get("id").asText()));
+                continuation = page.getContinuationToken();
+            } while (continuation != null);
+            assertThat(seen).as(direction).hasSize(600).doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -39,15 +39,18 @@ public final class CosmosServer {
 
     /** @param lag how many ms a reader may not see what others wrote */
     static CosmosServer start(int lag) {
+        CosmosServer server = new CosmosServer(emulator(Emulator.freePort(), lag));
+        server.room("any", InstantSource.system()).prepare(true);
+        return server;
+    }
+
+    /** An empty one at this port. */
+    static Emulator emulator(int port, int lag) {
         System.setProperty("COSMOS.HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
-        int port = Emulator.freePort();
         String launcher = Path.of("src", "test", "emulators", "cosmos", "launcher.js")
                 .toAbsolutePath()
                 .toString();
-        CosmosServer server = new CosmosServer(NodeProgram.start(
-                "cosmos", port, List.of(launcher, Integer.toString(port), KEY, Integer.toString(lag))));
-        server.room("any", InstantSource.system()).prepare(true);
-        return server;
+        return NodeProgram.start("cosmos", port, List.of(launcher, Integer.toString(port), KEY, Integer.toString(lag)));
     }
 
     /** Where it is. */
