@@ -45,7 +45,10 @@ class ArchitectureTest {
         "jpa, engine blueprint expression node",
         "redis, engine blueprint expression node",
         "dynamodb, engine blueprint expression node",
-        "sqs, engine blueprint expression node",
+        "cosmos, engine blueprint expression node",
+        "polling, engine",
+        "sqs, polling engine blueprint expression node",
+        "storagequeue, polling engine blueprint expression node",
         "postgres, ''",
         "rest, blueprint engine node",
         "jars, node",
@@ -137,6 +140,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_their_rooms_know_the_clients_of_azure() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "cosmos", ROOT + "storagequeue")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.azure..", "reactor..")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_its_room_knows_the_client_of_rabbitmq() {
         noClasses()
                 .that()
@@ -166,6 +180,8 @@ class ArchitectureTest {
         "redis, RedisRoom RedisSettings",
         "dynamodb, DynamoRoom DynamoSettings",
         "sqs, SqsRoom SqsSettings",
+        "cosmos, CosmosRoom CosmosSettings",
+        "storagequeue, StorageQueueRoom StorageQueueSettings",
         "postgres, UrlDriver",
     })
     void a_room_shows_its_door_and_no_furniture(String room, String doors) {

@@ -5,6 +5,8 @@ import io.flowcraft.engine.Disposition;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.polling.Pauses;
+import io.flowcraft.polling.Receiving;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The queue in SQS. Opening it asks nothing of SQS, which may come and go. Thread-safe. */
@@ -78,8 +81,8 @@ public final class SqsRoom implements AutoCloseable {
     public Reception reception(
             Function<Delivery, Disposition> worker, Executor threads, Scheduler scheduler, int concurrency) {
         Working working = new Working(worker, held, deletions, sending, InstantSource.system());
-        Receiving receiving =
-                new Receiving(client, queues, threads, scheduler, working, held, concurrency, settings.visibility());
+        SqsSource source = new SqsSource(client, queues, working, held, settings.visibility());
+        Receiving<Message> receiving = new Receiving<>(source, Pauses.NONE, threads, scheduler, concurrency);
         scheduler.every(settings.visibility().dividedBy(RENEWALS), held::renew);
         scheduler.every(FLUSH, deletions::flush);
         scheduler.every(DRAIN, new GivenUp(client, queues, worker)::drain);

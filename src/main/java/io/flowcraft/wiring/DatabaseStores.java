@@ -191,21 +191,24 @@ class DatabaseStores {
 
     @Produces
     @Singleton
-    @Room("context")
+    @Room("embedded")
+    @Room("postgres")
     IndexRemoval indexRemoval(JpaStores stores) {
         return stores.indexRemoval();
     }
 
     @Produces
     @Singleton
-    @Room("context")
+    @Room("embedded")
+    @Room("postgres")
     CoordinationStore coordination(JpaStores stores) {
         return stores.coordination();
     }
 
     @Produces
     @Singleton
-    @Room("context")
+    @Room("embedded")
+    @Room("postgres")
     UnitOfWork unitOfWork(JpaStores stores) {
         return stores.unitOfWork();
     }
@@ -213,7 +216,8 @@ class DatabaseStores {
     /** The tables need nothing else to be ready. */
     @Produces
     @Singleton
-    @Room("context")
+    @Room("embedded")
+    @Room("postgres")
     IndexProbe indexProbe() {
         return Optional::empty;
     }

@@ -55,7 +55,7 @@ class SelectedRooms {
             @Any Instance<UnitOfWork> units,
             @Any Instance<NodeTransactions> transactions) {
         Choice store = new Choice(CONTEXT, settings.rooms().contextStore());
-        Choice index = new Choice(COORDINATION, settings.rooms().coordinationStore());
+        Choice index = new Choice(COORDINATION, settings.rooms().index());
         return new Ports(
                 new Choice(QUEUE, settings.rooms().queue()).from(queues),
                 store.from(contexts),
@@ -118,6 +118,6 @@ class SelectedRooms {
     @Produces
     @Singleton
     IndexProbe indexProbe(Settings settings, @Any Instance<IndexProbe> probes) {
-        return new Choice(COORDINATION, settings.rooms().coordinationStore()).from(probes);
+        return new Choice(COORDINATION, settings.rooms().index()).from(probes);
     }
 }

@@ -60,7 +60,15 @@ record Settings(
     }
 
     /** The rooms by name; absent names follow the stack. */
-    record Rooms(String queue, String contextStore, String coordinationStore) {}
+    record Rooms(String queue, String contextStore, String coordinationStore) {
+
+        private static final String WITH_CONTEXT = "context";
+
+        /** Which room keeps the index: with {@code context} that of the context store. */
+        String index() {
+            return coordinationStore.equals(WITH_CONTEXT) ? contextStore : coordinationStore;
+        }
+    }
 
     /**
      * How this worker works.

@@ -59,9 +59,9 @@ class StartUpIT {
 
     @Test
     void a_room_that_is_not_there_is_named_by_the_readiness_check() {
-        try (var server = LibertyServer.in(folder).with("FLOWCRAFT_STACK", "azure")) {
+        try (var server = LibertyServer.in(folder).with("FLOWCRAFT_QUEUE", "pigeons")) {
             server.launch();
-            server.awaitAnswer("/health/ready", "flowcraft.queue is 'azure-queue', which this version does not have");
+            server.awaitAnswer("/health/ready", "flowcraft.queue is 'pigeons', which this version does not have");
 
             Http http = new Http(server::uri);
             assertThat(http.get("/health/ready").statusCode()).isEqualTo(503);

@@ -20,10 +20,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before an emulator on loopback, as AWS stands before its services: it refuses those whom it does not know, and counts what is asked. It can be shut. Thread-safe. */
+/** Stands before an emulator on loopback: it counts what is asked, and can be shut. Before one of AWS it refuses those whom it does not know. Thread-safe. */
 public final class Door implements AutoCloseable {
 
     private static final String REFUSAL =
@@ -31,7 +32,10 @@ public final class Door implements AutoCloseable {
 
     /** Those that each connection has of its own. */
     private static final Set<String> OWN =
-            Set.of("host", "connection", "content-length", "transfer-encoding", "date", "expect", "upgrade");
+            Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade");
+
+    /** Which the server writes by itself; in a request it may be signed. */
+    private static final String DATE = "date";
 
     private static final Executor THREADS = task -> {
         Thread thread = new Thread(task, "door");
@@ -48,13 +52,24 @@ public final class Door implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, Integer> calls = new TreeMap<>();
     private final URI behind;
+    private final Function<HttpExchange, String> call;
     private volatile String known = "";
     private @Nullable HttpServer server;
     private int port;
 
-    /** A door that is shut. */
+    /** A door to a service of AWS that is shut. */
     public Door(URI behind) {
+        this(behind, Door::target);
+    }
+
+    /**
+     * A door that is shut.
+     *
+     * @param call what a call is to be counted as
+     */
+    public Door(URI behind, Function<HttpExchange, String> call) {
         this.behind = behind;
+        this.call = call;
     }
 
     /** Where clients find it from the first time that it is open, also while it is shut. */
@@ -123,15 +138,16 @@ public final class Door implements AutoCloseable {
         try (exchange) {
             byte[] asked = exchange.getRequestBody().readAllBytes();
             String shown = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-            if (!shown.contains("Credential=" + known)) {
+            if (!known.isEmpty() && !shown.contains("Credential=" + known)) {
                 exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
                 answer(exchange, 400, REFUSAL.getBytes(UTF_8));
                 return;
             }
-            count(String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target")));
+            count(call.apply(exchange));
             HttpResponse<byte[]> answer = ask(exchange, asked);
             answer.headers().map().forEach((name, values) -> {
-                if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                String key = name.toLowerCase(Locale.ROOT);
+                if (!OWN.contains(key) && !key.equals(DATE)) {
                     exchange.getResponseHeaders().put(name, values);
                 }
             });
@@ -160,9 +176,14 @@ public final class Door implements AutoCloseable {
         }
     }
 
-    private void count(String target) {
+    private static String target(HttpExchange exchange) {
+        String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+        return target.substring(target.lastIndexOf('.') + 1);
+    }
+
+    private void count(String name) {
         synchronized (calls) {
-            calls.merge(target.substring(target.lastIndexOf('.') + 1), 1, Integer::sum);
+            calls.merge(name, 1, Integer::sum);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A Java program on loopback that stands for a cloud service. Its jars are found by Maven, as {@code src/test/emulators} says. It ends with this JVM. */
+/** A program on loopback that stands for a cloud service. The jars of one in Java are found by Maven, as {@code src/test/emulators} says. It ends with this JVM. */
 public final class Emulator implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -34,7 +34,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it listens.
+     * Starts a Java program and waits until it listens.
      *
      * @param name the folder of its POM
      * @param port where it will listen
@@ -43,26 +43,29 @@ public final class Emulator implements AutoCloseable {
     public static Emulator start(String name, int port, List<String> arguments) {
         try {
             Path folder = Files.createTempDirectory("flowcraft-" + name);
-            Path log = folder.resolve("log");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
                     "-cp",
                     classpath(name)));
             command.addAll(arguments);
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
-            Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            Emulator emulator = new Emulator(port, log, process);
-            emulator.awaitAnswer();
-            return emulator;
+            ProcessBuilder program = new ProcessBuilder(command).directory(folder.toFile());
+            program.environment().put("DDB_LOCAL_TELEMETRY", "0");
+            return start(name, port, program);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts any program and waits until it listens. */
+    static Emulator start(String name, int port, ProcessBuilder program) throws IOException {
+        Path log = Files.createTempFile("flowcraft-" + name, ".log");
+        Process process =
+                program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Emulator emulator = new Emulator(port, log, process);
+        emulator.awaitAnswer();
+        return emulator;
     }
 
     /** A port that nobody listens at. */

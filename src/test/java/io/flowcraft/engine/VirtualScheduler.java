@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A scheduler whose time passes when a test says so; tasks run on the thread that lets it pass. */
-final class VirtualScheduler implements Scheduler {
+public final class VirtualScheduler implements Scheduler {
 
     private final class Entry implements Scheduled {
         private final Runnable task;
@@ -32,7 +32,7 @@ final class VirtualScheduler implements Scheduler {
     private final AdvancingClock clock;
     private final List<Entry> entries = new ArrayList<>();
 
-    VirtualScheduler(AdvancingClock clock) {
+    public VirtualScheduler(AdvancingClock clock) {
         this.clock = clock;
     }
 
@@ -47,7 +47,7 @@ final class VirtualScheduler implements Scheduler {
     }
 
     /** Lets time pass, and runs what becomes due in order. */
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         Instant until = clock.instant().plus(duration);
         for (Optional<Entry> next = next(until); next.isPresent(); next = next(until)) {
             Entry entry = next.get();

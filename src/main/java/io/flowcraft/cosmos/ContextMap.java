@@ -1,0 +1,146 @@
+package io.flowcraft.cosmos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.FlowcraftException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A run's context: one item, with an entry for each context key: {@code {"id": "context", "values": {"ktotal": {"key": "\"total\"", "value": {envelope}}}}}. Entries are called
+ * after their keys as {@link Names#escaped} writes them, behind a letter, so that no key is taken for something else. Changes of parallel nodes are patches of
+ * entries, so that none undoes another's. The item can hold some thousand keys: a large value takes no more of it than a small one.
+ */
+final class ContextMap {
+
+    private static final String VALUES = "values";
+    private static final String KEY = "key";
+    private static final String VALUE = "value";
+
+    /** What a batch may hold beside the patches of a context. */
+    private static final int OTHERS = 5;
+
+    /** Half of what a batch may hold. */
+    private static final int MOST_LENGTH = 1_000_000;
+
+    private final Cosmos cosmos;
+    private final Names names;
+    private final Envelopes envelopes;
+
+    ContextMap(Cosmos cosmos, Names names, Envelopes envelopes) {
+        this.cosmos = cosmos;
+        this.names = names;
+        this.envelopes = envelopes;
+    }
+
+    /** The item of a new context. */
+    Item item(String runId, JsonObject context, int inline) {
+        ObjectNode values = Item.NODES.objectNode();
+        sealed(runId, context, inline).forEach(values::set);
+        return new Item().set(VALUES, values);
+    }
+
+    JsonObject read(String runId, Item item) {
+        Map<String, JsonNode> sealed = new HashMap<>();
+        item.child(VALUES)
+                .properties()
+                .values()
+                .forEach(entry -> sealed.put(Texts.unquoted(entry.get(KEY).textValue()), entry.get(VALUE)));
+        Map<String, String> opened = envelopes.openedAll(names.partition(runId), sealed);
+        JsonObjectBuilder context = Texts.JSON.createObjectBuilder();
+        opened.forEach((key, text) -> context.add(key, Texts.value(text)));
+        return context.build();
+    }
+
+    /** The writes that make the changes, refused when there is no context or, of very many changes, when somebody changed it just now. */
+    List<Write> change(String runId, ContextChanges changes, int inline) {
+        Map<String, JsonNode> sealed = sealed(runId, changes.set(), inline);
+        List<Write> patches = patches(runId, sealed, changes.removed());
+        return patches.size() <= Requests.MOST - OTHERS && length(sealed) < MOST_LENGTH
+                ? patches
+                : List.of(whole(runId, sealed, changes.removed()));
+    }
+
+    private static long length(Map<String, JsonNode> sealed) {
+        return sealed.values().stream()
+                .mapToLong(value -> value.toString().length())
+                .sum();
+    }
+
+    private List<Write> patches(String runId, Map<String, JsonNode> sealed, Set<String> removed) {
+        List<Write> patches = new ArrayList<>();
+        Write patch = Write.patch(names.context(runId));
+        for (Map.Entry<String, JsonNode> entry : sealed.entrySet()) {
+            patch = withRoom(patch, 1, patches);
+            patch.set(path(entry.getKey()), entry.getValue());
+        }
+        for (String key : removed) {
+            patch = withRoom(patch, 2, patches);
+            patch.remove(path(name(key)));
+        }
+        patches.add(patch);
+        return patches;
+    }
+
+    private Write withRoom(Write patch, int changes, List<Write> full) {
+        if (patch.changes().size() + changes <= Requests.MOST_CHANGES) {
+            return patch;
+        }
+        full.add(patch);
+        return Write.patch(patch.key());
+    }
+
+    /** More changes than a batch can hold: the whole item, if nobody changed it meanwhile. */
+    private Write whole(String runId, Map<String, JsonNode> sealed, Set<String> removed) {
+        Key key = names.context(runId);
+        Item item = cosmos.current(key).orElse(new Item().set("_etag", "none"));
+        ObjectNode values = item.child(VALUES).node().deepCopy();
+        sealed.forEach(values::set);
+        removed.forEach(gone -> values.remove(name(gone)));
+        return Write.replace(key, new Item().set(VALUES, values), item.etag());
+    }
+
+    private Map<String, JsonNode> sealed(String runId, Map<String, JsonValue> values, int inline) {
+        Map<String, JsonNode> sealed = new TreeMap<>();
+        values.forEach((key, value) -> sealed.put(
+                name(key),
+                Item.NODES
+                        .objectNode()
+                        .put(KEY, Texts.quoted(key))
+                        .set(VALUE, envelopes.sealed(names.partition(runId), Texts.of(value), inline))));
+        return sealed;
+    }
+
+    private static String path(String name) {
+        return VALUES + "/" + name;
+    }
+
+    private static String name(String key) {
+        return "k" + Names.escaped(key);
+    }
+
+    /** More keys than the item can hold. */
+    static FlowcraftException full(String runId, Failures.TooLargeException cause) {
+        return new FullException(
+                "the context has too many keys for Cosmos DB, whose items end at 2 MB: keep what belongs together under one key (run "
+                        + runId + ")",
+                cause);
+    }
+
+    private static final class FullException extends FlowcraftException {
+
+        private static final long serialVersionUID = 1L;
+
+        private FullException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

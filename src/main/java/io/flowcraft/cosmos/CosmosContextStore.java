@@ -1,0 +1,187 @@
+package io.flowcraft.cosmos;
+
+import io.flowcraft.cosmos.Names.Facet;
+import io.flowcraft.engine.ActivationRecord;
+import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.FailedAttempt;
+import io.flowcraft.engine.HopQuery;
+import io.flowcraft.engine.HopView;
+import io.flowcraft.engine.Job;
+import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.Page;
+import io.flowcraft.engine.RecordQuery;
+import io.flowcraft.engine.Recorded;
+import io.flowcraft.engine.RunState;
+import io.flowcraft.engine.RunStatus;
+import io.flowcraft.engine.StartMark;
+import io.flowcraft.engine.UnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The truth: an item for each outcome, created once, see {@link OutcomeAttributes}, and one item for the context, see {@link ContextMap}.
+ *
+ * <p>A record (1) writes the parts of large values, of a run that takes outcomes; (2) makes one batch: the run is open in this generation, read the run, create the
+ * outcome, patch the context. All or nothing is written. (3) When it is refused, what stands in the way is read where it is written, so it is the present: the run's state, and
+ * the outcome that was first.
+ */
+final class CosmosContextStore implements ContextStore {
+
+    private final Cosmos cosmos;
+    private final Names names;
+    private final Envelopes envelopes;
+    private final ContextMap contexts;
+    private final Outcomes outcomes;
+    private final Charges charges;
+    private final HopReading hops;
+    private final Records records;
+    private final Gates gates;
+    private final Marks marks;
+
+    CosmosContextStore(Cosmos cosmos, Names names, StoreClock clock) {
+        this.cosmos = cosmos;
+        this.names = names;
+        this.envelopes = new Envelopes(cosmos, names);
+        this.contexts = new ContextMap(cosmos, names, envelopes);
+        this.outcomes = new Outcomes(envelopes, names);
+        this.charges = new Charges(cosmos, names, clock);
+        this.hops = new HopReading(cosmos, names, clock, charges);
+        this.records = new Records(cosmos, names, outcomes, charges);
+        this.gates = new Gates(names);
+        this.marks = new Marks(cosmos, names);
+    }
+
+    @Override
+    public Optional<HopView> read(HopQuery query) {
+        return hops.read(query);
+    }
+
+    @Override
+    public Recorded record(Outcome outcome, ContextChanges changes, int runGeneration) {
+        return record(outcome, changes, runGeneration, Envelopes.SMALL);
+    }
+
+    private Recorded record(Outcome outcome, ContextChanges changes, int runGeneration, int inline) {
+        try {
+            return recorded(outcome, changes, runGeneration, inline);
+        } catch (Failures.TooLargeException e) {
+            if (inline == Envelopes.TINY) {
+                throw ContextMap.full(outcome.ref().runId(), e);
+            }
+            return record(outcome, changes, runGeneration, Envelopes.TINY);
+        }
+    }
+
+    private Recorded recorded(Outcome outcome, ContextChanges changes, int runGeneration, int inline) {
+        ActivationRef ref = outcome.ref();
+        String body = OutcomeAttributes.body(outcome);
+        if (isLarge(body, changes) || ref.generation() > runGeneration) {
+            Optional<Recorded> no = refusal(ref, runGeneration);
+            if (no.isPresent()) {
+                return no.get();
+            }
+        }
+        Write open = gates.open(ref.runId(), runGeneration);
+        Write run = Write.read(names.run(ref.runId()));
+        Write create = Write.create(names.outcome(ref), sealed(outcome, body)).once();
+        List<Write> writes = new ArrayList<>(List.of(open, run, create));
+        if (!changes.isEmpty()) {
+            writes.addAll(contexts.change(ref.runId(), changes, inline));
+        }
+        Batched batched = cosmos.batch(writes);
+        if (batched.done()) {
+            return new Recorded.First(RunItem.state(batched.item(run)));
+        }
+        if (batched.refused(open)) {
+            return refusal(ref, runGeneration).orElseThrow(() -> broken(ref));
+        }
+        return batched.refused(create) ? already(ref) : again(outcome, changes, runGeneration, inline);
+    }
+
+    /** Whether parts are written before anything is checked; those of a run that is gone would stay. */
+    private static boolean isLarge(String body, ContextChanges changes) {
+        return body.length() > Envelopes.SMALL
+                || changes.set().values().stream()
+                        .anyMatch(value -> value.toString().length() > Envelopes.SMALL);
+    }
+
+    private Item sealed(Outcome outcome, String body) {
+        return OutcomeAttributes.of(outcome)
+                .set(
+                        OutcomeAttributes.BODY,
+                        envelopes.sealed(names.partition(outcome.ref().runId()), body, Envelopes.SMALL));
+    }
+
+    /** Why the run takes no outcome, if it takes none. */
+    private Optional<Recorded> refusal(ActivationRef ref, int runGeneration) {
+        Optional<Item> run = RunItem.seen(cosmos.current(names.run(ref.runId())));
+        Optional<RunState> state = run.map(RunItem::state).filter(known -> known.status() != RunStatus.CANCELLED);
+        if (state.isEmpty()) {
+            return Optional.of(new Recorded.Dropped());
+        }
+        if (state.get().generation() != runGeneration) {
+            return Optional.of(new Recorded.Moved(state.get()));
+        }
+        raise(run.get(), ref);
+        return Optional.empty();
+    }
+
+    private Recorded already(ActivationRef ref) {
+        Write outcome = Write.read(names.outcome(ref));
+        Write run = Write.read(names.run(ref.runId()));
+        Batched read = cosmos.batch(List.of(outcome, run));
+        if (!read.done()) {
+            throw gone(ref);
+        }
+        return new Recorded.Already(outcomes.read(ref.runId(), read.item(outcome)), RunItem.state(read.item(run)));
+    }
+
+    /** The context was changed while more of it was to be changed than a batch can hold. */
+    private Recorded again(Outcome outcome, ContextChanges changes, int runGeneration, int inline) {
+        if (cosmos.current(names.context(outcome.ref().runId())).isEmpty()) {
+            throw gone(outcome.ref());
+        }
+        return recorded(outcome, changes, runGeneration, inline);
+    }
+
+    private static UnavailableException gone(ActivationRef ref) {
+        return new UnavailableException("the run was removed meanwhile (" + ref + ")");
+    }
+
+    private static UnavailableException broken(ActivationRef ref) {
+        return new UnavailableException(
+                "the run just changed its state, or its item 'open' is missing in Cosmos DB: try again (" + ref + ")");
+    }
+
+    /** Whoever looks for what is kept of a run has to know up to which generation. */
+    private void raise(Item run, ActivationRef ref) {
+        if (ref.generation() > RunItem.top(run)) {
+            cosmos.batch(List.of(Write.patch(names.run(ref.runId()))
+                    .set(RunItem.TOP, ref.generation())
+                    .when("NOT IS_DEFINED(#top) OR #top < :top")
+                    .with("top", ref.generation())));
+        }
+    }
+
+    @Override
+    public boolean recordAttempt(FailedAttempt attempt, Job next, Duration delay) {
+        Optional<Item> run = marks.run(attempt.ref().runId());
+        run.ifPresent(item -> raise(item, attempt.ref()));
+        return run.isPresent() && charges.charge(attempt, next, delay);
+    }
+
+    @Override
+    public void note(ActivationRef ref, StartMark mark) {
+        cosmos.batch(List.of(
+                gates.seen(ref.runId()), Write.upsert(names.facet(ref, Facet.STARTED), Records.item(ref, mark))));
+    }
+
+    @Override
+    public Page<ActivationRecord> records(RecordQuery query) {
+        return records.page(query);
+    }
+}

@@ -1,0 +1,44 @@
+package io.flowcraft.storagequeue;
+
+import java.time.Duration;
+
+/**
+ * What the room has to be told.
+ *
+ * @param connectionString of the storage account, as its page "Access keys" shows it, or with a shared access signature
+ * @param name the queue's name
+ * @param visibility for how long a message that was received is hidden from others unless that is renewed, 3 s to 7 days, whole seconds
+ * @param longestPause how long an idle worker leaves an empty queue alone at most, 1 s to 1 h
+ */
+public record StorageQueueSettings(String connectionString, String name, Duration visibility, Duration longestPause) {
+
+    private static final Duration SHORTEST_VISIBILITY = Duration.ofSeconds(3);
+    private static final Duration LONGEST_VISIBILITY = Duration.ofDays(7);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    public StorageQueueSettings {
+        if (connectionString.isBlank()) {
+            throw new IllegalArgumentException("there is no connection string: set AZURE_STORAGE_CONNECTION_STRING");
+        }
+        if (!name.matches("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new IllegalArgumentException("the queue's name '" + name
+                    + "' is not 3 to 63 small letters, digits and single dashes between them; set another one");
+        }
+        check("the visibility timeout", visibility, SHORTEST_VISIBILITY, LONGEST_VISIBILITY);
+        check("the longest pause", longestPause, SHORTEST_PAUSE, LONGEST_PAUSE);
+    }
+
+    private static void check(String what, Duration given, Duration shortest, Duration longest) {
+        if (given.compareTo(shortest) < 0 || given.compareTo(longest) > 0) {
+            throw new IllegalArgumentException("%s must be %s to %s, not %s".formatted(what, shortest, longest, given));
+        }
+    }
+
+    /** Without the connection string, which has a key. */
+    @Override
+    public String toString() {
+        return "StorageQueueSettings[name=" + name + ", visibility=" + visibility + ", longestPause=" + longestPause
+                + "]";
+    }
+}

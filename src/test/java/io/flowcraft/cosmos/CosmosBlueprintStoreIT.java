@@ -1,0 +1,16 @@
+package io.flowcraft.cosmos;
+
+import io.flowcraft.engine.BlueprintStore;
+import io.flowcraft.engine.BlueprintStoreContract;
+import io.flowcraft.memory.AdvancingClock;
+
+final class CosmosBlueprintStoreIT extends BlueprintStoreContract {
+
+    private final AdvancingClock clock = new AdvancingClock();
+    private final CosmosRoom room = CosmosServer.shared().room(clock);
+
+    @Override
+    protected BlueprintStore store() {
+        return room.blueprints();
+    }
+}

@@ -1,0 +1,154 @@
+package io.flowcraft.cosmos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowcraft.emulator.NeedsNode;
+import io.flowcraft.engine.Activation;
+import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Awaiting;
+import io.flowcraft.engine.ContextChanges;
+import io.flowcraft.engine.Detail;
+import io.flowcraft.engine.HopQuery;
+import io.flowcraft.engine.HopView;
+import io.flowcraft.engine.Outcome;
+import io.flowcraft.engine.RecordQuery;
+import io.flowcraft.engine.Recorded;
+import io.flowcraft.engine.Resume;
+import io.flowcraft.engine.RunStatus;
+import io.flowcraft.engine.Sample;
+import io.flowcraft.engine.StartMark;
+import io.flowcraft.engine.Transition;
+import io.flowcraft.memory.AdvancingClock;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two workers with a session each, on a Cosmos DB whose readers are shown for ten minutes what was before the writes of others, unless their session says otherwise. */
+@NeedsNode
+final class CosmosSessionsIT {
+
+    private static final int LAG_MILLIS = 600_000;
+    private static CosmosServer server;
+    private static CosmosRoom one;
+    private static CosmosRoom other;
+    private static Cosmos otherCalls;
+    private static Names names;
+    private final String run = Sample.unique("run");
+
+    @BeforeAll
+    static void start() {
+        server = CosmosServer.start(LAG_MILLIS);
+        String namespace = Sample.unique("n");
+        AdvancingClock clock = new AdvancingClock();
+        one = server.room(namespace, clock);
+        other = server.room(namespace, clock, server.address());
+        names = new Names(namespace);
+        otherCalls = new Cosmos(new Client(server.settings(namespace)), new ServerClock());
+    }
+
+    @AfterAll
+    static void end() {
+        other.close();
+        server.stop();
+    }
+
+    @BeforeEach
+    void begin() {
+        other.contexts().read(HopQuery.of(ref("a")));
+        one.runs().create(Sample.newRun(run));
+    }
+
+    @Test
+    void what_others_write_is_not_seen_by_a_plain_read() {
+        assertThat(otherCalls.get(names.run(run))).isEmpty();
+        assertThat(otherCalls.current(names.run(run))).isPresent();
+    }
+
+    @Test
+    void S57_a_hop_sees_what_other_workers_recorded() {
+        record("a", Sample.set("k", Sample.text("v")));
+        one.contexts().recordAttempt(Sample.attempt(ref("b"), 1), Sample.job(ref("b")), Duration.ofHours(1));
+
+        HopView view = other.contexts()
+                .read(HopQuery.of(ref("b"), Set.of(Activation.of("a"))).with(true, true))
+                .orElseThrow();
+
+        assertThat(view.others()).containsKey(Activation.of("a"));
+        assertThat(view.context()).containsKey("k");
+        assertThat(view.failed()).hasSize(1);
+        assertThat(view.timer()).isPresent();
+    }
+
+    @Test
+    void S63_a_record_meets_the_outcome_and_the_end_that_others_wrote() {
+        record("a", ContextChanges.none());
+
+        assertThat(other.contexts().record(outcome("a"), ContextChanges.none(), 1))
+                .isInstanceOf(Recorded.Already.class);
+        one.runs().transition(Transition.end(run, 1, RunStatus.CANCELLED));
+        assertThat(other.contexts().record(outcome("b"), ContextChanges.none(), 1))
+                .isEqualTo(new Recorded.Dropped());
+    }
+
+    @Test
+    void S25_a_failed_attempt_that_another_worker_recorded_is_known() {
+        one.contexts().recordAttempt(Sample.attempt(ref("a"), 2), Sample.job(ref("a")), Duration.ZERO);
+
+        assertThat(other.contexts().recordAttempt(Sample.attempt(ref("a"), 1), Sample.job(ref("a")), Duration.ZERO))
+                .isFalse();
+    }
+
+    @Test
+    void records_and_events_of_other_workers_are_listed() {
+        one.contexts().note(ref("a"), new StartMark(1, "worker", Sample.AT));
+        record("b", ContextChanges.none());
+
+        assertThat(other.contexts()
+                        .records(RecordQuery.all(run, Detail.FULL, 10, Optional.empty()))
+                        .items())
+                .hasSize(2);
+    }
+
+    @Test
+    void S31_of_a_wait_and_a_resume_of_two_workers_one_sees_the_other() {
+        Awaiting wait = new Awaiting(
+                ref("w"), Awaiting.Kind.WEBHOOK, Sample.AT, Optional.of(Duration.ofHours(1)), Optional.of("token-" + run));
+        one.waits().await(wait, Sample.job(ref("w")));
+
+        assertThat(other.waits().byToken("token-" + run)).contains(ref("w"));
+        assertThat(other.waits().resume(ref("w"), new Resume(Optional.empty(), JsonValue.TRUE, Sample.AT)))
+                .isTrue();
+        assertThat(one.waits().await(wait, Sample.job(ref("w"))).resume()).isPresent();
+        assertThat(one.waits().ofRun(run))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.resume()).isPresent());
+    }
+
+    @Test
+    void an_item_of_a_batch_is_there_for_whoever_has_read_its_outcome() {
+        one.items().write(run, "set", 0, List.of(JsonValue.TRUE));
+        record("scatter", ContextChanges.none());
+
+        other.contexts().read(HopQuery.of(ref("scatter:0"), Set.of(Activation.of("scatter"))));
+
+        assertThat(other.items().read(run, "set", 0)).contains(JsonValue.TRUE);
+    }
+
+    private void record(String activation, ContextChanges changes) {
+        assertThat(one.contexts().record(outcome(activation), changes, 1)).isInstanceOf(Recorded.First.class);
+    }
+
+    private Outcome outcome(String activation) {
+        return Sample.outcome(ref(activation), Sample.text(activation));
+    }
+
+    private ActivationRef ref(String activation) {
+        return Sample.ref(run, activation);
+    }
+}

@@ -1,0 +1,2 @@
+/** When queues are asked for messages. */
+package io.flowcraft.polling;

@@ -1,0 +1,2 @@
+/** Azurite, and what the queue does on it. */
+package io.flowcraft.storagequeue;

@@ -1,0 +1,67 @@
+package io.flowcraft.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flowcraft.engine.UnavailableException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AzureOptionsTest {
+
+    private final Map<String, String> given = new HashMap<>(Map.of(
+            "flowcraft.queue.name", "flowcraft-jobs",
+            "flowcraft.azure-queue.connection-string", " UseDevelopmentStorage=true ",
+            "flowcraft.azure-queue.visibility-timeout", "30s",
+            "flowcraft.azure-queue.longest-pause", "20s",
+            "flowcraft.cosmos.connection-string", "AccountEndpoint=https://localhost;AccountKey=secret;",
+            "flowcraft.cosmos.mode", "direct",
+            "flowcraft.cosmos.database", "flowcraftDb",
+            "flowcraft.cosmos.contexts-container", "contexts",
+            "flowcraft.cosmos.statuses-container", "statuses"));
+
+    private final Settings settings = new SettingsReader(new MapConfig(Map.of("flowcraft.stack", "azure")))
+            .read()
+            .settings();
+
+    private AzureOptions options() {
+        return new AzureOptions(new MapConfig(given));
+    }
+
+    @Test
+    void what_is_configured_is_read() {
+        assertThat(options().queue().connectionString()).isEqualTo("UseDevelopmentStorage=true");
+        assertThat(options().queue().longestPause()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(options().cosmos(settings).gateway()).isFalse();
+        given.put("flowcraft.cosmos.mode", "gateway");
+        assertThat(options().cosmos(settings).gateway()).isTrue();
+    }
+
+    @Test
+    void what_is_missing_or_wrong_is_named() {
+        given.put("flowcraft.azure-queue.connection-string", "");
+        given.put("flowcraft.cosmos.mode", "sideways");
+
+        assertThatThrownBy(() -> options().queue())
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("AZURE_STORAGE_CONNECTION_STRING");
+        assertThatThrownBy(() -> options().cosmos(settings))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("sideways");
+        given.put("flowcraft.cosmos.mode", "direct");
+        given.put("flowcraft.cosmos.connection-string", "");
+        assertThatThrownBy(() -> options().cosmos(settings))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("COSMOS_DB_CONNECTION_STRING");
+    }
+
+    @Test
+    void the_index_lies_in_Redis_or_with_the_context() {
+        assertThat(settings.rooms()).isEqualTo(new Settings.Rooms("azure-queue", "cosmos", "redis"));
+        assertThat(settings.rooms().index()).isEqualTo("redis");
+        assertThat(new Settings.Rooms("azure-queue", "cosmos", "context").index())
+                .isEqualTo("cosmos");
+    }
+}
