@@ -118,16 +118,19 @@ final class CosmosSessionsIT {
     @Test
     void S31_of_a_wait_and_a_resume_of_two_workers_one_sees_the_other() {
         Awaiting wait = new Awaiting(
-                ref("w"), Awaiting.Kind.WEBHOOK, Sample.AT, Optional.of(Duration.ofHours(1)), Optional.of("token-" + run));
+                ref("w"),
+                Awaiting.Kind.WEBHOOK,
+                Sample.AT,
+                Optional.of(Duration.ofHours(1)),
+                Optional.of("token-" + run));
         one.waits().await(wait, Sample.job(ref("w")));
 
         assertThat(other.waits().byToken("token-" + run)).contains(ref("w"));
         assertThat(other.waits().resume(ref("w"), new Resume(Optional.empty(), JsonValue.TRUE, Sample.AT)))
                 .isTrue();
         assertThat(one.waits().await(wait, Sample.job(ref("w"))).resume()).isPresent();
-        assertThat(one.waits().ofRun(run))
-                .singleElement()
-                .satisfies(seen -> assertThat(seen.resume()).isPresent());
+        assertThat(one.waits().ofRun(run)).singleElement().satisfies(seen -> assertThat(seen.resume())
+                .isPresent());
     }
 
     @Test
