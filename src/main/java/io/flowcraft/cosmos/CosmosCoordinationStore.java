@@ -21,8 +21,9 @@ import java.util.function.Supplier;
 /**
  * The index in the partition of its run: see {@link Leases}, {@link Joins}, and {@link Marker}.
  *
- * <p>An arrival (1) reads the marker; (2) for each join in one batch adds to the join of the index that the marker names and reads the marker again. If that names the same index,
- * and says that it is complete, the answer counts. Otherwise it does not, and nobody sees what was added to an index that is gone.
+ * <p>An arrival (1) reads the marker, unless it knows one from before; (2) for each join in one batch adds to the join of the index that the marker names and reads the marker again. If that names the same index,
+ * and says that it is complete, the answer counts. Otherwise it does not, and nobody sees what was added to an
+ * index that is gone; what was done by a marker from before is done once more by the present one.
  */
 final class CosmosCoordinationStore implements CoordinationStore {
 
@@ -30,6 +31,7 @@ final class CosmosCoordinationStore implements CoordinationStore {
     private final Names names;
     private final Leases leases;
     private final Joins joins;
+    private final KnownMarkers markers = new KnownMarkers();
 
     CosmosCoordinationStore(Cosmos cosmos, Names names, StoreClock clock) {
         this.cosmos = cosmos;
@@ -58,25 +60,37 @@ final class CosmosCoordinationStore implements CoordinationStore {
         if (arrivals.joins().isEmpty()) {
             return new Arrived.Counted(List.of(), handOver(arrivals, List.of()));
         }
-        Optional<Marker> before = marker(arrivals.runId());
+        Optional<Marker> known = markers.of(arrivals.runId(), arrivals.generation());
+        if (known.isPresent() && arrive(known, arrivals) instanceof Arrived.Counted counted) {
+            return counted;
+        }
+        markers.forget(arrivals.runId());
+        return arrive(marker(arrivals.runId()), arrivals);
+    }
+
+    private Arrived arrive(Optional<Marker> before, Arrivals arrivals) {
         if (before.filter(marker -> marker.generation() == arrivals.generation())
                 .isEmpty()) {
             return stranger(before, arrivals);
         }
         List<JoinAnswer> answers = new ArrayList<>();
-        boolean unindexed = false;
+        Marker met = before.get();
         for (JoinArrival arrival : arrivals.joins()) {
             Optional<Joins.Indexed> added = joins.add(before.get().index(), arrival);
-            Optional<Marker> met = added.map(Joins.Indexed::marker);
-            if (!met.map(Marker::index).equals(before.map(Marker::index))) {
-                return stranger(met, arrivals);
+            if (added.filter(indexed ->
+                            indexed.marker().index().equals(before.get().index()))
+                    .isEmpty()) {
+                return stranger(added.map(Joins.Indexed::marker), arrivals);
             }
-            if (!met.get().complete()) {
-                unindexed = true;
-            }
+            met = added.get().marker().complete() ? met : added.get().marker();
             answers.add(added.get().answer());
         }
-        return unindexed ? new Arrived.Unindexed() : new Arrived.Counted(answers, handOver(arrivals, answers));
+        return met.complete() ? counted(met, arrivals, answers) : new Arrived.Unindexed();
+    }
+
+    private Arrived counted(Marker met, Arrivals arrivals, List<JoinAnswer> answers) {
+        markers.met(arrivals.runId(), met);
+        return new Arrived.Counted(answers, handOver(arrivals, answers));
     }
 
     /** What an arrival hears that met another index than its own. */

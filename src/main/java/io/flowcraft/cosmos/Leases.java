@@ -6,11 +6,12 @@ import io.flowcraft.engine.LeaseAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An item for each activation that was leased: {@code holder} and {@code until} (milliseconds) of the grant that lives, {@code starts} that count, the number of
- * {@code grants}, and {@code ttl}, by which it goes a week after its last use: that forgets the starts, and nothing else. A lease is taken (1) by a patch with the condition that
- * nobody has it; (2) the first time, by creating the item. It ends by the latest time that it can be where it was granted, and is over by the earliest where it is taken: so no
+ * {@code grants}, and {@code ttl}, by which it goes a week after its last use: that forgets the starts, and nothing else. A lease is taken (1) most often by creating the item;
+ * (2) if that is there, by a patch with the condition that nobody has it. It ends by the latest time that it can be where it was granted, and is over by the earliest where it is taken: so no
  * difference between what two workers know of the store's time takes a lease away too early.
  */
 final class Leases {
@@ -34,25 +35,30 @@ final class Leases {
     }
 
     LeaseAnswer take(ActivationRef ref, String holder, Duration length) {
+        Item first = new Item().set(STARTS, 1).set(GRANTS, 1).setAll(life(holder, length));
         while (true) {
-            Written written = cosmos.write(grant(ref, holder, length));
-            if (written.done()) {
-                return granted(ref, holder, written.item().orElseThrow());
+            Written created = cosmos.write(Write.create(names.lease(ref), first).once());
+            if (created.done()) {
+                return new LeaseAnswer.Granted(new Lease(ref, holder, 1, true));
             }
-            if (written.item().isEmpty()) {
-                Item first = new Item().set(STARTS, 1).set(GRANTS, 1).setAll(life(holder, length));
-                if (cosmos.write(Write.create(names.lease(ref), first).once()).done()) {
-                    return new LeaseAnswer.Granted(new Lease(ref, holder, 1, true));
-                }
-            } else if (!isHeldBy(holder, written.item().get())) {
-                return new LeaseAnswer.Held(rest(written.item().get()));
-            } else {
-                Lease mine = new Lease(ref, holder, written.item().get().number(STARTS), false);
-                if (renew(mine, length)) {
-                    return new LeaseAnswer.Granted(mine);
-                }
+            Optional<LeaseAnswer> answer = created.item().flatMap(known -> take(ref, holder, length, known));
+            if (answer.isPresent()) {
+                return answer.get();
             }
         }
+    }
+
+    /** Empty when it is no longer as it was known. */
+    private Optional<LeaseAnswer> take(ActivationRef ref, String holder, Duration length, Item known) {
+        if (isHeldBy(holder, known)) {
+            Lease mine = new Lease(ref, holder, known.number(STARTS), false);
+            return renew(mine, length) ? Optional.of(new LeaseAnswer.Granted(mine)) : Optional.empty();
+        }
+        if (known.has(HOLDER) && known.whole(UNTIL) > clock.earliest().toEpochMilli()) {
+            return Optional.of(new LeaseAnswer.Held(rest(known)));
+        }
+        Batched granted = cosmos.batch(List.of(grant(ref, holder, length)));
+        return granted.items().values().stream().findFirst().map(item -> granted(ref, holder, item));
     }
 
     private static LeaseAnswer granted(ActivationRef ref, String holder, Item item) {
@@ -89,9 +95,7 @@ final class Leases {
     }
 
     private Duration rest(Item item) {
-        Duration rest = item.has(HOLDER)
-                ? Duration.between(clock.earliest(), Instant.ofEpochMilli(item.whole(UNTIL)))
-                : Duration.ZERO;
+        Duration rest = Duration.between(clock.earliest(), Instant.ofEpochMilli(item.whole(UNTIL)));
         return rest.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : rest;
     }
 
