@@ -47,15 +47,18 @@ class Container {
     return defaultTtl !== undefined && ttl > 0 && Date.now() / 1000 >= item._ts + ttl;
   }
 
-  /** All items that a reader sees, of one partition or of all; where each must have this value of a property, only these. */
-  all(partition, horizon, equal) {
-    if (partition !== undefined) {
-      const found = this.partitions.get(partition);
-      return found ? this.visibleOf(found.values(), horizon) : [];
-    }
+  /** All items that a reader sees; where each must have this value of a property, only these. */
+  all(horizon, equal) {
     return equal
       ? this.visibleOf(this.indexed(equal.property, equal.value), horizon)
       : [...this.partitions.values()].flatMap(ids => this.visibleOf(ids.values(), horizon));
+  }
+
+  /** Those of a partition that may be wanted, by their ids. */
+  some(partition, horizon, { among, from = "", to }) {
+    const found = this.partitions.get(partition) || new Map();
+    const ids = among || [...found.keys()].filter(id => id >= from && (to === undefined || id <= to));
+    return this.visibleOf(new Set(ids.map(id => found.get(id)).filter(Boolean)), horizon);
   }
 
   visibleOf(many, horizon) {

@@ -77,19 +77,39 @@ function payload(head, alias) {
   return `{${head.split(",").map(part => `"${part.trim().split(".").pop()}": ${part.trim()}`).join(", ")}}`;
 }
 
-/** The equality that every item found must meet, if there is one. */
-function equality({ where, from }, parameters) {
+/** What all of the items found must meet. */
+function conditions({ where, from }) {
   const alias = from.source.alias?.name || from.source.expression.expression?.name;
-  const terms = [where?.condition];
-  while (terms.length > 0) {
-    const term = terms.pop();
-    if (term?.operator === "AND") terms.push(term.right, term.left);
-    else if (term?.operator === "=" && term.left.object?.name === alias) {
-      const value = constant(term.right, parameters);
-      if (value !== undefined) return { property: term.left.property.name || term.left.property.value, value };
-    }
+  const open = [where?.condition];
+  const found = [];
+  while (open.length > 0) {
+    const term = open.pop();
+    const member = term?.left || term?.value;
+    if (term?.operator === "AND") open.push(term.right, term.left);
+    else if (member?.object?.name === alias) found.push({ ...term, property: member.property.name || member.property.value });
+  }
+  return found;
+}
+
+/** The equality that every item found must meet, if there is one. */
+function equality(terms, parameters) {
+  for (const { operator, property, right } of terms) {
+    const value = operator === "=" ? constant(right, parameters) : undefined;
+    if (value !== undefined) return { property, value };
   }
   return undefined;
+}
+
+/** Which ids may be found: of a list, or between two. */
+function ids(terms, parameters) {
+  const wanted = {};
+  for (const { type, operator, property, right, list } of terms) {
+    if (property !== "id") continue;
+    if (type === "scalar_in_expression") wanted.among = list.map(each => constant(each, parameters));
+    if (operator === ">=") wanted.from = constant(right, parameters);
+    if (operator === "<=") wanted.to = constant(right, parameters);
+  }
+  return wanted;
 }
 
 function constant({ type, name, value }, parameters) {
@@ -103,7 +123,11 @@ function page(container, { sql, parameters = [], partition, horizon, continuatio
   const count = COUNT.exec(sql);
   const parsedQuery = parse(count ? sql.replace(COUNT, "SELECT VALUE $1") : sql);
   const { indexingPolicy } = container.collection.read();
-  const items = container.all(partition, horizon, equality(parsedQuery.ast.body, parameters));
+  const terms = conditions(parsedQuery.ast.body);
+  const items =
+    partition === undefined
+      ? container.all(horizon, equality(terms, parameters))
+      : container.some(partition, horizon, ids(terms, parameters));
   const options = { parameters, continuation, compositeIndexes: indexingPolicy?.compositeIndexes || [] };
   for (let most = limit > 0 ? limit : PAGE; ; most = Math.ceil(most / 2)) {
     const found = parsedQuery.exec(items, { ...options, maxItemCount: most });

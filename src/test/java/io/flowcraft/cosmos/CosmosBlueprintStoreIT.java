@@ -1,9 +1,11 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.BlueprintStoreContract;
 import io.flowcraft.memory.AdvancingClock;
 
+@NeedsNode
 final class CosmosBlueprintStoreIT extends BlueprintStoreContract {
 
     private final AdvancingClock clock = new AdvancingClock();

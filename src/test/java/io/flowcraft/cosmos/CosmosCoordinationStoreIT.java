@@ -1,10 +1,12 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.CoordinationStoreContract;
 import io.flowcraft.memory.AdvancingClock;
 import java.time.Duration;
 
+@NeedsNode
 final class CosmosCoordinationStoreIT extends CoordinationStoreContract {
 
     private final AdvancingClock clock = new AdvancingClock();

@@ -25,6 +25,7 @@ import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.Sample;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What our launcher mends of the emulator, seen through the SDK. */
+@NeedsNode
 class CosmosEmulatorIT {
 
     private static final String DATABASE = Sample.unique("emulator");

@@ -1,10 +1,12 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.IdempotencyStore;
 import io.flowcraft.engine.IdempotencyStoreContract;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.memory.AdvancingClock;
 
+@NeedsNode
 final class CosmosIdempotencyStoreIT extends IdempotencyStoreContract {
 
     private final AdvancingClock clock = new AdvancingClock();

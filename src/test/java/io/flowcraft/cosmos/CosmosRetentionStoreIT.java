@@ -1,11 +1,13 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.RetentionStoreContract;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import java.time.Duration;
 
+@NeedsNode
 final class CosmosRetentionStoreIT extends RetentionStoreContract {
 
     private final AdvancingClock clock = new AdvancingClock();

@@ -1,10 +1,12 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.RunStoreContract;
 import io.flowcraft.memory.AdvancingClock;
 import java.time.Duration;
 
+@NeedsNode
 final class CosmosRunStoreIT extends RunStoreContract {
 
     private final AdvancingClock clock = new AdvancingClock();

@@ -5,6 +5,8 @@ import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
 import io.flowcraft.emulator.Emulator;
 import io.flowcraft.emulator.NodeProgram;
+import io.flowcraft.engine.CoordinationStore;
+import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.NodeTransactions;
 import io.flowcraft.engine.Ports;
@@ -91,11 +93,16 @@ public final class CosmosServer {
 
     /** These stores with a queue. */
     public static Ports ports(CosmosRoom room, JobQueue queue) {
+        return ports(room, queue, room.coordination(), room.indexRemoval());
+    }
+
+    /** These stores with a queue, and the index elsewhere. */
+    public static Ports ports(CosmosRoom room, JobQueue queue, CoordinationStore index, IndexRemoval removal) {
         return new Ports(
                 queue,
                 room.contexts(),
                 room.runs(),
-                room.coordination(),
+                index,
                 room.blueprints(),
                 room.idempotency(),
                 room.timers(),
@@ -105,7 +112,7 @@ public final class CosmosServer {
                 room.waits(),
                 room.items(),
                 room.retention(),
-                room.indexRemoval(),
+                removal,
                 UnitOfWork.SEPARATE,
                 NodeTransactions.NONE);
     }

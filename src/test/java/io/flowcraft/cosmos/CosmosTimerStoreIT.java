@@ -1,5 +1,6 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.TimerStore;
@@ -8,6 +9,7 @@ import io.flowcraft.memory.AdvancingClock;
 import java.time.Duration;
 import java.time.Instant;
 
+@NeedsNode
 final class CosmosTimerStoreIT extends TimerStoreContract {
 
     private final AdvancingClock clock = new AdvancingClock();

@@ -1,10 +1,12 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.WorkerStore;
 import io.flowcraft.engine.WorkerStoreContract;
 import io.flowcraft.memory.AdvancingClock;
 import java.time.Duration;
 
+@NeedsNode
 final class CosmosWorkerStoreIT extends WorkerStoreContract {
 
     private final AdvancingClock clock = new AdvancingClock();

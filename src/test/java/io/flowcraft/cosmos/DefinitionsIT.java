@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.cosmos.models.CosmosContainerProperties;
 import io.flowcraft.emulator.Emulator;
+import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.Race;
 import io.flowcraft.engine.Sample;
 import io.flowcraft.engine.UnavailableException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A database and containers that are missing, wrong, or cannot be reached. */
 @Timeout(120)
+@NeedsNode
 class DefinitionsIT {
 
     private final String database = Sample.unique("database");

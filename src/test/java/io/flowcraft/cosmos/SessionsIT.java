@@ -2,6 +2,7 @@ package io.flowcraft.cosmos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.DeadLetter;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * Two workers, each with a session of its own, on an emulator that shows nobody what others wrote within the last hour, unless the session demands it: as far behind as session
  * consistency allows. Whatever a store promises to be consistent the second worker sees at once, in the first call it makes.
  */
+@NeedsNode
 class SessionsIT {
 
     private static final Duration HOUR = Duration.ofHours(1);

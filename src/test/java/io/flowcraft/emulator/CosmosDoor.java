@@ -46,6 +46,7 @@ public final class CosmosDoor implements AutoCloseable {
     private final URI behind;
     private final CosmosFault fault;
     private final HttpServer server;
+    private int returned;
     private int hasty;
     private int conflicts;
 
@@ -77,6 +78,11 @@ public final class CosmosDoor implements AutoCloseable {
     /** What was asked for so far. */
     public RequestUnits units() {
         return units;
+    }
+
+    /** How many calls came again after they had been told to wait. */
+    public synchronized int returned() {
+        return returned;
     }
 
     /** How many calls came again sooner than the answer before had asked for. */
@@ -119,8 +125,9 @@ public final class CosmosDoor implements AutoCloseable {
     private synchronized Optional<Strike> struck(byte[] asked) {
         int call = Arrays.hashCode(asked);
         Long earliest = notBefore.remove(call);
-        if (earliest != null && System.nanoTime() < earliest) {
-            hasty++;
+        if (earliest != null) {
+            returned++;
+            hasty += System.nanoTime() < earliest ? 1 : 0;
         }
         Optional<Strike> strike = fault.next();
         strike.filter(known -> asked.length > 0 && known.retryAfterMillis() > 0)

@@ -56,6 +56,7 @@ class CosmosFaultsIT extends ScenarioBase {
     void F31_a_throttled_call_is_made_again_not_before_the_service_allows_it() {
         disturbed(CosmosFault.of(25, 31, new Strike(429, 40, false)), 30, 300);
 
+        assertThat(door.returned()).as("calls that came again").isPositive();
         assertThat(door.hasty()).as("calls that came too soon").isZero();
     }
 

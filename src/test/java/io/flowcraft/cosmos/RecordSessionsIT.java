@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
-import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.ContextChanges;
 import io.flowcraft.engine.Detail;
 import io.flowcraft.engine.HopQuery;
-import io.flowcraft.engine.HopView;
 import io.flowcraft.engine.Outcome;
 import io.flowcraft.engine.RecordQuery;
 import io.flowcraft.engine.Recorded;
-import io.flowcraft.engine.Resume;
 import io.flowcraft.engine.RunStatus;
 import io.flowcraft.engine.Sample;
 import io.flowcraft.engine.StartMark;
@@ -29,9 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two workers with a session each, on a Cosmos DB whose readers are shown for ten minutes what was before the writes of others, unless their session says otherwise. */
+/** What {@link SessionsIT} leaves: records. Two workers with a session each, on a Cosmos DB whose readers are shown for ten minutes what was before the writes of others, unless their session says otherwise. */
 @NeedsNode
-final class CosmosSessionsIT {
+final class RecordSessionsIT {
 
     private static final int LAG_MILLIS = 600_000;
     private static CosmosServer server;
@@ -71,21 +68,6 @@ final class CosmosSessionsIT {
     }
 
     @Test
-    void S57_a_hop_sees_what_other_workers_recorded() {
-        record("a", Sample.set("k", Sample.text("v")));
-        one.contexts().recordAttempt(Sample.attempt(ref("b"), 1), Sample.job(ref("b")), Duration.ofHours(1));
-
-        HopView view = other.contexts()
-                .read(HopQuery.of(ref("b"), Set.of(Activation.of("a"))).with(true, true))
-                .orElseThrow();
-
-        assertThat(view.others()).containsKey(Activation.of("a"));
-        assertThat(view.context()).containsKey("k");
-        assertThat(view.failed()).hasSize(1);
-        assertThat(view.timer()).isPresent();
-    }
-
-    @Test
     void S63_a_record_meets_the_outcome_and_the_end_that_others_wrote() {
         record("a", ContextChanges.none());
 
@@ -105,7 +87,7 @@ final class CosmosSessionsIT {
     }
 
     @Test
-    void records_and_events_of_other_workers_are_listed() {
+    void records_of_other_workers_are_listed() {
         one.contexts().note(ref("a"), new StartMark(1, "worker", Sample.AT));
         record("b", ContextChanges.none());
 
@@ -113,24 +95,6 @@ final class CosmosSessionsIT {
                         .records(RecordQuery.all(run, Detail.FULL, 10, Optional.empty()))
                         .items())
                 .hasSize(2);
-    }
-
-    @Test
-    void S31_of_a_wait_and_a_resume_of_two_workers_one_sees_the_other() {
-        Awaiting wait = new Awaiting(
-                ref("w"),
-                Awaiting.Kind.WEBHOOK,
-                Sample.AT,
-                Optional.of(Duration.ofHours(1)),
-                Optional.of("token-" + run));
-        one.waits().await(wait, Sample.job(ref("w")));
-
-        assertThat(other.waits().byToken("token-" + run)).contains(ref("w"));
-        assertThat(other.waits().resume(ref("w"), new Resume(Optional.empty(), JsonValue.TRUE, Sample.AT)))
-                .isTrue();
-        assertThat(one.waits().await(wait, Sample.job(ref("w"))).resume()).isPresent();
-        assertThat(one.waits().ofRun(run)).singleElement().satisfies(seen -> assertThat(seen.resume())
-                .isPresent());
     }
 
     @Test
