@@ -57,7 +57,8 @@ class AzureRoundsIT {
         for (int round = 0; round < ROUNDS; round++) {
             round(round % 2 == 0 ? one : other);
         }
-        load.check("two servers on Storage Queue, Cosmos DB and Redis, " + ROUNDS + " rounds of " + RUNS + " runs, one killed in each");
+        load.check("two servers on Storage Queue, Cosmos DB and Redis, " + ROUNDS + " rounds of " + RUNS
+                + " runs, one killed in each");
     }
 
     private void round(LibertyServer victim) {
