@@ -63,7 +63,7 @@ final class Calls {
     void send(List<String> texts, Duration delay) {
         ask(() -> Flux.fromIterable(texts)
                 .flatMap(text -> sender.sendMessageWithResponse(text, delay, NEVER_EXPIRES), AT_ONCE)
-                .then()
+                .count()
                 .block());
     }
 
