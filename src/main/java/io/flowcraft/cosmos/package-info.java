@@ -17,10 +17,14 @@
  * <tr><td>{@code e:000000001}</td><td>a page of events, by its first</td></tr>
  * <tr><td>{@code i:set:000000000}</td><td>an item of a batch</td></tr>
  * <tr><td>{@code p:uuid:000000}</td><td>a part of a large text, see {@link io.flowcraft.cosmos.Envelopes}</td></tr>
+ * <tr><td>{@code h:id}</td><td>a dead letter of an activation of the run</td></tr>
+ * <tr><td>{@code index}, {@code j:uuid:1:node:000001}, {@code l1:node:000001}</td><td>the index, if it is kept here: its marker, its joins, and leases, see
+ * {@link io.flowcraft.cosmos.CosmosCoordinationStore}</td></tr>
  * <tr><td>{@code x:token:name}</td><td>names something in {@code statuses} that goes when the run goes</td></tr>
  * </table>
  *
- * <p>Container {@code statuses}: what is found without knowing the run, in a partition of its own ({@code #kind#name}, id {@code only}), or with its like ({@code #kind}).
+ * <p>Container {@code statuses}: what is found without knowing the run, in a partition of its own ({@code #kind#name}, id {@code only}: idempotency keys,
+ * tokens, dead letters of no run, and of which run another dead letter is), or with its like (workers in {@code #workers}, a blueprint's versions in {@code #blueprint#name}).
  */
 @NullMarked
 package io.flowcraft.cosmos;
