@@ -34,7 +34,7 @@ final class RecordSessionsIT {
     private static CosmosServer server;
     private static CosmosRoom one;
     private static CosmosRoom other;
-    private static Cosmos otherCalls;
+    private static Client plain;
     private static Names names;
     private final String run = Sample.unique("run");
 
@@ -46,11 +46,12 @@ final class RecordSessionsIT {
         one = server.room(namespace, clock);
         other = server.room(namespace, clock, server.address());
         names = new Names(namespace);
-        otherCalls = new Cosmos(new Client(server.settings(namespace)), new ServerClock());
+        plain = new Client(server.settings(namespace));
     }
 
     @AfterAll
     static void end() {
+        plain.close();
         other.close();
         server.stop();
     }
@@ -63,8 +64,10 @@ final class RecordSessionsIT {
 
     @Test
     void what_others_write_is_not_seen_by_a_plain_read() {
-        assertThat(otherCalls.get(names.run(run))).isEmpty();
-        assertThat(otherCalls.current(names.run(run))).isPresent();
+        Cosmos calls = new Cosmos(plain, new ServerClock());
+
+        assertThat(calls.get(names.run(run))).isEmpty();
+        assertThat(calls.current(names.run(run))).isPresent();
     }
 
     @Test
