@@ -82,11 +82,16 @@ final class Family {
         }
     }
 
-    /** Also the children of those that are cancelled already: an earlier call may have broken off there. Timers may be set for months. */
+    /** Its timers may be set for months. */
     private void clear(String runId) {
+        cancelChildren(runId);
+        ports.timers().remove(ports.timers().ofRun(runId));
+    }
+
+    /** Also the children of those that are cancelled already: an earlier call may have broken off there. */
+    private void cancelChildren(String runId) {
         List<Wait> waits = ports.waits().ofRun(runId);
         Awaited.children(ports.runs(), waits).forEach(this::cancel);
-        ports.timers().remove(ports.timers().ofRun(runId));
     }
 
     /** Says that something happens again in a run whose ancestors may await it. */
