@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What is asked of the queue; the only place that knows what its answers and errors mean. Thread-safe. */
 final class Calls {
@@ -32,18 +33,14 @@ final class Calls {
 
     private static final Set<QueueErrorCode> QUEUE_MISSING = Set.of(QueueErrorCode.QUEUE_NOT_FOUND);
 
-    private static final Set<QueueErrorCode> REFUSED = Set.of(
-            QueueErrorCode.AUTHENTICATION_FAILED,
-            QueueErrorCode.AUTHORIZATION_FAILURE,
-            QueueErrorCode.INSUFFICIENT_ACCOUNT_PERMISSIONS);
-
     private final QueueClient client;
-    private final QueueAsyncClient sender;
+    /** Over the same connections. */
+    private final QueueAsyncClient parallel;
 
     Calls(StorageQueueSettings settings, List<HttpPipelinePolicy> policies) {
         QueueClientBuilder builder = Clients.builder(settings, policies);
         this.client = builder.buildClient();
-        this.sender = builder.buildAsyncClient();
+        this.parallel = builder.buildAsyncClient();
     }
 
     void create() {
@@ -62,7 +59,7 @@ final class Calls {
     /** When this returns, all are durable. */
     void send(List<String> texts, Duration delay) {
         ask(() -> Flux.fromIterable(texts)
-                .flatMap(text -> sender.sendMessageWithResponse(text, delay, NEVER_EXPIRES), AT_ONCE)
+                .flatMap(text -> parallel.sendMessageWithResponse(text, delay, NEVER_EXPIRES), AT_ONCE)
                 .count()
                 .block());
     }
@@ -81,6 +78,16 @@ final class Calls {
     Optional<String> hide(String id, String receipt, Optional<String> text, Duration length) {
         return unless(LOST, () -> client.updateMessage(id, receipt, text.orElse(null), length))
                 .map(UpdateMessageResult::getPopReceipt);
+    }
+
+    /** Hides a message for so long from now, as {@link #hide} does, and holds no thread meanwhile. */
+    Mono<Optional<String>> hideLonger(String id, String receipt, Duration length) {
+        return parallel.updateMessage(id, receipt, null, length)
+                .map(result -> Optional.of(result.getPopReceipt()))
+                .onErrorResume(
+                        QueueStorageException.class,
+                        e -> LOST.contains(e.getErrorCode()) ? Mono.just(Optional.empty()) : Mono.error(e))
+                .onErrorMap(this::unavailable);
     }
 
     /** False when the message is somebody else's or gone. */
@@ -106,14 +113,17 @@ final class Calls {
     private <T> T ask(Supplier<T> call) {
         try {
             return call.get();
-        } catch (QueueStorageException e) {
-            throw new UnavailableException(meaning(e), e);
         } catch (RuntimeException e) {
-            throw new UnavailableException(
-                    "The queue '%s' at %s could not be asked: %s"
-                            .formatted(client.getQueueName(), client.getQueueUrl(), e.getMessage()),
-                    e);
+            throw unavailable(e);
         }
+    }
+
+    private UnavailableException unavailable(Throwable e) {
+        String meaning = e instanceof QueueStorageException answer
+                ? meaning(answer)
+                : "The queue '%s' at %s could not be asked: %s"
+                        .formatted(client.getQueueName(), client.getQueueUrl(), e.getMessage());
+        return new UnavailableException(meaning, e);
     }
 
     private String meaning(QueueStorageException e) {
@@ -121,11 +131,11 @@ final class Calls {
             return "There is no queue '%s' in the storage account '%s': create it as docs/azure.md says, or set flowcraft.create-resources=true"
                     .formatted(client.getQueueName(), client.getAccountName());
         }
-        if (REFUSED.contains(e.getErrorCode())) {
-            return "The storage account '%s' refused the key or signature: check AZURE_STORAGE_CONNECTION_STRING (%s)"
-                    .formatted(client.getAccountName(), e.getErrorCode());
-        }
-        return "The queue '%s' of the storage account '%s' answered %d %s"
-                .formatted(client.getQueueName(), client.getAccountName(), e.getStatusCode(), e.getErrorCode());
+        return Refusals.hint(e.getErrorCode())
+                .map(hint -> "The storage account '%s' refused with %s: %s"
+                        .formatted(client.getAccountName(), e.getErrorCode(), hint))
+                .orElseGet(() -> "The queue '%s' of the storage account '%s' answered %d %s"
+                        .formatted(
+                                client.getQueueName(), client.getAccountName(), e.getStatusCode(), e.getErrorCode()));
     }
 }

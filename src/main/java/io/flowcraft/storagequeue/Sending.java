@@ -13,6 +13,9 @@ final class Sending implements JobQueue {
     /** The longest delay that Azure can do. */
     private static final Duration LONGEST = Duration.ofDays(7);
 
+    /** Up to so much longer than wanted, so that it is never shorter. */
+    private static final Duration ADDED = Duration.ofSeconds(2);
+
     private final Calls calls;
     private final Consumer<Duration> sent;
 
@@ -48,7 +51,7 @@ final class Sending implements JobQueue {
 
     @Override
     public Duration longestDelay() {
-        return LONGEST;
+        return LONGEST.minus(ADDED);
     }
 
     private static String raw(Job job, Duration delay) {
@@ -65,7 +68,7 @@ final class Sending implements JobQueue {
         if (delay.isZero()) {
             return delay;
         }
-        Duration whole = Duration.ofSeconds(delay.plusSeconds(2).minusNanos(1).toSeconds());
+        Duration whole = Duration.ofSeconds(delay.plus(ADDED).minusNanos(1).toSeconds());
         return whole.compareTo(LONGEST) > 0 ? LONGEST : whole;
     }
 }

@@ -43,7 +43,6 @@ final class Working {
     void work(Taken message) {
         Letter letter = Letter.read(message.raw());
         Disposition disposition = disposition(message, letter);
-        held.letGo(message);
         if (disposition == Disposition.ACKNOWLEDGE) {
             message.delete();
         } else if (message.receives() >= MANY_RECEIVES && !isGivenUp(message)) {
@@ -71,6 +70,9 @@ final class Working {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "A job could not be worked on and goes back: " + letter.text(), e);
             return Disposition.PUT_BACK;
+        } finally {
+            // Also after an Error: a message that nobody works on must not be hidden for ever.
+            held.letGo(message);
         }
     }
 

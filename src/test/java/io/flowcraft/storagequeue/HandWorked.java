@@ -58,7 +58,7 @@ final class HandWorked {
     /** As if half of the visibility timeout were over. */
     void renewAll() {
         now = now.plus(settings.visibility());
-        held.renew();
+        held.renew().join();
     }
 
     List<QueueMessageItem> receive() {
