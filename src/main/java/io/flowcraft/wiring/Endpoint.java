@@ -30,20 +30,28 @@ final class Endpoint {
         this.polling = polling;
     }
 
-    /** Takes no messages from the queue any more; waits for those that are being worked on. */
-    void pause() {
-        polling.end();
-        invoke("pause");
+    /** Whether messages are fetched here; otherwise the server hands them out. */
+    boolean isPolled() {
+        return polling != Polling.NONE;
     }
 
-    /** Fetches no messages any more, for good; the server itself ends the delivery of those that it hands out. */
+    /** Fetches messages from now on; who hands them out by itself is another's business. */
+    void begin() {
+        polling.begin();
+    }
+
+    /** Fetches no messages until it begins again, and waits for nothing; the server itself ends the delivery of those that it hands out. */
     void end() {
         polling.end();
     }
 
-    /** Takes messages again. */
+    /** The server hands out no messages any more; waits for those that are being worked on. */
+    void pause() {
+        invoke("pause");
+    }
+
+    /** The server hands out messages again. */
     void resume() {
-        polling.begin();
         invoke("resume");
     }
 

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets as many threads work at once as the worker shall, first come first served, and none before the worker is ready or while it pauses. After a pause one
- * goes ahead alone, and the others follow when it came back well. While it is held for an operator nobody enters; as soon as nobody is inside any more, those
- * who wait are sent away. Thread-safe.
+ * goes ahead alone, and the others follow when it came back well. While it is held for an operator nobody enters; as soon as nobody is inside any more, or at
+ * once if that is wanted, those who wait are sent away. Thread-safe.
  */
 final class Gate {
 
@@ -18,6 +18,7 @@ final class Gate {
     private State state = State.NOT_YET_OPEN;
     private boolean probing;
     private boolean held;
+    private boolean impatient;
     private int inside;
 
     private enum State {
@@ -86,9 +87,16 @@ final class Gate {
         return paused[0];
     }
 
-    /** Lets nobody in while it is held, whatever else is said. */
-    void hold(boolean on) {
-        change(() -> held = on);
+    /**
+     * Lets nobody in while it is held, whatever else is said.
+     *
+     * @param atOnce whether those who wait are sent away although somebody is inside: not where they would only come again
+     */
+    void hold(boolean on, boolean atOnce) {
+        change(() -> {
+            held = on;
+            impatient = atOnce;
+        });
     }
 
     /** Lets nobody in again, ever. */
@@ -128,7 +136,7 @@ final class Gate {
     }
 
     private boolean sendsAway() {
-        return state == State.CLOSED || held && inside == 0;
+        return state == State.CLOSED || held && (impatient || inside == 0);
     }
 
     private boolean hasRoom() {

@@ -92,7 +92,6 @@ class StartUp {
         administration.get().begin();
         progress.reach(Progress.Phase.READY);
         gate.open();
-        polling.get().begin();
         LOG.log(Level.INFO, "Ready for jobs");
     }
 
@@ -102,7 +101,6 @@ class StartUp {
         progress.lacks(Progress.Phase.STOPPING, List.of("the worker is stopping"));
         gate.close();
         if (reached == Progress.Phase.READY) {
-            polling.get().end();
             administration.get().end();
             engine.get().stop();
         }

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes the way of deliveries follow what the worker shall do. {@link #look()} is called again and again, by one thread at a time; {@link #finish()} once,
+ * Makes the way of deliveries follow what the worker shall do; nobody else says when messages are fetched. {@link #look()} is called again and again, by one thread at a time; {@link #finish()} once,
  * when the application is taken down.
  *
  * <p>A server that is told to stop first takes no messages and no new tasks, and waits half a minute for those that run; repeated tasks go on meanwhile.
@@ -30,6 +30,7 @@ final class Steering {
     private final BooleanSupplier serverStops;
     private final Duration grace;
     private final InstantSource clock;
+    private boolean fetching;
     private boolean endpointPaused;
     private boolean handedBack;
     private Instant stoppedAt = Instant.MAX;
@@ -97,9 +98,19 @@ final class Steering {
         }
     }
 
-    /** Messages that wait at the gate stay there while nodes run; then the server may have them back. */
+    /**
+     * Messages that the server handed out and that wait at the gate stay there while nodes run; then it may have them back. Those that are fetched go back at once: it may be long until
+     * the nodes end, and other workers would have room for them.
+     */
     private void follow(boolean held) {
-        gate.hold(held);
+        if (held && fetching) {
+            endpoint.end();
+        }
+        gate.hold(held, endpoint.isPolled());
+        if (!held && !fetching) {
+            endpoint.begin();
+        }
+        fetching = !held;
         if (held && !endpointPaused && gate.inside() == 0) {
             endpoint.pause();
             endpointPaused = true;

@@ -107,10 +107,10 @@ class GateTest {
         Gate gate = new Gate(2);
         gate.open();
         assertThat(gate.enter()).isTrue();
-        gate.hold(true);
+        gate.hold(true, false);
         Future<Boolean> waiting = threads.submit(gate::enter);
         assertThat(gate.inside()).isEqualTo(1);
-        gate.hold(false);
+        gate.hold(false, false);
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -119,13 +119,24 @@ class GateTest {
         Gate gate = new Gate(2);
         gate.open();
         assertThat(gate.enter()).isTrue();
-        gate.hold(true);
+        gate.hold(true, false);
         Future<Boolean> waiting = threads.submit(gate::enter);
         gate.leave(true);
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
         assertThat(gate.enter()).isFalse();
-        gate.hold(false);
+        gate.hold(false, false);
         assertThat(gate.enter()).isTrue();
+    }
+
+    @Test
+    void sends_those_who_wait_away_at_once_where_that_is_wanted() throws Exception {
+        Gate gate = new Gate(1);
+        gate.open();
+        assertThat(gate.enter()).isTrue();
+        Future<Boolean> waiting = threads.submit(gate::enter);
+        gate.hold(true, true);
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(gate.inside()).isEqualTo(1);
     }
 
     @Test

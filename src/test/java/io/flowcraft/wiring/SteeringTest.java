@@ -146,9 +146,55 @@ class SteeringTest {
     }
 
     @Test
+    void a_paused_worker_fetches_nothing_while_nodes_run_and_sends_those_who_wait_away() throws Exception {
+        gate.enter();
+        gate.enter();
+        steering.look();
+        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(gate::enter);
+
+        control.obey(WorkerOrder.Kind.PAUSE);
+        steering.look();
+        steering.look();
+
+        assertThat(polled).containsExactly("begin", "end");
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(gate.inside()).isEqualTo(2);
+        control.obey(WorkerOrder.Kind.RESUME);
+        steering.look();
+        steering.look();
+        assertThat(polled).containsExactly("begin", "end", "begin");
+    }
+
+    @Test
+    void a_worker_that_is_paused_before_it_is_ready_fetches_nothing_until_it_is_resumed() {
+        control.obey(WorkerOrder.Kind.PAUSE);
+        steering.look();
+        assertThat(polled).isEmpty();
+
+        control.obey(WorkerOrder.Kind.RESUME);
+        steering.look();
+
+        assertThat(polled).containsExactly("begin");
+    }
+
+    @Test
+    void a_drained_worker_whose_server_stops_fetches_nothing_again() {
+        steering.look();
+        control.obey(WorkerOrder.Kind.DRAIN);
+        steering.look();
+        serverStops = true;
+        steering.look();
+
+        control.obey(WorkerOrder.Kind.RESUME);
+        steering.look();
+
+        assertThat(polled).containsExactly("begin", "end", "end");
+    }
+
+    @Test
     void a_drained_worker_has_its_endpoint_paused_only_when_nothing_runs_any_more() throws Exception {
         gate.enter();
-        gate.hold(true);
+        gate.hold(true, false);
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(gate::enter);
         control.obey(WorkerOrder.Kind.DRAIN);
         steering.look();
