@@ -42,7 +42,7 @@ public final class Receiving<M> {
      *
      * @param source the queue
      * @param pauses how long it is left alone while it is empty
-     * @param threads runs receivers and work: may refuse, when the server stops
+     * @param threads runs receivers and work: may refuse, in either way that servers do, when the server stops
      * @param scheduler ends the pauses
      * @param concurrency how many messages are worked on at once
      */
@@ -91,7 +91,7 @@ public final class Receiving<M> {
         if (wanted && receivers.compareAndSet(others, others + 1)) {
             try {
                 threads.execute(this::receive);
-            } catch (RejectedExecutionException e) {
+            } catch (RejectedExecutionException | IllegalStateException e) {
                 receivers.decrementAndGet();
                 LOG.log(System.Logger.Level.DEBUG, "the server stops, so nothing is received", e);
             }
@@ -115,6 +115,10 @@ public final class Receiving<M> {
         } catch (UnavailableException e) {
             LOG.log(System.Logger.Level.WARNING, "No messages were received: " + e.getMessage());
             rest(pause(failures.getAndIncrement()));
+        } catch (RuntimeException e) {
+            // Whatever it is, it may pass; without a rest nothing would ever be received again.
+            LOG.log(System.Logger.Level.ERROR, "No messages were received", e);
+            rest(pause(failures.getAndIncrement()));
         } finally {
             // The thread is the server's; that this receiver shall end is nobody else's business.
             Thread.interrupted();
@@ -127,7 +131,7 @@ public final class Receiving<M> {
         resting = true;
         try {
             rest = Optional.of(scheduler.after(pause, this::endRest));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "the server stops, so nothing is received", e);
         }
     }
@@ -193,7 +197,7 @@ public final class Receiving<M> {
                 }
             });
             return true;
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "the server stops, so messages go back", e);
             return false;
         }

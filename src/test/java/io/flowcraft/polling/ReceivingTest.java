@@ -1,6 +1,7 @@
 package io.flowcraft.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.engine.VirtualScheduler;
@@ -10,9 +11,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** In one thread: what the receiver starts runs when the test says so. */
 class ReceivingTest {
@@ -26,7 +30,7 @@ class ReceivingTest {
     private final List<String> worked = new ArrayList<>();
     private final List<String> givenBack = new ArrayList<>();
     private final List<String> pauses = new ArrayList<>();
-    private boolean away;
+    private Optional<RuntimeException> failure = Optional.empty();
     private Runnable beforeAnswer = () -> {};
     private Executor threads = tasks::add;
 
@@ -34,9 +38,9 @@ class ReceivingTest {
         @Override
         public List<String> receive(int most) {
             asked.add(most);
-            if (away) {
-                throw new UnavailableException("away");
-            }
+            failure.ifPresent(e -> {
+                throw e;
+            });
             List<String> answer = answers.isEmpty() ? List.of() : answers.poll();
             beforeAnswer.run();
             return answer;
@@ -160,9 +164,10 @@ class ReceivingTest {
         assertThat(worked).containsExactly("a", "c", "b");
     }
 
-    @Test
-    void after_an_error_there_is_a_pause_that_grows() {
-        away = true;
+    @ParameterizedTest
+    @MethodSource("failures")
+    void after_an_error_there_is_a_pause_that_grows(RuntimeException thrown) {
+        failure = Optional.of(thrown);
         receiving(2);
         run();
 
@@ -176,12 +181,39 @@ class ReceivingTest {
         assertThat(asked).hasSize(3);
     }
 
-    @Test
-    void what_the_server_takes_no_more_others_may_have() {
+    static List<RuntimeException> failures() {
+        return List.of(new UnavailableException("away"), new IllegalArgumentException("a mistake"));
+    }
+
+    static List<RuntimeException> refusals() {
+        return List.of(
+                new RejectedExecutionException("the server stops"), new IllegalStateException("the application stops"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void who_is_refused_a_thread_for_a_receiver_says_nothing(RuntimeException refusal) {
+        Receiving<String> receiving = receiving(3);
+        run();
+        threads = task -> {
+            throw refusal;
+        };
+
+        assertThatCode(receiving::wake).doesNotThrowAnyException();
+
+        threads = tasks::add;
+        receiving.wake();
+        run();
+        assertThat(asked).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void what_the_server_takes_no_more_others_may_have(RuntimeException refusal) {
         answers.add(List.of("a", "b", "c"));
         receiving(3);
         threads = task -> {
-            throw new RejectedExecutionException("the server stops");
+            throw refusal;
         };
 
         run();
