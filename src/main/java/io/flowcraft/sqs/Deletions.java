@@ -1,5 +1,6 @@
 package io.flowcraft.sqs;
 
+import io.flowcraft.engine.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,7 +69,7 @@ final class Deletions {
             if (failed > 0) {
                 LOG.log(System.Logger.Level.DEBUG, "SQS did not delete {0} messages; they come again", failed);
             }
-        } catch (SdkException e) {
+        } catch (SdkException | UnavailableException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "SQS could not be told that messages are done; they come again: " + e.getMessage());

@@ -1,5 +1,6 @@
 package io.flowcraft.sqs;
 
+import io.flowcraft.engine.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Held {
             if (failed > 0) {
                 LOG.log(System.Logger.Level.DEBUG, "SQS did not change for how long {0} messages are hidden", failed);
             }
-        } catch (SdkException e) {
+        } catch (SdkException | UnavailableException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "SQS could not be told how long messages are hidden; others may get them too: " + e.getMessage());

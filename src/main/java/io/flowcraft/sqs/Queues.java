@@ -32,29 +32,30 @@ final class Queues {
 
     /** @throws UnavailableException when there is none, or SQS could not be asked */
     synchronized String jobs() {
-        return settings.url().orElseGet(() -> url(settings.name()));
+        return settings.url()
+                .or(() -> find(settings.name()))
+                .orElseThrow(() -> new UnavailableException("SQS has no queue '" + settings.name()
+                        + "' in this region: create it as docs/aws.md says, or set flowcraft.create-resources=true"));
     }
 
     /** Empty when there is none: then whoever made the queue wants it so. */
     synchronized Optional<String> deadLetters() {
-        try {
-            return Optional.of(url(settings.deadLetterName()));
-        } catch (MissingException e) {
-            return Optional.empty();
-        }
+        return find(settings.deadLetterName());
     }
 
-    private String url(String name) {
-        return found.computeIfAbsent(name, key -> {
+    private Optional<String> find(String name) {
+        if (!found.containsKey(name)) {
             try {
-                return client.getQueueUrl(request -> request.queueName(key)).queueUrl();
+                found.put(
+                        name,
+                        client.getQueueUrl(request -> request.queueName(name)).queueUrl());
             } catch (QueueDoesNotExistException e) {
-                throw new MissingException("SQS has no queue '" + key
-                        + "' in this region: create it as docs/aws.md says, or set flowcraft.create-resources=true");
+                return Optional.empty();
             } catch (SdkException e) {
                 throw Clients.unavailable(e);
             }
-        });
+        }
+        return Optional.of(found.get(name));
     }
 
     /**
@@ -63,17 +64,10 @@ final class Queues {
      * @throws UnavailableException naming what is missing
      */
     synchronized void prepare(boolean create) {
-        if (settings.url().isPresent()) {
-            check(settings.url().get());
+        if (create && settings.url().isEmpty() && find(settings.name()).isEmpty()) {
+            create();
         } else {
-            try {
-                check(url(settings.name()));
-            } catch (MissingException e) {
-                if (!create) {
-                    throw new UnavailableException(e.getMessage(), e);
-                }
-                create();
-            }
+            check(jobs());
         }
     }
 
@@ -114,17 +108,10 @@ final class Queues {
         if (settings.isFifo()) {
             attributes.put(QueueAttributeName.FIFO_QUEUE, FIFO_MODE);
         }
-        return client.createQueue(request -> request.queueName(name).attributes(attributes))
+        String url = client.createQueue(request -> request.queueName(name).attributes(attributes))
                 .queueUrl();
-    }
-
-    /** There is no such queue. */
-    private static final class MissingException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private MissingException(String message) {
-            super(message);
-        }
+        // For a second or so SQS may not find it by its name.
+        found.put(name, url);
+        return url;
     }
 }

@@ -48,7 +48,6 @@ final class Working {
             return;
         }
         Disposition disposition = disposition(message);
-        held.letGo(message.receiptHandle());
         switch (disposition) {
             case ACKNOWLEDGE -> deletions.add(message.receiptHandle());
             case PUT_BACK -> putBack(message);
@@ -69,6 +68,9 @@ final class Working {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "A job could not be worked on and goes back: " + message.body(), e);
             return Disposition.PUT_BACK;
+        } finally {
+            // Also after an Error: a message that nobody works on must not be hidden for ever.
+            held.letGo(message.receiptHandle());
         }
     }
 
