@@ -59,7 +59,11 @@ final class AzureOptions {
     }
 
     private Duration duration(String key) {
-        return FlowDuration.parse(text(key));
+        try {
+            return FlowDuration.parse(text(key));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
     }
 
     private String text(String key) {

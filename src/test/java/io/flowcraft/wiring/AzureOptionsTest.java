@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AzureOptionsTest {
 
@@ -55,6 +57,24 @@ class AzureOptionsTest {
         assertThatThrownBy(() -> options().cosmos(settings))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("COSMOS_DB_CONNECTION_STRING");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "visibility-timeout, 2s, 'must be 3s to 7d, not 2s'",
+        "visibility-timeout, 8d, 'must be 3s to 7d, not 8d'",
+        "visibility-timeout, 3500ms, 'must be whole seconds, not 3500ms'",
+        "visibility-timeout, soon, soon",
+        "longest-pause, 12h, 'must be 1s to 1h, not 12h'",
+        "longest-pause, 0s, 'must be 1s to 1h, not 0s'",
+    })
+    void a_duration_that_is_refused_is_named_by_its_key_and_as_it_is_written(String key, String value, String says) {
+        given.put("flowcraft.azure-queue." + key, value);
+
+        assertThatThrownBy(() -> options().queue())
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("flowcraft.azure-queue." + key)
+                .hasMessageContaining(says);
     }
 
     @Test
