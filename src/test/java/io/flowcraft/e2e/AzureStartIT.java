@@ -91,7 +91,7 @@ class AzureStartIT {
         launch(told().with("FLOWCRAFT_COORDINATION_STORE", "context")
                 .with("REDIS_URL", "")
                 .with("AZURE_STORAGE_CONNECTION_STRING", wrong));
-        server.awaitAnswer(READY, "refused the key or signature: check AZURE_STORAGE_CONNECTION_STRING");
+        server.awaitAnswer(READY, "check the key or signature in AZURE_STORAGE_CONNECTION_STRING");
         assertThat(ready()).doesNotContain("AAAA");
         server.close();
 
