@@ -77,7 +77,7 @@ final class Calls {
             } catch (FailedTry e) {
                 tries.uncertain |= Failures.mayHaveTakenEffect(e.status);
                 if (!Failures.isPassing(e.status, e.subStatus) || !backoff.again(Failures.pause(e.retryAfter))) {
-                    throw Failures.translate(e.status, String.valueOf(e.getMessage()), e.getCause());
+                    throw Failures.translate(e.status, e.subStatus, String.valueOf(e.getMessage()), e.getCause());
                 }
             }
         }

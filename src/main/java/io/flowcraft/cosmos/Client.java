@@ -98,7 +98,8 @@ final class Client implements AutoCloseable {
     private RuntimeException unmade(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CosmosException said && Failures.isUnauthorized(said.getStatusCode())) {
-                return Failures.translate(said.getStatusCode(), String.valueOf(said.getShortMessage()), failure);
+                return Failures.translate(
+                        said.getStatusCode(), said.getSubStatusCode(), String.valueOf(said.getShortMessage()), failure);
             }
         }
         return new UnavailableException(

@@ -153,7 +153,8 @@ final class Cosmos {
         if (refused.isPresent() && tries.uncertain() && tookEffect(writes)) {
             return new Batched(Optional.empty(), reread(writes));
         }
-        return refused.map(write -> new Batched(Optional.of(write), Map.of())).orElseThrow(() -> failed(response));
+        return refused.map(write -> new Batched(Optional.of(write), Map.of()))
+                .orElseThrow(() -> failed(writes.get(0).key().partition(), response));
     }
 
     private static Map<Write, Item> items(List<Write> writes, CosmosBatchResponse response) {
@@ -185,12 +186,13 @@ final class Cosmos {
         return Optional.empty();
     }
 
-    private static RuntimeException failed(CosmosBatchResponse response) {
+    private static RuntimeException failed(String partition, CosmosBatchResponse response) {
         CosmosBatchOperationResult worst = response.getResults().stream()
                 .filter(result -> !result.isSuccessStatusCode() && result.getStatusCode() != FAILED_DEPENDENCY)
                 .findFirst()
                 .orElse(null);
-        String message = "a batch failed: " + response.getErrorMessage() + " (" + response.getActivityId() + ")";
+        String message = "a batch in the partition '%s' failed: %s (%s)"
+                .formatted(partition, response.getErrorMessage(), response.getActivityId());
         return worst == null
                 ? new Calls.FailedTry(
                         response.getStatusCode(),
