@@ -447,7 +447,8 @@ class CosmosEmulatorIT {
 
         for (String direction : List.of("ASC", "DESC")) {
             SqlQuerySpec query = query(
-                    "SELECT * FROM c WHERE c.kind = @kind ORDER BY c.at " + direction, new SqlParameter("@kind", run));
+                    "SELECT * FROM c WHERE c.kind = @kind ORDER BY c.kind %1$s, c.at %1$s".formatted(direction),
+                    new SqlParameter("@kind", run));
             List<String> seen = new ArrayList<>();
             String continuation = null;
             do {
