@@ -88,17 +88,9 @@ final class CosmosContextStore implements ContextStore {
     }
 
     private Recorded record(ActivationRef ref, Item outcome, ContextMap.Sealed changes, int runGeneration) {
-        Backoff backoff = new Backoff();
-        Optional<Recorded> recorded = tryRecord(ref, outcome, changes, runGeneration);
-        while (recorded.isEmpty()) {
-            if (!backoff.again(Duration.ZERO)) {
-                throw new UnavailableException(
-                        "others change the context all the time, while this activation changes more keys than a batch can patch: it is tried again ("
-                                + ref + ")");
-            }
-            recorded = tryRecord(ref, outcome, changes, runGeneration);
-        }
-        return recorded.get();
+        return Backoff.insist(
+                () -> tryRecord(ref, outcome, changes, runGeneration),
+                "others change the context all the time, while " + ref + " changes more keys than a batch can patch");
     }
 
     /** Empty when somebody changed the context while more of it was to be changed than a batch can patch. */
