@@ -6,6 +6,7 @@ const { default: query } = require("@zeit/cosmosdb-query");
 const { patched } = require("./patch");
 
 const MOST_BYTES = 2 * 1024 * 1024;
+const MOST_ANSWERED = 4 * 1024 * 1024;
 const MOST_OPERATIONS = 100;
 
 class Refusal extends Error {
@@ -106,21 +107,18 @@ class Batch {
   }
 }
 
-/** Does all of them or none; the answers in their order. */
+/** Does all of them or none, also when the answers together would be too large; the answers in their order. */
 function perform(container, partition, operations) {
   const batch = new Batch(container, partition);
   const answers = [];
-  let failed = -1;
+  let answered = 0;
   for (const operation of operations) {
-    if (failed < 0) {
-      answers.push(attempt(batch, operation));
-      if (answers[answers.length - 1].statusCode >= 400) failed = answers.length - 1;
-    } else {
-      answers.push({ statusCode: 424 });
+    const answer = attempt(batch, operation);
+    answered += answer.body ? Buffer.byteLength(JSON.stringify(answer.body)) : 0;
+    answers.push(answered > MOST_ANSWERED ? { statusCode: 413, message: "Response size is too large" } : answer);
+    if (answers.at(-1).statusCode >= 400) {
+      return operations.map((any, at) => (at === answers.length - 1 ? answers[at] : { statusCode: 424 }));
     }
-  }
-  if (failed >= 0) {
-    return answers.map((answer, at) => (at === failed ? answer : { statusCode: 424 }));
   }
   container.commit(partition, batch.changes);
   return answers;

@@ -1,9 +1,12 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.engine.UnavailableException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Pauses between the tries of a call: random, and longer each time, so that those who got into each other's way do not meet again, but never shorter than the
@@ -18,6 +21,23 @@ final class Backoff {
 
     private final long began = System.nanoTime();
     private int tries;
+
+    /**
+     * Tries with pauses until there is an answer.
+     *
+     * @param obstacle what stands in the way each time
+     */
+    static <T> T insist(Supplier<Optional<T>> attempt, String obstacle) {
+        Backoff backoff = new Backoff();
+        Optional<T> answer = attempt.get();
+        while (answer.isEmpty()) {
+            if (!backoff.again(Duration.ZERO)) {
+                throw new UnavailableException(obstacle + ": it is tried again later");
+            }
+            answer = attempt.get();
+        }
+        return answer.get();
+    }
 
     /** Waits for the next try; false when there were enough. */
     boolean again(Duration least) {

@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * How every call is made: what passes, such as throttling, is tried again, with jitter and never sooner than the service asks for; all other errors become the
- * engine's. An interruption of the thread is set aside meanwhile, for the client would break off a write that may have taken effect.
+ * engine's. An interruption of the thread is set aside meanwhile, for the client would break off a write that may have taken effect; one that
+ * comes during a call makes it a try without an answer.
  */
 final class Calls {
 
@@ -25,6 +26,7 @@ final class Calls {
     static final class Tries {
 
         private boolean uncertain;
+        private boolean interrupted;
 
         /** Whether an earlier try may have taken effect. */
         boolean uncertain() {
@@ -58,26 +60,27 @@ final class Calls {
     }
 
     static <T> T make(Function<Tries, T> call) {
-        boolean interrupted = Thread.interrupted();
+        Tries tries = new Tries();
         try {
-            return insist(call);
+            return insist(call, tries);
         } finally {
-            if (interrupted) {
+            if (tries.interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private static <T> T insist(Function<Tries, T> call) {
+    private static <T> T insist(Function<Tries, T> call, Tries tries) {
         Backoff backoff = new Backoff();
-        Tries tries = new Tries();
         while (true) {
+            tries.interrupted |= Thread.interrupted();
             try {
                 return call.apply(tries);
             } catch (FailedTry e) {
+                tries.interrupted |= e.getCause() instanceof InterruptedException;
                 tries.uncertain |= Failures.mayHaveTakenEffect(e.status);
                 if (!Failures.isPassing(e.status, e.subStatus) || !backoff.again(Failures.pause(e.retryAfter))) {
-                    throw Failures.translate(e.status, String.valueOf(e.getMessage()), e.getCause());
+                    throw Failures.translate(e.status, e.subStatus, String.valueOf(e.getMessage()), e.getCause());
                 }
             }
         }
@@ -101,6 +104,9 @@ final class Calls {
         if (cause instanceof CosmosException e) {
             return new FailedTry(
                     e.getStatusCode(), e.getSubStatusCode(), e.getShortMessage(), e.getRetryAfterDuration(), e);
+        }
+        if (cause instanceof InterruptedException) {
+            return new FailedTry(TIMED_OUT, 0, "interrupted before the answer came", Duration.ZERO, cause);
         }
         if (cause instanceof TimeoutException) {
             return new FailedTry(TIMED_OUT, 0, "no answer within " + LONGEST, Duration.ZERO, cause);

@@ -13,23 +13,30 @@ import io.flowcraft.engine.UnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
- * The client, made when it is first needed: making it asks the service. When that fails, the next call tries again. Thread-safe.
+ * The client, made when it is first needed: making it asks the service. When that fails, all who wait for it and who come within 5 s are told so, and the next call tries again: else each of
+ * them would try for some seconds, one after another. Thread-safe.
  */
 final class Client implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration REQUEST = Duration.ofSeconds(5);
+    private static final long REMEMBERED = Duration.ofSeconds(5).toNanos();
     private static final String PLAIN = "COSMOS.HTTP_CONNECTION_WITHOUT_TLS_ALLOWED";
 
     private final CosmosSettings settings;
+    private final LongSupplier nanos;
     private final ReentrantLock making = new ReentrantLock();
     private volatile Optional<CosmosAsyncClient> made = Optional.empty();
+    private Optional<Failed> failed = Optional.empty();
     private boolean closed;
 
-    Client(CosmosSettings settings) {
+    /** @param nanos runs evenly, from anywhere */
+    Client(CosmosSettings settings, LongSupplier nanos) {
         this.settings = settings;
+        this.nanos = nanos;
     }
 
     CosmosAsyncContainer container(Shelf shelf) {
@@ -58,6 +65,8 @@ final class Client implements AutoCloseable {
                 throw new UnavailableException("Cosmos DB is not asked any more: this worker is closing");
             }
             if (made.isEmpty()) {
+                failed.filter(known -> nanos.getAsLong() - known.at() < REMEMBERED)
+                        .ifPresent(Failed::tell);
                 made = Optional.of(build());
             }
             return made.get();
@@ -90,7 +99,9 @@ final class Client implements AutoCloseable {
         try {
             return builder.buildAsyncClient();
         } catch (RuntimeException e) {
-            throw unmade(e);
+            RuntimeException failure = unmade(e);
+            failed = Optional.of(new Failed(failure, nanos.getAsLong()));
+            throw failure;
         }
     }
 
@@ -98,7 +109,8 @@ final class Client implements AutoCloseable {
     private RuntimeException unmade(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CosmosException said && Failures.isUnauthorized(said.getStatusCode())) {
-                return Failures.translate(said.getStatusCode(), String.valueOf(said.getShortMessage()), failure);
+                return Failures.translate(
+                        said.getStatusCode(), said.getSubStatusCode(), String.valueOf(said.getShortMessage()), failure);
             }
         }
         return new UnavailableException(
@@ -107,6 +119,13 @@ final class Client implements AutoCloseable {
                                 settings.endpoint(),
                                 String.valueOf(failure.getMessage()).split("[.{\n]", 2)[0]),
                 failure);
+    }
+
+    private record Failed(RuntimeException failure, long at) {
+
+        private void tell() {
+            throw new UnavailableException(String.valueOf(failure.getMessage()), failure);
+        }
     }
 
     @Override

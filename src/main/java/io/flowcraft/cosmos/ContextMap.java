@@ -31,6 +31,9 @@ final class ContextMap {
     /** Half of what a batch may hold. */
     private static final int MOST_LENGTH = 1_000_000;
 
+    /** Of the 4 MB that a batch may answer with; each patch answers with the whole item. */
+    private static final long MOST_ANSWERED = 3_000_000;
+
     private final Cosmos cosmos;
     private final Names names;
     private final Envelopes envelopes;
@@ -60,19 +63,43 @@ final class ContextMap {
         return context.build();
     }
 
-    /** The writes that make the changes, refused when there is no context or, of very many changes, when somebody changed it just now. */
-    List<Write> change(String runId, ContextChanges changes, int inline) {
-        Map<String, JsonNode> sealed = sealed(runId, changes.set(), inline);
-        List<Write> patches = patches(runId, sealed, changes.removed());
-        return patches.size() <= Requests.MOST - OTHERS && length(sealed) < MOST_LENGTH
-                ? patches
-                : List.of(whole(runId, sealed, changes.removed()));
+    /**
+     * Changes whose large values are written.
+     *
+     * @param set entries by their names
+     * @param removed keys
+     */
+    record Sealed(Map<String, JsonNode> set, Set<String> removed) {
+
+        boolean isEmpty() {
+            return set.isEmpty() && removed.isEmpty();
+        }
+
+        private long length() {
+            return set.values().stream()
+                    .mapToLong(value -> Texts.bytes(value.toString()))
+                    .sum();
+        }
     }
 
-    private static long length(Map<String, JsonNode> sealed) {
-        return sealed.values().stream()
-                .mapToLong(value -> value.toString().length())
-                .sum();
+    Sealed sealed(String runId, ContextChanges changes, int inline) {
+        return new Sealed(sealed(runId, changes.set(), inline), changes.removed());
+    }
+
+    /**
+     * The writes that make the changes, refused when there is no context or, of many changes, when somebody changed it just now: more than one patch can hold are written with
+     * the whole item where the answers to the patches would be too large.
+     */
+    List<Write> change(String runId, Sealed changes) {
+        List<Write> patches = patches(runId, changes.set(), changes.removed());
+        if (patches.size() == 1 && changes.length() < MOST_LENGTH) {
+            return patches;
+        }
+        Item before = cosmos.current(names.context(runId)).orElseGet(() -> new Item().set("_etag", "none"));
+        boolean fits = patches.size() <= Requests.MOST - OTHERS
+                && changes.length() < MOST_LENGTH
+                && patches.size() * (before.length() + changes.length()) <= MOST_ANSWERED;
+        return fits ? patches : List.of(whole(runId, before, changes));
     }
 
     private List<Write> patches(String runId, Map<String, JsonNode> sealed, Set<String> removed) {
@@ -98,14 +125,12 @@ final class ContextMap {
         return Write.patch(patch.key());
     }
 
-    /** More changes than a batch can hold: the whole item, if nobody changed it meanwhile. */
-    private Write whole(String runId, Map<String, JsonNode> sealed, Set<String> removed) {
-        Key key = names.context(runId);
-        Item item = cosmos.current(key).orElse(new Item().set("_etag", "none"));
-        ObjectNode values = item.child(VALUES).node().deepCopy();
-        sealed.forEach(values::set);
-        removed.forEach(gone -> values.remove(name(gone)));
-        return Write.replace(key, new Item().set(VALUES, values), item.etag());
+    /** If nobody changes it meanwhile. */
+    private Write whole(String runId, Item before, Sealed changes) {
+        ObjectNode values = before.child(VALUES).node().deepCopy();
+        values.setAll(changes.set());
+        changes.removed().forEach(gone -> values.remove(name(gone)));
+        return Write.replace(names.context(runId), new Item().set(VALUES, values), before.etag());
     }
 
     private Map<String, JsonNode> sealed(String runId, Map<String, JsonValue> values, int inline) {

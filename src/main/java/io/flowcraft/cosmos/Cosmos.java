@@ -58,6 +58,26 @@ final class Cosmos {
         return batched.done() ? Optional.of(batched.item(read)) : Optional.empty();
     }
 
+    /** Those of the items that exist, each as it is now. What has no answer at once is asked for again, one after another. */
+    Map<Key, Item> allCurrent(Collection<Key> keys) {
+        Map<Key, Item> found = new HashMap<>();
+        Map<Key, Optional<Item>> answers = Together.ask(keys, this::reading);
+        for (Key key : keys) {
+            Optional<Item> answer = answers.get(key);
+            (answer == null ? current(key) : answer).ifPresent(item -> found.put(key, item));
+        }
+        return found;
+    }
+
+    private Mono<Optional<Item>> reading(Key key) {
+        List<Write> read = List.of(Write.read(key));
+        return client.container(key.shelf())
+                .executeCosmosBatch(Requests.batch(read))
+                .filter(response -> response.isSuccessStatusCode()
+                        || refused(read, response).isPresent())
+                .map(response -> items(read, response).values().stream().findFirst());
+    }
+
     /** Those of the items that exist, as far as one call has them as of one moment. */
     Map<Key, Item> getAll(Collection<Key> keys) {
         return snapshot(keys).items();
@@ -153,7 +173,8 @@ final class Cosmos {
         if (refused.isPresent() && tries.uncertain() && tookEffect(writes)) {
             return new Batched(Optional.empty(), reread(writes));
         }
-        return refused.map(write -> new Batched(Optional.of(write), Map.of())).orElseThrow(() -> failed(response));
+        return refused.map(write -> new Batched(Optional.of(write), Map.of()))
+                .orElseThrow(() -> failed(writes.get(0).key().partition(), response));
     }
 
     private static Map<Write, Item> items(List<Write> writes, CosmosBatchResponse response) {
@@ -185,12 +206,13 @@ final class Cosmos {
         return Optional.empty();
     }
 
-    private static RuntimeException failed(CosmosBatchResponse response) {
+    private static RuntimeException failed(String partition, CosmosBatchResponse response) {
         CosmosBatchOperationResult worst = response.getResults().stream()
                 .filter(result -> !result.isSuccessStatusCode() && result.getStatusCode() != FAILED_DEPENDENCY)
                 .findFirst()
                 .orElse(null);
-        String message = "a batch failed: " + response.getErrorMessage() + " (" + response.getActivityId() + ")";
+        String message = "a batch in the partition '%s' failed: %s (%s)"
+                .formatted(partition, response.getErrorMessage(), response.getActivityId());
         return worst == null
                 ? new Calls.FailedTry(
                         response.getStatusCode(),
@@ -245,8 +267,20 @@ final class Cosmos {
 
     /** Whether they are there or not. */
     void deleteAll(Collection<Key> keys) {
-        for (Key key : List.copyOf(keys)) {
-            batch(List.of(Write.delete(key)));
+        Map<Key, List<Write>> partitions = new LinkedHashMap<>();
+        keys.stream().distinct().forEach(key -> partitions
+                .computeIfAbsent(new Key(key.shelf(), key.partition(), ""), any -> new ArrayList<>())
+                .add(Write.delete(key)));
+        partitions.values().forEach(this::deleteSome);
+    }
+
+    /** One by one, where one of many is gone already. */
+    private void deleteSome(List<Write> deletes) {
+        for (int i = 0; i < deletes.size(); i += Requests.MOST) {
+            List<Write> some = deletes.subList(i, Math.min(deletes.size(), i + Requests.MOST));
+            if (!batch(some).done() && some.size() > 1) {
+                some.forEach(delete -> batch(List.of(delete)));
+            }
         }
     }
 }

@@ -26,7 +26,8 @@ import java.util.Optional;
  * The truth: an item for each outcome, created once, see {@link OutcomeAttributes}, and one item for the context, see {@link ContextMap}.
  *
  * <p>A record (1) writes the parts of large values, of a run that takes outcomes; (2) makes one batch: the run is open in this generation, read the run, create the
- * outcome, patch the context. All or nothing is written. (3) When it is refused, what stands in the way is read where it is written, so it is the present: the run's state, and
+ * outcome, patch the context, or replace it on condition of its etag when many keys change. All or nothing is written. (3) When the context was changed meanwhile, after a pause once
+ * more with what it is now; when it is refused otherwise, what stands in the way is read where it is written, so it is the present: the run's state, and
  * the outcome that was first.
  */
 final class CosmosContextStore implements ContextStore {
@@ -62,21 +63,6 @@ final class CosmosContextStore implements ContextStore {
 
     @Override
     public Recorded record(Outcome outcome, ContextChanges changes, int runGeneration) {
-        return record(outcome, changes, runGeneration, Envelopes.SMALL);
-    }
-
-    private Recorded record(Outcome outcome, ContextChanges changes, int runGeneration, int inline) {
-        try {
-            return recorded(outcome, changes, runGeneration, inline);
-        } catch (Failures.TooLargeException e) {
-            if (inline == Envelopes.TINY) {
-                throw ContextMap.full(outcome.ref().runId(), e);
-            }
-            return record(outcome, changes, runGeneration, Envelopes.TINY);
-        }
-    }
-
-    private Recorded recorded(Outcome outcome, ContextChanges changes, int runGeneration, int inline) {
         ActivationRef ref = outcome.ref();
         String body = OutcomeAttributes.body(outcome);
         if (isLarge(body, changes) || ref.generation() > runGeneration) {
@@ -85,28 +71,58 @@ final class CosmosContextStore implements ContextStore {
                 return no.get();
             }
         }
+        Item item = sealed(outcome, body);
+        try {
+            return record(ref, item, contexts.sealed(ref.runId(), changes, Envelopes.SMALL), runGeneration);
+        } catch (Failures.TooLargeException e) {
+            return recordTiny(ref, item, changes, runGeneration);
+        }
+    }
+
+    private Recorded recordTiny(ActivationRef ref, Item item, ContextChanges changes, int runGeneration) {
+        try {
+            return record(ref, item, contexts.sealed(ref.runId(), changes, Envelopes.TINY), runGeneration);
+        } catch (Failures.TooLargeException e) {
+            throw ContextMap.full(ref.runId(), e);
+        }
+    }
+
+    private Recorded record(ActivationRef ref, Item outcome, ContextMap.Sealed changes, int runGeneration) {
+        return Backoff.insist(
+                () -> tryRecord(ref, outcome, changes, runGeneration),
+                "others change the context all the time, while " + ref + " changes more keys than a batch can patch");
+    }
+
+    /** Empty when somebody changed the context while more of it was to be changed than a batch can patch. */
+    private Optional<Recorded> tryRecord(
+            ActivationRef ref, Item outcome, ContextMap.Sealed changes, int runGeneration) {
         Write open = gates.open(ref.runId(), runGeneration);
         Write run = Write.read(names.run(ref.runId()));
-        Write create = Write.create(names.outcome(ref), sealed(outcome, body)).once();
+        Write create = Write.create(names.outcome(ref), outcome).once();
         List<Write> writes = new ArrayList<>(List.of(open, run, create));
         if (!changes.isEmpty()) {
-            writes.addAll(contexts.change(ref.runId(), changes, inline));
+            writes.addAll(contexts.change(ref.runId(), changes));
         }
         Batched batched = cosmos.batch(writes);
         if (batched.done()) {
-            return new Recorded.First(RunItem.state(batched.item(run)));
+            return Optional.of(new Recorded.First(RunItem.state(batched.item(run))));
         }
         if (batched.refused(open)) {
-            return refusal(ref, runGeneration).orElseThrow(() -> broken(ref));
+            return Optional.of(refusal(ref, runGeneration).orElseThrow(() -> broken(ref)));
         }
-        return batched.refused(create) ? already(ref) : again(outcome, changes, runGeneration, inline);
+        if (batched.refused(create)) {
+            return Optional.of(already(ref));
+        }
+        if (cosmos.current(names.context(ref.runId())).isEmpty()) {
+            throw gone(ref);
+        }
+        return Optional.empty();
     }
 
     /** Whether parts are written before anything is checked; those of a run that is gone would stay. */
     private static boolean isLarge(String body, ContextChanges changes) {
-        return body.length() > Envelopes.SMALL
-                || changes.set().values().stream()
-                        .anyMatch(value -> value.toString().length() > Envelopes.SMALL);
+        return Texts.bytes(body) > Envelopes.SMALL
+                || changes.set().values().stream().anyMatch(value -> Texts.bytes(value.toString()) > Envelopes.SMALL);
     }
 
     private Item sealed(Outcome outcome, String body) {
@@ -138,14 +154,6 @@ final class CosmosContextStore implements ContextStore {
             throw gone(ref);
         }
         return new Recorded.Already(outcomes.read(ref.runId(), read.item(outcome)), RunItem.state(read.item(run)));
-    }
-
-    /** The context was changed while more of it was to be changed than a batch can hold. */
-    private Recorded again(Outcome outcome, ContextChanges changes, int runGeneration, int inline) {
-        if (cosmos.current(names.context(outcome.ref().runId())).isEmpty()) {
-            throw gone(outcome.ref());
-        }
-        return recorded(outcome, changes, runGeneration, inline);
     }
 
     private static UnavailableException gone(ActivationRef ref) {

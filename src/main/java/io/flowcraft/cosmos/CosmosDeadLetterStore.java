@@ -10,15 +10,18 @@ import io.flowcraft.engine.Page;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * An item for each letter. One that names an activation lies in the partition of its run, so that it and what holds the activation change in one batch; the others are found by
  * their ids. A letter is put (1) after a look at what is there; (2) of an activation, after it was written under its id which run it is of; (3) in a batch that creates it, or
  * replaces the released one, and holds the activation; once more if somebody else was quicker. It is released in a batch with its hold. Of a letter that is
- * removed, the item that says which run it is of goes with the run: somebody else may need it meanwhile. The list of all letters lags, that of a run does not.
+ * removed, the item that says which run it is of goes with the run: somebody else may need it meanwhile. The list of all letters lags, that of a run does not; one that is
+ * released meanwhile may be found twice, and is listed once.
  */
 final class CosmosDeadLetterStore implements DeadLetterStore, DeadLetterCount {
 
@@ -40,29 +43,39 @@ final class CosmosDeadLetterStore implements DeadLetterStore, DeadLetterCount {
     @Override
     public boolean put(DeadLetter letter) {
         Key key = key(letter);
+        Optional<Item> known = cosmos.current(key);
+        if (known.filter(kept -> !isReleased(kept)).isPresent()) {
+            return false;
+        }
         letter.ref().ifPresent(ref -> point(letter.id(), ref.runId()));
         Item item = LetterItem.of(letter)
                 .set(LetterItem.LISTED, names.members(LetterItem.KEPT))
                 .set(
                         LetterItem.PAYLOAD,
                         envelopes.sealed(key.partition(), Texts.quoted(letter.payload()), Envelopes.SMALL));
-        while (true) {
-            Optional<Item> known = cosmos.current(key);
-            if (known.filter(kept -> !isReleased(kept)).isPresent()) {
-                return false;
-            }
-            List<Write> writes =
-                    new ArrayList<>(List.of(known.map(released -> Write.replace(key, item, released.etag()))
-                            .orElseGet(() -> Write.create(key, item))
-                            .once()));
-            letter.ref().ifPresent(ref -> {
-                writes.add(Write.upsert(hold(ref), new Item().set(KIND, Texts.quoted(letter.id()))));
-                writes.add(new Outside(KIND, letter.id()).of(names, ref.runId()));
-            });
-            if (cosmos.batch(writes).done()) {
-                return true;
-            }
+        return write(letter, item, known)
+                || Backoff.insist(() -> tryPut(letter, item), "others put and release the letter " + letter.id());
+    }
+
+    /** Empty when somebody else put or released it meanwhile. */
+    private Optional<Boolean> tryPut(DeadLetter letter, Item item) {
+        Optional<Item> known = cosmos.current(key(letter));
+        if (known.filter(kept -> !isReleased(kept)).isPresent()) {
+            return Optional.of(false);
         }
+        return write(letter, item, known) ? Optional.of(true) : Optional.empty();
+    }
+
+    private boolean write(DeadLetter letter, Item item, Optional<Item> known) {
+        Key key = key(letter);
+        List<Write> writes = new ArrayList<>(List.of(known.map(released -> Write.replace(key, item, released.etag()))
+                .orElseGet(() -> Write.create(key, item))
+                .once()));
+        letter.ref().ifPresent(ref -> {
+            writes.add(Write.upsert(hold(ref), new Item().set(KIND, Texts.quoted(letter.id()))));
+            writes.add(new Outside(KIND, letter.id()).of(names, ref.runId()));
+        });
+        return cosmos.batch(writes).done();
     }
 
     private Key key(DeadLetter letter) {
@@ -103,10 +116,11 @@ final class CosmosDeadLetterStore implements DeadLetterStore, DeadLetterCount {
     public Page<DeadLetter> list(DeadLetterQuery query) {
         Optional<String> last = query.cursor().map(CosmosDeadLetterStore::position);
         List<DeadLetter> letters = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         String next = "";
         for (Item item : query.runId().map(this::ofRun).orElseGet(() -> all(query, last))) {
             String created = item.text(LetterItem.CREATED);
-            if (last.map(position -> created.compareTo(position) < 0).orElse(true)) {
+            if (last.map(position -> created.compareTo(position) < 0).orElse(true) && seen.add(created)) {
                 if (letters.size() == query.limit()) {
                     return new Page<>(letters, Optional.of(Cursor.of(LIST, next)));
                 }

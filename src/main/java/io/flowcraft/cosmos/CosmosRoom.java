@@ -42,7 +42,7 @@ public final class CosmosRoom implements AutoCloseable {
 
     public static CosmosRoom open(CosmosSettings settings) {
         ServerClock clock = new ServerClock();
-        return new CosmosRoom(new Client(settings), settings.namespace(), clock, clock);
+        return new CosmosRoom(new Client(settings, System::nanoTime), settings.namespace(), clock, clock);
     }
 
     public RunStore runs() {

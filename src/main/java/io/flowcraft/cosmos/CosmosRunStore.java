@@ -145,9 +145,9 @@ final class CosmosRunStore implements RunStore {
     @Override
     public Map<String, RunState> states(Set<String> runIds) {
         Map<String, RunState> states = new HashMap<>();
-        for (String runId : runIds) {
-            RunItem.seen(cosmos.current(names.run(runId))).ifPresent(item -> states.put(runId, RunItem.state(item)));
-        }
+        Map<Key, Item> found = cosmos.allCurrent(runIds.stream().map(names::run).toList());
+        found.forEach((key, item) -> RunItem.seen(Optional.of(item))
+                .ifPresent(run -> states.put(names.runId(key.partition()), RunItem.state(run))));
         return states;
     }
 

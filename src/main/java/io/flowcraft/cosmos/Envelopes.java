@@ -1,7 +1,5 @@
 package io.flowcraft.cosmos;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowcraft.engine.FlowcraftException;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -28,8 +27,8 @@ final class Envelopes {
     /** No text at all, but for what is as small as the name of its parts. */
     static final int TINY = 64;
 
-    /** In characters; with signs of three bytes and quotes that become two a part stays under 1 MB. */
-    private static final int PART = 300_000;
+    /** In bytes, with those that quotes and backslashes become; with its names a part stays under 1 MB. */
+    private static final int PART = 900_000;
 
     private static final String ENCODING = "encoding";
     private static final String DATA = "data";
@@ -53,7 +52,7 @@ final class Envelopes {
      * @param inline up to how many bytes it needs none
      */
     JsonNode sealed(String partition, String text, int inline) {
-        if (text.length() <= inline && text.getBytes(UTF_8).length <= inline) {
+        if (Texts.bytes(text) <= inline) {
             return envelope().put(DATA, text);
         }
         String ref = UUID.randomUUID().toString();
@@ -69,9 +68,16 @@ final class Envelopes {
     }
 
     /** Never between the two halves of a character. */
-    private static int end(String text, int from) {
-        int to = Math.min(text.length(), from + PART);
-        return to < text.length() && Character.isHighSurrogate(text.charAt(to - 1)) ? to - 1 : to;
+    static int end(String text, int from) {
+        int to = from;
+        for (int bytes = 0; to < text.length(); to++) {
+            char sign = text.charAt(to);
+            bytes += sign == '"' || sign == '\\' ? 2 : Texts.bytes(sign);
+            if (bytes > PART) {
+                return Character.isLowSurrogate(sign) ? to - 1 : to;
+            }
+        }
+        return to;
     }
 
     private static ObjectNode envelope() {
@@ -82,7 +88,7 @@ final class Envelopes {
         return openedAll(partition, Map.of(ENCODING, envelope)).get(ENCODING);
     }
 
-    /** Opens all at once. */
+    /** Opens all at once. A part that the session does not know of may be there all the same: parts can lie in another container than what names them. */
     <K> Map<K, String> openedAll(String partition, Map<K, JsonNode> envelopes) {
         Map<Key, Item> parts = cosmos.getAll(envelopes.values().stream()
                 .flatMap(envelope -> parts(partition, envelope).stream())
@@ -116,13 +122,12 @@ final class Envelopes {
         return whole.toString();
     }
 
-    private static String part(Key key, Map<Key, Item> parts) {
-        Item part = parts.get(key);
-        if (part == null) {
-            throw new UnavailableException(
-                    "a part of a large value is gone: its run was removed meanwhile (" + key.partition() + ")");
-        }
-        return part.text(TEXT);
+    private String part(Key key, Map<Key, Item> parts) {
+        return Optional.ofNullable(parts.get(key))
+                .or(() -> cosmos.current(key))
+                .orElseThrow(() -> new UnavailableException(
+                        "a part of a large value is gone: its run was removed meanwhile (" + key.partition() + ")"))
+                .text(TEXT);
     }
 
     /** A newer worker wrote something that this one cannot read. */

@@ -1,6 +1,7 @@
 package io.flowcraft.cosmos;
 
 import com.azure.cosmos.CosmosException;
+import io.flowcraft.engine.FlowcraftException;
 import io.flowcraft.engine.UnavailableException;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,9 +12,11 @@ final class Failures {
 
     static final int NOT_FOUND = 404;
     static final int TOO_LARGE = 413;
+    static final int FORBIDDEN = 403;
 
     private static final int TIME_OUT = 408;
     private static final int BAD_REQUEST = 400;
+    private static final int PARTITION_FULL = 1014;
     private static final int SESSION_NOT_AVAILABLE = 1002;
     private static final Set<Integer> REFUSALS = Set.of(NOT_FOUND, 409, 412);
     private static final Set<Integer> PASSING = Set.of(TIME_OUT, 410, 429, 449, 500, 502, 503, 504);
@@ -28,7 +31,7 @@ final class Failures {
 
     /** Whether the key is not the account's, or may not do this. */
     static boolean isUnauthorized(int status) {
-        return status == 401 || status == 403;
+        return status == 401 || status == FORBIDDEN;
     }
 
     /** Whether an item is not there, and not the container. */
@@ -51,16 +54,22 @@ final class Failures {
         return retryAfter.filter(pause -> !pause.isNegative()).orElse(Duration.ZERO);
     }
 
-    static RuntimeException translate(int status, String message, Throwable cause) {
+    static RuntimeException translate(int status, int subStatus, String message, Throwable cause) {
         if (status == TOO_LARGE || (status == BAD_REQUEST && message.contains("too large"))) {
             return new TooLargeException(message, cause);
+        }
+        if (status == FORBIDDEN && subStatus == PARTITION_FULL) {
+            return new UnavailableException(
+                    "a run is full: Cosmos DB takes at most 20 GB of one run. Cancel it, and start it anew in smaller ones ("
+                            + message + ")",
+                    cause);
         }
         return new UnavailableException(
                 switch (status) {
                     case NOT_FOUND ->
                         "a database or container of Cosmos DB is missing: create it as docs/azure.md says, or set flowcraft.create-resources=true ("
                                 + message + ")";
-                    case 401, 403 ->
+                    case 401, FORBIDDEN ->
                         "Cosmos DB refuses this key: set COSMOS_DB_CONNECTION_STRING to what the portal shows under Keys, and look at the account's firewall ("
                                 + message + ")";
                     case 429 ->
@@ -72,12 +81,15 @@ final class Failures {
     }
 
     /** An item, or what goes to and fro, would be larger than Cosmos DB allows. */
-    static final class TooLargeException extends RuntimeException {
+    static final class TooLargeException extends FlowcraftException {
 
         private static final long serialVersionUID = 1L;
 
         private TooLargeException(String message, Throwable cause) {
-            super(message, cause);
+            super(
+                    "too large for Cosmos DB, whose items and batches end at 2 MB and answers at 4 MB: make names, tags, errors and lists of this run shorter, or divide it ("
+                            + message + ")",
+                    cause);
         }
     }
 }

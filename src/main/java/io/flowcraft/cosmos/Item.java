@@ -70,9 +70,9 @@ final class Item {
         return all;
     }
 
-    /** How many bytes it has at least, as text. */
+    /** How many bytes it has, as text in UTF-8. */
     long length() {
-        return node.toString().length();
+        return Texts.bytes(node.toString());
     }
 
     boolean isEmpty() {

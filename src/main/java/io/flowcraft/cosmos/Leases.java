@@ -35,17 +35,16 @@ final class Leases {
     }
 
     LeaseAnswer take(ActivationRef ref, String holder, Duration length) {
+        return Backoff.insist(
+                () -> tryTake(ref, holder, length), "others take and leave the lease of " + ref + " all the time");
+    }
+
+    private Optional<LeaseAnswer> tryTake(ActivationRef ref, String holder, Duration length) {
         Item first = new Item().set(STARTS, 1).set(GRANTS, 1).setAll(life(holder, length));
-        while (true) {
-            Written created = cosmos.write(Write.create(names.lease(ref), first).once());
-            if (created.done()) {
-                return new LeaseAnswer.Granted(new Lease(ref, holder, 1, true));
-            }
-            Optional<LeaseAnswer> answer = created.item().flatMap(known -> take(ref, holder, length, known));
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-        }
+        Written created = cosmos.write(Write.create(names.lease(ref), first).once());
+        return created.done()
+                ? Optional.of(new LeaseAnswer.Granted(new Lease(ref, holder, 1, true)))
+                : created.item().flatMap(known -> take(ref, holder, length, known));
     }
 
     /** Empty when it is no longer as it was known. */

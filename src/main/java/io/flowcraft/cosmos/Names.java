@@ -9,6 +9,7 @@ import io.flowcraft.engine.Timer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * What partitions and items are called. The id of what belongs to an activation has its depth, its node, its indexes with leading zeros, its generation, and what it is:
@@ -108,7 +109,7 @@ record Names(String namespace) {
     }
 
     Key attempt(ActivationRef ref, int number) {
-        return of(ref.runId(), all(ATTEMPT, ref.activation()) + String.format("%09d", number));
+        return of(ref.runId(), all(ATTEMPT, ref.activation()) + String.format(Locale.ROOT, "%09d", number));
     }
 
     Key timer(Timer.Kind kind, ActivationRef ref) {
@@ -116,15 +117,15 @@ record Names(String namespace) {
     }
 
     Key events(String runId, int first) {
-        return of(runId, EVENTS + String.format("%09d", first));
+        return of(runId, EVENTS + String.format(Locale.ROOT, "%09d", first));
     }
 
     Key batchItem(String runId, String set, int index) {
-        return of(runId, "i:" + escaped(set) + String.format(INDEX_FORMAT, index));
+        return of(runId, "i:" + escaped(set) + String.format(Locale.ROOT, INDEX_FORMAT, index));
     }
 
     Key part(String partition, String ref, int number) {
-        return new Key(Shelf.CONTEXTS, partition, "p:" + ref + String.format(":%06d", number));
+        return new Key(Shelf.CONTEXTS, partition, "p:" + ref + String.format(Locale.ROOT, ":%06d", number));
     }
 
     Key letterOf(String runId, String id) {
@@ -145,7 +146,7 @@ record Names(String namespace) {
     }
 
     Key leaf(ActivationRef ref, String index, int leaf) {
-        return of(ref.runId(), join(ref, index).id() + String.format(":%06d", leaf));
+        return of(ref.runId(), join(ref, index).id() + String.format(Locale.ROOT, ":%06d", leaf));
     }
 
     /** Names a {@link #thing} that goes when the run goes. */
@@ -173,7 +174,7 @@ record Names(String namespace) {
                 .append(activation.indexes().size())
                 .append(':')
                 .append(escaped(activation.nodeId()));
-        activation.indexes().forEach(index -> name.append(String.format(INDEX_FORMAT, index)));
+        activation.indexes().forEach(index -> name.append(String.format(Locale.ROOT, INDEX_FORMAT, index)));
         return name.append(':').toString();
     }
 
@@ -182,7 +183,7 @@ record Names(String namespace) {
         Activation within = latest.within().activation();
         StringBuilder name =
                 new StringBuilder(ACTIVATION).append(latest.depth()).append(':').append(escaped(within.nodeId()));
-        within.indexes().forEach(index -> name.append(String.format(INDEX_FORMAT, index)));
+        within.indexes().forEach(index -> name.append(String.format(Locale.ROOT, INDEX_FORMAT, index)));
         return name.append(':').toString();
     }
 
@@ -191,7 +192,7 @@ record Names(String namespace) {
     }
 
     private static String generation(int generation) {
-        return String.format(":%06d", generation);
+        return String.format(Locale.ROOT, ":%06d", generation);
     }
 
     /**
@@ -201,8 +202,8 @@ record Names(String namespace) {
     static String escaped(String name) {
         StringBuilder escaped = new StringBuilder();
         name.chars()
-                .forEach(sign ->
-                        escaped.append(isPlain(sign) ? Character.toString(sign) : "=" + String.format("%04x", sign)));
+                .forEach(sign -> escaped.append(
+                        isPlain(sign) ? Character.toString(sign) : "=" + String.format(Locale.ROOT, "%04x", sign)));
         return escaped.length() <= LONGEST ? escaped.toString() : escaped.substring(0, LONGEST / 2) + "==" + hash(name);
     }
 

@@ -72,8 +72,14 @@ record Reading(Shelf shelf, Optional<Index> index, String group, String from, St
     }
 
     SqlQuerySpec query() {
-        return spec("SELECT * FROM c WHERE c.%1$s = @group AND c.%2$s >= @from AND c.%2$s <= @to ORDER BY c.%2$s %3$s"
-                .formatted(groupName(), sortName(), backwards ? "DESC" : "ASC"));
+        return spec("SELECT * FROM c WHERE c.%1$s = @group AND c.%2$s >= @from AND c.%2$s <= @to ORDER BY %3$s"
+                .formatted(groupName(), sortName(), order(backwards ? "DESC" : "ASC")));
+    }
+
+    /** Two properties that are indexed together serve a query only when it is ordered by both; all have the same value of the first one. */
+    private String order(String direction) {
+        String bySort = "c." + sortName() + " " + direction;
+        return index.isPresent() ? "c." + groupName() + " " + direction + ", " + bySort : bySort;
     }
 
     SqlQuerySpec count() {

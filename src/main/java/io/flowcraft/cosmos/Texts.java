@@ -6,6 +6,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** JSON text that UTF-8 can carry: half characters, which a Java string may hold, are written as escapes. */
@@ -24,9 +25,26 @@ final class Texts {
     static String escaped(String json) {
         return HALF.matcher(json).find()
                 ? HALF.matcher(json)
-                        .replaceAll(half ->
-                                String.format("\\\\u%04x", (int) half.group().charAt(0)))
+                        .replaceAll(half -> String.format(
+                                Locale.ROOT, "\\\\u%04x", (int) half.group().charAt(0)))
                 : json;
+    }
+
+    /** How many bytes of UTF-8 a text has. */
+    static long bytes(String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            bytes += bytes(text.charAt(i));
+        }
+        return bytes;
+    }
+
+    /** Of half a character half the bytes of the whole. */
+    static int bytes(char sign) {
+        if (sign < 0x80) {
+            return 1;
+        }
+        return sign < 0x800 || Character.isSurrogate(sign) ? 2 : 3;
     }
 
     /** Any text, as a JSON string. */

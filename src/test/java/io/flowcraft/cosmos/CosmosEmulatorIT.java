@@ -330,6 +330,25 @@ class CosmosEmulatorIT {
     }
 
     @Test
+    void the_answer_to_a_batch_has_at_most_four_megabytes_else_nothing_is_done() {
+        create(item("large").put("text", "x".repeat(MEGABYTE)));
+        CosmosBatch three = patches(3);
+        CosmosBatch four = patches(4);
+
+        assertThat(container.executeCosmosBatch(three).isSuccessStatusCode()).isTrue();
+        assertBatch(four, 413, 424, 424, 424, 413);
+        assertThat(read("large").get("n").asInt()).isEqualTo(3);
+    }
+
+    private CosmosBatch patches(int count) {
+        CosmosBatch batch = CosmosBatch.createCosmosBatch(partition);
+        IntStream.range(0, count)
+                .forEach(n -> batch.patchItemOperation(
+                        "large", CosmosPatchOperations.create().increment("/n", 1)));
+        return batch;
+    }
+
+    @Test
     void an_item_has_at_most_two_megabytes() {
         assertThat(create(item("most").put("text", "x".repeat(2 * MEGABYTE - 1_000)))
                         .has("_etag"))
@@ -428,7 +447,8 @@ class CosmosEmulatorIT {
 
         for (String direction : List.of("ASC", "DESC")) {
             SqlQuerySpec query = query(
-                    "SELECT * FROM c WHERE c.kind = @kind ORDER BY c.at " + direction, new SqlParameter("@kind", run));
+                    "SELECT * FROM c WHERE c.kind = @kind ORDER BY c.kind %1$s, c.at %1$s".formatted(direction),
+                    new SqlParameter("@kind", run));
             List<String> seen = new ArrayList<>();
             String continuation = null;
             do {

@@ -10,6 +10,7 @@ import io.flowcraft.engine.FlowcraftException;
 import io.flowcraft.engine.HopQuery;
 import io.flowcraft.engine.HopView;
 import io.flowcraft.engine.NewRun;
+import io.flowcraft.engine.Race;
 import io.flowcraft.engine.RecordQuery;
 import io.flowcraft.engine.Recorded;
 import io.flowcraft.engine.Sample;
@@ -17,7 +18,9 @@ import io.flowcraft.memory.AdvancingClock;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +92,29 @@ class CosmosLimitsIT {
     }
 
     @Test
+    void S11_an_output_of_many_characters_of_several_bytes_works() {
+        room.runs().create(Sample.newRun(run));
+        JsonValue output = Sample.text("漢".repeat(700_000) + "🙂".repeat(200_000));
+
+        room.contexts().record(Sample.outcome(Sample.ref(run, "a"), output), ContextChanges.none(), 1);
+
+        assertThat(view().outcome())
+                .hasValueSatisfying(found -> assertThat(found.output()).isEqualTo(output));
+    }
+
+    @Test
+    void S11_items_of_a_batch_with_characters_of_several_bytes_work() {
+        room.runs().create(Sample.newRun(run));
+        JsonValue item = Sample.text("漢".repeat(9_000));
+
+        room.items().write(run, "set", 0, Collections.nCopies(100, item));
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(room.items().read(run, "set", i)).contains(item);
+        }
+    }
+
+    @Test
     void F30_open_runs_that_fill_more_than_a_page_of_the_index_are_all_found_to_be_due() {
         int runs = 160;
         Map<String, String> tags = new HashMap<>();
@@ -112,6 +138,29 @@ class CosmosLimitsIT {
         record("a", new ContextChanges(some, values("old", 300, 5).keySet()));
 
         assertThat(view().context()).isEqualTo(some);
+    }
+
+    @Test
+    void F30_changes_of_a_context_that_a_batch_could_not_answer_with_are_made_at_once() {
+        JsonObject initial = Sample.object(values("old", 350, 3_000));
+        room.runs().create(Sample.newRun(run, initial));
+        Map<String, JsonValue> some = values("new", 41, 5);
+
+        assertThat(record("a", Sample.set(some))).isInstanceOf(Recorded.First.class);
+
+        Map<String, JsonValue> expected = new HashMap<>(initial);
+        expected.putAll(some);
+        assertThat(view().context()).isEqualTo(expected);
+    }
+
+    @Test
+    void F30_activations_that_change_so_much_together_lose_nothing() throws Exception {
+        room.runs().create(Sample.newRun(run, Sample.object(values("old", 350, 3_000))));
+
+        List<Recorded> all = Race.of(4, i -> record("p" + i, Sample.set(values("new" + i + "-", 41, 5_000))));
+
+        assertThat(all).hasOnlyElementsOfType(Recorded.First.class);
+        assertThat(view().context()).hasSize(350 + 4 * 41);
     }
 
     @Test

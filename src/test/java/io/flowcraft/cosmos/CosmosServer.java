@@ -31,7 +31,7 @@ public final class CosmosServer {
 
     private CosmosServer(Emulator emulator) {
         this.emulator = emulator;
-        this.rooms = new Client(settings("any"));
+        this.rooms = new Client(settings("any"), System::nanoTime);
     }
 
     /** The one of this JVM. */
@@ -88,7 +88,7 @@ public final class CosmosServer {
     /** The same, by a client of its own that goes another way; it must be closed. */
     public CosmosRoom room(String namespace, InstantSource clock, String address) {
         CosmosSettings there = settings(namespace, address);
-        return new CosmosRoom(new Client(there), namespace, new ServerClock(), StoreClock.of(clock));
+        return new CosmosRoom(new Client(there, System::nanoTime), namespace, new ServerClock(), StoreClock.of(clock));
     }
 
     /** These stores with a queue. */

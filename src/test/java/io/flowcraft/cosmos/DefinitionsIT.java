@@ -9,8 +9,10 @@ import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.Race;
 import io.flowcraft.engine.Sample;
 import io.flowcraft.engine.UnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -118,7 +120,10 @@ class DefinitionsIT {
     void an_endpoint_where_nobody_listens_is_noticed_and_found_once_somebody_does() {
         int port = Emulator.freePort();
         String address = "http://127.0.0.1:" + port + "/";
-        try (CosmosRoom room = CosmosRoom.open(settings(address, CosmosServer.KEY))) {
+        AtomicLong nanos = new AtomicLong();
+        ServerClock clock = new ServerClock();
+        Client client = new Client(settings(address, CosmosServer.KEY), nanos::get);
+        try (CosmosRoom room = new CosmosRoom(client, "default", clock, clock)) {
             assertThatThrownBy(() -> room.prepare(true))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("Cosmos DB")
@@ -126,6 +131,10 @@ class DefinitionsIT {
             assertThat(room.problem()).isPresent();
 
             try (Emulator late = CosmosServer.emulator(port, 0)) {
+                assertThat(room.problem())
+                        .as("for five seconds nobody asks again")
+                        .isPresent();
+                nanos.addAndGet(Duration.ofSeconds(5).toNanos());
                 room.prepare(true);
                 assertThat(room.problem()).isEmpty();
             }

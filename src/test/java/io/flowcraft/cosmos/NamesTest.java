@@ -7,6 +7,7 @@ import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Latest;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,20 @@ class NamesTest {
         assertThat(names.outcome(new ActivationRef("run", Activation.parse("l:1:1"), 1))
                         .id())
                 .doesNotStartWith(within);
+    }
+
+    @Test
+    void ids_are_the_same_where_people_write_other_digits() {
+        ActivationRef ref = new ActivationRef("run", Activation.parse("l:7"), 3);
+        String id = names.outcome(ref).id();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(names.outcome(ref).id()).isEqualTo(id);
+            assertThat(names.part("run", "ref", 12).id()).endsWith(":000012");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

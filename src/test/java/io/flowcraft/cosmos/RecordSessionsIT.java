@@ -46,7 +46,7 @@ final class RecordSessionsIT {
         one = server.room(namespace, clock);
         other = server.room(namespace, clock, server.address());
         names = new Names(namespace);
-        plain = new Client(server.settings(namespace));
+        plain = new Client(server.settings(namespace), System::nanoTime);
     }
 
     @AfterAll

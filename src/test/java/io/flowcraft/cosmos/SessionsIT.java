@@ -193,6 +193,21 @@ class SessionsIT {
     }
 
     @Test
+    void large_values_that_belong_to_no_run_are_seen() {
+        String large = "x".repeat(200_000);
+        first.blueprints()
+                .put(new NewBlueprint(
+                        run, Optional.empty(), Sample.object(Map.of("n", Sample.text(large))), "fingerprint"));
+        first.deadLetters()
+                .put(new DeadLetter(
+                        run, DeadLetter.Reason.ENGINE_ERROR, large, Optional.empty(), 1, "error", Sample.AT, false));
+
+        assertThat(second.blueprints().latest(run)).isPresent();
+        assertThat(worker().deadLetters().find(run))
+                .hasValueSatisfying(letter -> assertThat(letter.payload()).isEqualTo(large));
+    }
+
+    @Test
     void a_claim_is_met() {
         IdempotencyClaim claim = new IdempotencyClaim(run, "fingerprint");
         first.idempotency().claim("caller", run, claim);
