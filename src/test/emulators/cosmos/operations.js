@@ -2,8 +2,8 @@
 
 // What can be done with an item. Each operation is part of a batch, which is done as a whole or not at all.
 
-const { default: query } = require("@zeit/cosmosdb-query");
 const { patched } = require("./patch");
+const { parse } = require("./queries");
 
 const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_ANSWERED = 4 * 1024 * 1024;
@@ -81,7 +81,7 @@ class Batch {
   patch(operation) {
     const before = this.existing(operation);
     const { operations, condition } = operation.resourceBody;
-    if (condition && query(`SELECT * ${condition}`).exec([before]).result.length === 0) {
+    if (condition && parse(`SELECT * ${condition}`).exec([before]).result.length === 0) {
       throw new Refusal(412, "One of the specified pre-condition is not met");
     }
     try {

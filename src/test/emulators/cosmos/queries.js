@@ -137,4 +137,4 @@ function page(container, { sql, parameters = [], partition, horizon, continuatio
   }
 }
 
-module.exports = { page, plan };
+module.exports = { page, parse, plan };

@@ -3,6 +3,7 @@ package io.flowcraft.engine;
 import io.flowcraft.cosmos.CosmosRoom;
 import io.flowcraft.cosmos.CosmosServer;
 import io.flowcraft.emulator.NeedsNode;
+import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import io.flowcraft.redis.NeedsRedis;
 import io.flowcraft.redis.RedisRoom;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 /** The scenarios on Cosmos DB, with the index in Redis. */
 @NeedsNode
 @NeedsRedis
-class CosmosRedisScenariosIT extends CosmosScenarios {
+class CosmosRedisScenariosIT extends StoreScenarios {
 
     private static final String NAMESPACE = "cosmos-scenarios";
     private static RedisServer server;
@@ -33,8 +34,9 @@ class CosmosRedisScenariosIT extends CosmosScenarios {
     }
 
     @Override
-    Ports ports(CosmosRoom stores, MemoryJobQueue queue) {
+    Ports freshPorts(MemoryJobQueue queue, AdvancingClock clock) {
         server.command("FLUSHALL");
+        CosmosRoom stores = CosmosServer.shared().room(Sample.unique("n"), clock);
         return CosmosServer.ports(stores, queue, index.coordination(), index.indexRemoval());
     }
 
@@ -44,7 +46,7 @@ class CosmosRedisScenariosIT extends CosmosScenarios {
     }
 
     @Override
-    void forgetIndex(CosmosRoom stores, String runId) {
+    void forgetIndex(String runId) {
         server.lose(runId);
     }
 }

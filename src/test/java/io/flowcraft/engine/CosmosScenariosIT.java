@@ -3,25 +3,23 @@ package io.flowcraft.engine;
 import io.flowcraft.cosmos.CosmosRoom;
 import io.flowcraft.cosmos.CosmosServer;
 import io.flowcraft.emulator.NeedsNode;
+import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
-import java.time.Duration;
 
 /** The scenarios on Cosmos DB: stores and index, and no Redis. */
 @NeedsNode
-class CosmosScenariosIT extends CosmosScenarios {
+class CosmosScenariosIT extends StoreScenarios {
+
+    private CosmosRoom room;
 
     @Override
-    Ports ports(CosmosRoom stores, MemoryJobQueue queue) {
-        return CosmosServer.ports(stores, queue);
+    Ports freshPorts(MemoryJobQueue queue, AdvancingClock clock) {
+        room = CosmosServer.shared().room(Sample.unique("n"), clock);
+        return CosmosServer.ports(room, queue);
     }
 
     @Override
-    void elapse(Duration duration) {
-        // The stores live by the clock of the test.
-    }
-
-    @Override
-    void forgetIndex(CosmosRoom stores, String runId) {
-        CosmosServer.loseIndex(stores, runId);
+    void forgetIndex(String runId) {
+        CosmosServer.loseIndex(room, runId);
     }
 }

@@ -4,172 +4,20 @@ import io.flowcraft.dynamodb.DynamoRoom;
 import io.flowcraft.dynamodb.DynamoServer;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
-import org.junit.jupiter.api.Nested;
 
 /** The scenarios on DynamoDB: stores and index, and no Redis. */
-class DynamoScenariosIT {
+class DynamoScenariosIT extends StoreScenarios {
 
-    private static DynamoRoom room(AdvancingClock clock) {
-        return DynamoServer.shared().room(Sample.unique("n"), clock);
+    private DynamoRoom room;
+
+    @Override
+    Ports freshPorts(MemoryJobQueue queue, AdvancingClock clock) {
+        room = DynamoServer.shared().room(Sample.unique("n"), clock);
+        return DynamoServer.ports(room, queue);
     }
 
-    @Nested
-    class Flows extends FlowScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Failures extends FailureScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Histories extends EventScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Stops extends StopScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Deliveries extends DeliveryScenarios {
-        private DynamoRoom room;
-
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            room = room(clock);
-            return DynamoServer.ports(room, queue);
-        }
-
-        @Override
-        void loseIndex(String runId) {
-            DynamoServer.loseIndex(room, runId);
-        }
-    }
-
-    @Nested
-    class Retrying extends RetryScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Poison extends PoisonScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Crashes extends CrashScenarios {
-        private DynamoRoom room;
-
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            room = room(clock);
-            return DynamoServer.ports(room, queue);
-        }
-
-        @Override
-        void loseIndex(String runId) {
-            DynamoServer.loseIndex(room, runId);
-        }
-    }
-
-    @Nested
-    class Sleeps extends SleepScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Resumes extends ResumeScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Pausing extends PauseScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Subflowing extends SubflowScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Families extends FamilyScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
-    }
-
-    @Nested
-    class Looping extends LoopScenarios {
-        private DynamoRoom room;
-
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            room = room(clock);
-            return DynamoServer.ports(room, queue);
-        }
-
-        @Override
-        void loseIndex(String runId) {
-            DynamoServer.loseIndex(room, runId);
-        }
-    }
-
-    @Nested
-    class Batching extends BatchScenarios {
-        private DynamoRoom room;
-
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            room = room(clock);
-            return DynamoServer.ports(room, queue);
-        }
-
-        @Override
-        void loseIndex(String runId) {
-            DynamoServer.loseIndex(room, runId);
-        }
-    }
-
-    @Nested
-    class Removals extends RetentionScenarios {
-        @Override
-        Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return DynamoServer.ports(room(clock), queue);
-        }
+    @Override
+    void forgetIndex(String runId) {
+        DynamoServer.loseIndex(room, runId);
     }
 }

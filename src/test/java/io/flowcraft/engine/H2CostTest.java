@@ -2,6 +2,7 @@ package io.flowcraft.engine;
 
 import io.flowcraft.jpa.CountedDatabase;
 import io.flowcraft.jpa.JpaStores;
+import io.flowcraft.jpa.ScenarioDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,7 +28,7 @@ class H2CostTest {
         return Cost.of(
                 shape,
                 nodes,
-                queue -> JpaScenarios.ports(stores, queue),
+                queue -> ScenarioDatabase.ports(stores, queue),
                 () -> new Cost(DATABASE.statements(), DATABASE.rows()));
     }
 }

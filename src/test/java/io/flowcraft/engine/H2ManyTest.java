@@ -27,7 +27,7 @@ class H2ManyTest extends ManyScenarios {
 
     @Override
     Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-        return JpaScenarios.ports(database.freshStores(), queue);
+        return ScenarioDatabase.ports(database.freshStores(), queue);
     }
 
     @Override

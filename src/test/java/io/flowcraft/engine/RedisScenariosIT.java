@@ -1,6 +1,7 @@
 package io.flowcraft.engine;
 
 import io.flowcraft.jpa.ScenarioDatabase;
+import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import io.flowcraft.redis.NeedsRedis;
 import io.flowcraft.redis.RedisRoom;
@@ -36,9 +37,9 @@ class RedisScenariosIT extends JpaScenarios {
     }
 
     @Override
-    Ports ports(MemoryJobQueue queue) {
+    Ports freshPorts(MemoryJobQueue queue, AdvancingClock clock) {
         server.command("FLUSHALL");
-        return indexedBy(super.ports(queue), room);
+        return indexedBy(super.freshPorts(queue, clock), room);
     }
 
     /** These ports, but for the index. */

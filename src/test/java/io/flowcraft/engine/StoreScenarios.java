@@ -1,42 +1,34 @@
 package io.flowcraft.engine;
 
-import io.flowcraft.cosmos.CosmosRoom;
-import io.flowcraft.cosmos.CosmosServer;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The scenarios on Cosmos DB, whatever keeps the index. */
-abstract class CosmosScenarios {
+/** All scenarios, on stores that the subclass chooses. */
+@ExtendWith(NamedStores.class)
+abstract class StoreScenarios {
 
-    private Optional<CosmosRoom> room = Optional.empty();
+    /** Stores that no other test uses, with this queue. Called once per test. */
+    abstract Ports freshPorts(MemoryJobQueue queue, AdvancingClock clock);
 
-    /** These stores with a queue. */
-    abstract Ports ports(CosmosRoom stores, MemoryJobQueue queue);
+    /** Makes the index of a run in these stores as if it had never been. */
+    abstract void forgetIndex(String runId);
 
-    /** Lets time pass for the index. */
-    abstract void elapse(Duration duration);
+    /** Lets time pass for stores that have a clock of their own. */
+    void elapse(Duration duration) {}
 
-    /** Makes the index of a run as if it had never been. */
-    abstract void forgetIndex(CosmosRoom stores, String runId);
-
-    private Ports fresh(MemoryJobQueue queue, AdvancingClock clock) {
-        CosmosRoom stores = CosmosServer.shared().room(Sample.unique("n"), clock);
-        room = Optional.of(stores);
-        return ports(stores, queue);
-    }
-
-    private void forget(String runId) {
-        forgetIndex(room.orElseThrow(), runId);
+    /** The same, also for the ends of runs. */
+    void elapseSinceEnds(Duration duration) {
+        elapse(duration);
     }
 
     @Nested
     class Flows extends FlowScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -49,7 +41,7 @@ abstract class CosmosScenarios {
     class Failures extends FailureScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -62,7 +54,7 @@ abstract class CosmosScenarios {
     class Histories extends EventScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -75,7 +67,7 @@ abstract class CosmosScenarios {
     class Stops extends StopScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -88,7 +80,7 @@ abstract class CosmosScenarios {
     class Deliveries extends DeliveryScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -98,7 +90,7 @@ abstract class CosmosScenarios {
 
         @Override
         void loseIndex(String runId) {
-            forget(runId);
+            forgetIndex(runId);
         }
     }
 
@@ -106,7 +98,7 @@ abstract class CosmosScenarios {
     class Retrying extends RetryScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -119,7 +111,7 @@ abstract class CosmosScenarios {
     class Poison extends PoisonScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -132,7 +124,7 @@ abstract class CosmosScenarios {
     class Crashes extends CrashScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -142,7 +134,7 @@ abstract class CosmosScenarios {
 
         @Override
         void loseIndex(String runId) {
-            forget(runId);
+            forgetIndex(runId);
         }
     }
 
@@ -150,7 +142,7 @@ abstract class CosmosScenarios {
     class Sleeps extends SleepScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -163,7 +155,7 @@ abstract class CosmosScenarios {
     class Resumes extends ResumeScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -176,7 +168,7 @@ abstract class CosmosScenarios {
     class Pausing extends PauseScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -189,7 +181,7 @@ abstract class CosmosScenarios {
     class Subflowing extends SubflowScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -202,7 +194,7 @@ abstract class CosmosScenarios {
     class Families extends FamilyScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -215,7 +207,7 @@ abstract class CosmosScenarios {
     class Looping extends LoopScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -225,7 +217,7 @@ abstract class CosmosScenarios {
 
         @Override
         void loseIndex(String runId) {
-            forget(runId);
+            forgetIndex(runId);
         }
     }
 
@@ -233,7 +225,7 @@ abstract class CosmosScenarios {
     class Batching extends BatchScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
@@ -243,7 +235,7 @@ abstract class CosmosScenarios {
 
         @Override
         void loseIndex(String runId) {
-            forget(runId);
+            forgetIndex(runId);
         }
     }
 
@@ -251,12 +243,12 @@ abstract class CosmosScenarios {
     class Removals extends RetentionScenarios {
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
-            return fresh(queue, clock);
+            return freshPorts(queue, clock);
         }
 
         @Override
         void pass(Duration duration) {
-            elapse(duration);
+            elapseSinceEnds(duration);
         }
     }
 }
