@@ -1,82 +1,41 @@
 package io.flowcraft.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowcraft.emulator.CountedCalls;
-import io.flowcraft.engine.ContextChanges;
-import io.flowcraft.engine.Detail;
-import io.flowcraft.engine.FlowcraftException;
+import io.flowcraft.engine.CheckupStore;
+import io.flowcraft.engine.ContextStore;
 import io.flowcraft.engine.HopQuery;
 import io.flowcraft.engine.HopView;
-import io.flowcraft.engine.NewRun;
-import io.flowcraft.engine.RecordQuery;
-import io.flowcraft.engine.Recorded;
+import io.flowcraft.engine.LimitsContract;
+import io.flowcraft.engine.RunStore;
 import io.flowcraft.engine.Sample;
-import io.flowcraft.memory.AdvancingClock;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Items end at 400 KB; runs don't. */
-class DynamoLimitsIT {
+class DynamoLimitsIT extends LimitsContract {
 
-    private static final int MEGABYTE = 1_048_576;
-
-    private final String run = Sample.unique("run");
-    private final AdvancingClock clock = new AdvancingClock();
     private final DynamoRoom room = DynamoServer.shared().room(clock);
 
-    private HopView view() {
-        return room.contexts()
-                .read(HopQuery.of(Sample.ref(run, "a")).with(true, true))
-                .orElseThrow();
+    @Override
+    protected ContextStore contexts() {
+        return room.contexts();
     }
 
-    private Recorded record(String activation, ContextChanges changes) {
-        return room.contexts().record(Sample.outcome(Sample.ref(run, activation), Sample.text(activation)), changes, 1);
+    @Override
+    protected RunStore runs() {
+        return room.runs();
     }
 
-    private static Map<String, JsonValue> values(String prefix, int count, int length) {
-        Map<String, JsonValue> values = new HashMap<>();
-        for (int i = 0; i < count; i++) {
-            values.put(prefix + i, Sample.text(Integer.toString(i % 10).repeat(length)));
-        }
-        return values;
-    }
-
-    @Test
-    void S11_a_context_of_five_megabytes_in_large_values_works() {
-        JsonObject initial = Sample.object(values("old", 4, MEGABYTE));
-        room.runs().create(Sample.newRun(run, initial));
-
-        record("a", Sample.set(values("new", 1, MEGABYTE)));
-        record("b", Sample.remove("old0"));
-
-        Map<String, JsonValue> expected = new HashMap<>(initial);
-        expected.putAll(values("new", 1, MEGABYTE));
-        expected.remove("old0");
-        assertThat(view().context()).isEqualTo(expected);
-        assertThat(view().startInput()).isEqualTo(initial);
+    @Override
+    protected CheckupStore checkups() {
+        return room.checkups();
     }
 
     @Test
     void S11_a_context_of_many_middling_values_works() {
-        JsonObject initial = Sample.object(values("old", 300, 3_000));
-        room.runs().create(Sample.newRun(run, initial));
-
-        for (int i = 0; i < 6; i++) {
-            assertThat(record("a:" + i, Sample.set(values("new" + i + "-", 50, 3_000))))
-                    .isInstanceOf(Recorded.First.class);
-        }
-
-        assertThat(view().context()).hasSize(600);
+        manyMiddlingValuesWork(6, 600);
     }
 
     @Test
@@ -99,62 +58,12 @@ class DynamoLimitsIT {
     }
 
     @Test
-    void F30_open_runs_that_fill_more_than_a_page_of_the_index_are_all_found_to_be_due() {
-        int runs = 160;
-        Map<String, String> tags = new HashMap<>();
-        IntStream.range(0, 120).forEach(n -> tags.put("tag" + n, "x".repeat(250)));
-        for (int i = 0; i < runs; i++) {
-            NewRun tagged =
-                    new NewRun(run + "-" + i, "default", "order", "1", Sample.object(Map.of()), tags, "fingerprint");
-            room.runs().create(tagged);
-        }
-
-        clock.advance(Duration.ofMinutes(1));
-
-        assertThat(room.checkups().due(Duration.ZERO, 10 * runs)).hasSize(runs);
-    }
-
-    @Test
     void F30_more_changes_than_an_expression_can_hold_are_made_at_once() {
-        room.runs().create(Sample.newRun(run, Sample.object(values("old", 300, 5))));
-        Map<String, JsonValue> some = values("new", 400, 5);
-
-        record("a", new ContextChanges(some, values("old", 300, 5).keySet()));
-
-        assertThat(view().context()).isEqualTo(some);
+        manyChangesAreMadeAtOnce(400);
     }
 
     @Test
     void F30_more_keys_than_an_item_can_hold_are_refused_and_nothing_is_recorded() {
-        room.runs().create(Sample.newRun(run));
-        Map<String, JsonValue> tooMany = values("a-key-with-a-name-that-is-rather-long-", 9_000, 1);
-
-        assertThatThrownBy(() -> record("a", Sample.set(tooMany)))
-                .isInstanceOf(FlowcraftException.class)
-                .hasMessageContaining("too many keys")
-                .hasMessageContaining(run);
-
-        assertThat(view().outcome()).isEmpty();
-        assertThat(view().context()).isEmpty();
-        assertThat(record("a", ContextChanges.none())).isInstanceOf(Recorded.First.class);
-    }
-
-    @Test
-    void F30_what_fills_many_pages_is_read_completely() {
-        room.runs().create(Sample.newRun(run));
-        for (int i = 0; i < 400; i++) {
-            record("n:" + i, ContextChanges.none());
-            room.contexts()
-                    .record(
-                            Sample.outcome(Sample.ref(run, "big:" + i), Sample.text("x".repeat(3_900))),
-                            ContextChanges.none(),
-                            1);
-        }
-
-        assertThat(room.contexts()
-                        .records(RecordQuery.all(run, Detail.FULL, 1_000, Optional.empty()))
-                        .items())
-                .hasSize(800);
-        assertThat(room.runs().states(Set.of(run))).hasSize(1);
+        tooManyKeysAreRefused(9_000);
     }
 }

@@ -23,13 +23,13 @@ class AllStacksIT {
     @Test
     void the_samples_run_on_every_stack_from_the_same_war() {
         samplesRun(server -> server.with("FLOWCRAFT_STACK", "embedded"), "embedded");
-        try (Stack rabbit = Stack.start()) {
+        try (Stack rabbit = RabbitStack.start()) {
             samplesRun(rabbit::under, "rabbitmq");
         }
-        try (AwsStack aws = AwsStack.start()) {
+        try (Stack aws = AwsStack.start()) {
             samplesRun(aws::under, "sqs");
         }
-        try (AzureStack azure = AzureStack.start()) {
+        try (Stack azure = AzureStack.start()) {
             samplesRun(azure::under, "azure-queue");
         }
     }

@@ -4,6 +4,7 @@ import io.flowcraft.dynamodb.DynamoRoom;
 import io.flowcraft.dynamodb.DynamoServer;
 import io.flowcraft.dynamodb.DynamoSettings;
 import io.flowcraft.emulator.Door;
+import io.flowcraft.engine.Run;
 import io.flowcraft.engine.Sample;
 import io.flowcraft.sqs.SqsRoom;
 import io.flowcraft.sqs.SqsServer;
@@ -11,10 +12,11 @@ import io.flowcraft.sqs.SqsSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** What stands for AWS in a test: emulators behind doors, with tables and a queue of names that nobody else has, and that nobody has made yet. */
-final class AwsStack implements AutoCloseable {
+/** Emulators of DynamoDB and SQS. */
+final class AwsStack implements CloudStack {
 
     static final String KEY = "AKIATEST";
 
@@ -29,16 +31,18 @@ final class AwsStack implements AutoCloseable {
         return stack;
     }
 
-    Door dynamo() {
+    @Override
+    public Door storeDoor() {
         return dynamo;
     }
 
-    Door sqs() {
+    @Override
+    public Door queueDoor() {
         return sqs;
     }
 
-    /** Tells a server to use it, as its operator would. */
-    LibertyServer under(LibertyServer server) {
+    @Override
+    public LibertyServer under(LibertyServer server) {
         return server.with("FLOWCRAFT_STACK", "aws")
                 .with("AWS_REGION", "us-east-1")
                 .with("AWS_ACCESS_KEY_ID", KEY)
@@ -60,23 +64,29 @@ final class AwsStack implements AutoCloseable {
         return name + "-jobs";
     }
 
-    /** As somebody does who may. */
-    void makeTables() {
+    @Override
+    public void makeStores() {
         try (DynamoRoom room = room()) {
             room.prepare(true);
         }
     }
 
-    /** As somebody does who may. */
-    void makeQueue() {
+    @Override
+    public void makeQueue() {
         SqsSettings settings = SqsServer.shared().settings(queue(), Duration.ofSeconds(30));
         try (SqsRoom room = SqsRoom.open(settings)) {
             room.prepare(true);
         }
     }
 
-    /** The tables of the servers, seen from beside them. */
-    DynamoRoom room() {
+    @Override
+    public Optional<Run> find(String runId) {
+        try (DynamoRoom room = room()) {
+            return room.runs().find(runId);
+        }
+    }
+
+    private DynamoRoom room() {
         DynamoSettings some = DynamoServer.shared().settings("default");
         return DynamoServer.shared()
                 .open(new DynamoSettings(
@@ -89,10 +99,11 @@ final class AwsStack implements AutoCloseable {
                         some.connections()));
     }
 
-    /** How often each operation was called since the last time. */
-    Map<String, Integer> takeCalls() {
+    @Override
+    public Map<String, Integer> takeCalls() {
         Map<String, Integer> calls = new TreeMap<>(dynamo.takeCalls());
         calls.putAll(sqs.takeCalls());
+        calls.remove("Query");
         return calls;
     }
 

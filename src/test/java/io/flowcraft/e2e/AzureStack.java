@@ -5,6 +5,7 @@ import io.flowcraft.cosmos.CosmosRoom;
 import io.flowcraft.cosmos.CosmosServer;
 import io.flowcraft.cosmos.CosmosSettings;
 import io.flowcraft.emulator.Door;
+import io.flowcraft.engine.Run;
 import io.flowcraft.engine.Sample;
 import io.flowcraft.redis.RedisServer;
 import io.flowcraft.storagequeue.AzuriteServer;
@@ -13,10 +14,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** What stands for Azure in a test: emulators behind doors, with a database and a queue of names that nobody else has, and that nobody has made yet; and a Redis. */
-final class AzureStack implements AutoCloseable {
+/** Emulators of Cosmos DB and of the queue in Azure Storage, and a Redis. */
+final class AzureStack implements CloudStack {
 
     private final String name = Sample.unique("e2e");
     private final Door cosmos = new Door(URI.create(CosmosServer.shared().address()), AzureStack::cosmosCall);
@@ -30,16 +32,18 @@ final class AzureStack implements AutoCloseable {
         return stack;
     }
 
-    Door cosmos() {
+    @Override
+    public Door storeDoor() {
         return cosmos;
     }
 
-    Door queue() {
+    @Override
+    public Door queueDoor() {
         return queue;
     }
 
-    /** Tells a server to use it, as its operator would. */
-    LibertyServer under(LibertyServer server) {
+    @Override
+    public LibertyServer under(LibertyServer server) {
         return server.with("FLOWCRAFT_STACK", "azure")
                 .with("COSMOS_DB_CONNECTION_STRING", cosmosConnection())
                 .with("AZURE_STORAGE_CONNECTION_STRING", queueConnection())
@@ -64,21 +68,27 @@ final class AzureStack implements AutoCloseable {
         return name + "-jobs";
     }
 
-    /** As somebody does who may. */
-    void makeContainers() {
+    @Override
+    public void makeStores() {
         try (CosmosRoom room = room()) {
             room.prepare(true);
         }
     }
 
-    /** As somebody does who may. */
-    void makeQueue() {
+    @Override
+    public void makeQueue() {
         StorageQueueRoom.open(AzuriteServer.shared().settings(queueName(), Duration.ofSeconds(30)))
                 .prepare(true);
     }
 
-    /** The containers of the servers, seen from beside them. */
-    CosmosRoom room() {
+    @Override
+    public Optional<Run> find(String runId) {
+        try (CosmosRoom room = room()) {
+            return room.runs().find(runId);
+        }
+    }
+
+    private CosmosRoom room() {
         CosmosSettings some = CosmosServer.shared().settings("default");
         return CosmosRoom.open(new CosmosSettings(
                 some.connection(),
@@ -90,10 +100,11 @@ final class AzureStack implements AutoCloseable {
                 some.connections()));
     }
 
-    /** How often each operation was called since the last time. */
-    Map<String, Integer> takeCalls() {
+    @Override
+    public Map<String, Integer> takeCalls() {
         Map<String, Integer> calls = new TreeMap<>(cosmos.takeCalls());
         calls.putAll(queue.takeCalls());
+        calls.remove("query");
         return calls;
     }
 

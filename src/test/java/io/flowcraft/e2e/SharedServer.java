@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands a test the one server that all who ask in this way share: started for the first of them in this process, killed when this process ends.
- * Such a test must not stop the server, and must use names of its own. Jobs without implementation are dead letters there after 3 s.
+ * Such a test must not stop the server, and must use names of its own. Jobs without implementation are dead letters there after 3 s, and the addresses of
+ * servers that it does not use are none, for {@link StartUpIT}.
  */
 final class SharedServer implements ParameterResolver {
 
@@ -30,6 +31,9 @@ final class SharedServer implements ParameterResolver {
         private static final LibertyServer SERVER = LibertyServer.in(folder())
                 .with("FLOWCRAFT_EVENTS_HEARTBEAT", "1s")
                 .with("FLOWCRAFT_WORKER_MISSING_PATIENCE", "3s")
+                .with("RABBITMQ_URL", "no address")
+                .with("POSTGRES_URL", "no address")
+                .with("REDIS_URL", "no address")
                 .start();
 
         private static Path folder() {

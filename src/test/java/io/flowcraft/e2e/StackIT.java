@@ -28,13 +28,13 @@ class StackIT {
     @TempDir
     private static Path folder;
 
-    private static Stack stack;
+    private static RabbitStack stack;
     private static LibertyServer server;
     private static Client client;
 
     @BeforeAll
     static void start() {
-        stack = Stack.start();
+        stack = RabbitStack.start();
         server = stack.under(LibertyServer.in(folder)).start();
         client = new Client(server);
     }

@@ -6,55 +6,27 @@ import io.flowcraft.crash.Effect;
 import io.flowcraft.crash.Proof;
 import io.flowcraft.rabbitmq.NeedsRabbitMq;
 import io.flowcraft.redis.NeedsRedis;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers share the work on RabbitMQ, PostgreSQL and Redis, and in every round each of these, and one of the two, ends without a warning. */
 @NeedsRabbitMq
 @NeedsRedis
-class StackRoundsIT {
+class StackRoundsIT extends TwoServers<RabbitStack> {
 
     private static final int ROUNDS = Proof.amount("rounds", 3, 20);
     private static final int RUNS = 500;
     private static final int OPEN_RUNS = 48;
+    private static final int PART = 10;
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path folder;
-
-    private final Map<LibertyServer, Set<Long>> processes = new HashMap<>();
     private final Random random = new Random();
-    private final Stack stack = Stack.start();
-    private final ServerLoad load = new ServerLoad(folder, OPEN_RUNS);
-    private final LibertyServer one = server("one");
-    private final LibertyServer other = server("other");
 
-    @BeforeEach
-    void start() {
-        one.launch();
-        other.launch();
-        one.awaitReady();
-        other.awaitReady();
-        load.deploy();
-    }
-
-    @AfterEach
-    void stop() {
-        load.close();
-        one.close();
-        other.close();
-        stack.close();
+    StackRoundsIT() {
+        super(RabbitStack.start(), OPEN_RUNS, Map.of());
     }
 
     @Test
@@ -70,7 +42,6 @@ class StackRoundsIT {
         int begun = load.begun();
         int before = load.effects().size();
         LibertyServer victim = number % 2 == 0 ? one : other;
-        note(victim);
         List<StackFault> faults = shuffled();
         for (int i = 0; i < faults.size(); i++) {
             load.loadUpTo(begun + (i + 1) * RUNS / (faults.size() + 1));
@@ -83,26 +54,7 @@ class StackRoundsIT {
         load.remember();
         List<Effect> effects = load.effects();
         assertThat(effects).as("work after the last fault").hasSizeGreaterThan(inflicted);
-        bothHadAShare(effects.subList(before, effects.size()));
-    }
-
-    private void allAreThere() {
-        for (LibertyServer server : List.of(one, other)) {
-            server.awaitReady();
-            note(server);
-        }
-    }
-
-    private void note(LibertyServer server) {
-        processes.computeIfAbsent(server, s -> new HashSet<>()).add(server.pid());
-    }
-
-    private void bothHadAShare(List<Effect> effects) {
-        for (Set<Long> own : processes.values()) {
-            assertThat(effects)
-                    .filteredOn(effect -> own.contains(effect.process()))
-                    .hasSizeGreaterThan(effects.size() / 10);
-        }
+        bothHadAShare(effects.subList(before, effects.size()), PART);
     }
 
     private void inflict(StackFault fault, LibertyServer victim) {
@@ -115,12 +67,5 @@ class StackRoundsIT {
         List<StackFault> faults = new ArrayList<>(List.of(StackFault.values()));
         Collections.shuffle(faults, random);
         return faults;
-    }
-
-    private LibertyServer server(String name) {
-        return load.on(stack.under(LibertyServer.in(folder.resolve(name))))
-                .with("FLOWCRAFT_WORKER_LEASE", "3s")
-                .with("FLOWCRAFT_WORKER_CONCURRENCY", "8")
-                .with("JVM_ARGS", "-XX:TieredStopAtLevel=1");
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartUpIT {
@@ -71,16 +72,11 @@ class StartUpIT {
     }
 
     @Test
-    void of_rooms_that_are_not_selected_not_even_the_address_is_read() {
-        try (var server = LibertyServer.in(folder)
-                .with("RABBITMQ_URL", "no address")
-                .with("POSTGRES_URL", "no address")
-                .with("REDIS_URL", "no address")
-                .start()) {
-            ShownRun run = new Client(server).run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}], \"edges\": []}");
+    @ExtendWith(SharedServer.class)
+    void of_rooms_that_are_not_selected_not_even_the_address_is_read(LibertyServer server) {
+        ShownRun run = new Client(server).run("{\"nodes\": [{\"id\": \"a\", \"uses\": \"pass\"}], \"edges\": []}");
 
-            assertThat(run.status()).isEqualTo("completed");
-        }
+        assertThat(run.status()).isEqualTo("completed");
     }
 
     @Test

@@ -15,17 +15,17 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Something that goes wrong with calls of an AWS service while it is switched on. Thread-safe. */
-public abstract class CloudFault implements ExecutionInterceptor {
+public abstract class CloudFault implements Fault, ExecutionInterceptor {
 
     private final AtomicInteger happened = new AtomicInteger();
     private volatile boolean on;
 
-    /** Begins or ends. */
+    @Override
     public final void on(boolean now) {
         on = now;
     }
 
-    /** How often it happened. */
+    @Override
     public final int happened() {
         return happened.get();
     }

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Something that goes wrong with calls of Cosmos DB while it is switched on: an answer with a status of the service instead of the real one. Thread-safe. */
-public final class CosmosFault {
+public final class CosmosFault implements Fault {
 
     /**
      * What is answered.
@@ -39,12 +39,12 @@ public final class CosmosFault {
         return of(0, 0);
     }
 
-    /** Begins or ends. */
+    @Override
     public void on(boolean now) {
         on = now;
     }
 
-    /** How often it happened. */
+    @Override
     public int happened() {
         return happened.get();
     }

@@ -9,23 +9,13 @@ import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.emulator.RequestUnits;
 import io.flowcraft.memory.AdvancingClock;
 import java.net.URI;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Counts operations of Cosmos DB and reckons their request units, see {@link RequestUnits}. */
 @NeedsNode
-class CosmosCostIT {
+class CosmosCostIT extends ServiceCostContract {
 
-    private static final int SMALL = 100;
-
-    @ParameterizedTest
-    @EnumSource(names = {"CHAIN", "FAN", "LADDER"})
-    void S62_a_node_costs_no_more_in_a_large_run_than_in_one_of_100_nodes(Shape shape) {
-        int large = Proof.amount("cloud-nodes", 500, 10_000);
-        cost(shape, large).mustBeLike(cost(shape, SMALL));
-    }
-
-    private static Cost cost(Shape shape, int nodes) {
+    @Override
+    Cost cost(Shape shape, int nodes) {
         AdvancingClock clock = new AdvancingClock();
         URI behind = URI.create(CosmosServer.shared().address());
         try (CosmosDoor door = CosmosDoor.before(behind, CosmosFault.none());
