@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * waits on a thread until there is room, or until an empty queue may be asked again: it ends, and who makes room, or the clock, calls one. After an error there is a pause, longer each
  * time. Thread-safe.
  */
-public final class Receiving<M> {
+public final class Receiving<M> implements Reception {
 
     private static final System.Logger LOG = System.getLogger(Receiving.class.getName());
 
@@ -55,7 +55,7 @@ public final class Receiving<M> {
         this.mostReceivers = 1 + concurrency / WORK_PER_HELPER;
     }
 
-    /** Receives from now on; may be repeated. */
+    @Override
     public synchronized void begin() {
         if (!on) {
             on = true;
@@ -63,7 +63,7 @@ public final class Receiving<M> {
         }
     }
 
-    /** Receives nothing any more, until it begins again; what was received is worked on. */
+    @Override
     public synchronized void end() {
         on = false;
         source.stopWaiting();

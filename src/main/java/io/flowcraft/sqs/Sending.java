@@ -3,6 +3,7 @@ package io.flowcraft.sqs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.flowcraft.engine.UnavailableException;
+import io.flowcraft.polling.Returned;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class Sending {
         SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
                 .id(id)
                 .messageBody(letter.text())
-                .messageAttributes(returned.attributes());
+                .messageAttributes(Notes.attributes(returned));
         if (fifo) {
             return entry.messageGroupId(letter.group())
                     .messageDeduplicationId(UUID.randomUUID().toString())

@@ -7,6 +7,7 @@ import io.flowcraft.engine.Scheduler;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.polling.Pauses;
 import io.flowcraft.polling.Receiving;
+import io.flowcraft.polling.Reception;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,16 +59,6 @@ public final class SqsRoom implements AutoCloseable {
      */
     public void prepare(boolean create) {
         queues.prepare(create);
-    }
-
-    /** What receives for a worker. */
-    public interface Reception {
-
-        /** Receives from now on; may be repeated. */
-        void begin();
-
-        /** Receives nothing any more, until it begins again; what was received is worked on. */
-        void end();
     }
 
     /**

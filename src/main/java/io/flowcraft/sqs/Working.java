@@ -2,7 +2,8 @@ package io.flowcraft.sqs;
 
 import io.flowcraft.engine.Delivery;
 import io.flowcraft.engine.Disposition;
-import java.time.Duration;
+import io.flowcraft.polling.Arrival;
+import io.flowcraft.polling.Returned;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,9 +18,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 final class Working {
 
     private static final System.Logger LOG = System.getLogger(Working.class.getName());
-
-    /** Well below {@link Queues#MOST_RECEIVES}. */
-    private static final int MANY_RECEIVES = 200;
 
     private final Function<Delivery, Disposition> worker;
     private final Held held;
@@ -44,7 +42,7 @@ final class Working {
     void work(Message message) {
         if (isEarly(message)) {
             held.letGo(message.receiptHandle());
-            held.hide(List.of(message.receiptHandle()), Returned.of(message).delay());
+            held.hide(List.of(message.receiptHandle()), Notes.read(message).delay());
             return;
         }
         Disposition disposition = disposition(message);
@@ -59,12 +57,12 @@ final class Working {
     private boolean isEarly(Message message) {
         return sending.longestDelay().isZero()
                 && receives(message) == 1
-                && !Returned.of(message).delay().isZero();
+                && !Notes.read(message).delay().isZero();
     }
 
     private Disposition disposition(Message message) {
         try {
-            return worker.apply(delivery(message));
+            return worker.apply(arrival(message).delivery(clock.instant(), false));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "A job could not be worked on and goes back: " + message.body(), e);
             return Disposition.PUT_BACK;
@@ -74,32 +72,21 @@ final class Working {
         }
     }
 
-    private Delivery delivery(Message message) {
-        Returned earlier = Returned.of(message);
-        boolean redelivered = receives(message) > 1 || earlier.count() > 0;
-        return new Delivery(message.body(), redelivered, earlier.deferred(), age(message, earlier.delay()));
-    }
-
-    /** Since when it could have been received the first time; of a repetition nobody knows. */
-    private Duration age(Message message, Duration delay) {
-        if (receives(message) > 1) {
-            return Duration.ZERO;
-        }
+    private static Arrival arrival(Message message) {
         Instant sent = Instant.ofEpochMilli(number(message, MessageSystemAttributeName.SENT_TIMESTAMP));
-        Duration age = Duration.between(sent.plus(delay), clock.instant());
-        return age.isNegative() ? Duration.ZERO : age;
+        return new Arrival(message.body(), receives(message), sent, Notes.read(message));
     }
 
     private void putBack(Message message) {
-        if (receives(message) < MANY_RECEIVES) {
-            held.hide(List.of(message.receiptHandle()), Returned.pause((int) receives(message)));
+        if (receives(message) < Returned.MANY_RECEIVES) {
+            held.hide(List.of(message.receiptHandle()), Returned.pause(receives(message)));
         } else {
             copy(message, Disposition.PUT_BACK);
         }
     }
 
     private void copy(Message message, Disposition disposition) {
-        Returned next = Returned.of(message).next(disposition);
+        Returned next = Notes.read(message).next(disposition);
         try {
             sending.send(List.of(new Sending.Letter(message.body(), SqsJobQueue.group(message.messageId()))), next);
             deletions.add(message.receiptHandle());

@@ -2,6 +2,7 @@ package io.flowcraft.storagequeue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.flowcraft.polling.Returned;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

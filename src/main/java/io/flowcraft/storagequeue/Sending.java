@@ -3,6 +3,7 @@ package io.flowcraft.storagequeue;
 import io.flowcraft.engine.Job;
 import io.flowcraft.engine.JobCodec;
 import io.flowcraft.engine.JobQueue;
+import io.flowcraft.polling.Returned;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -7,6 +7,7 @@ import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.Scheduler;
 import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.polling.Receiving;
+import io.flowcraft.polling.Reception;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,16 +58,6 @@ public final class StorageQueueRoom {
         calls.look();
     }
 
-    /** What receives for a worker. */
-    public interface Reception {
-
-        /** Receives from now on; may be repeated. */
-        void begin();
-
-        /** Receives nothing any more, until it begins again; what was received is worked on. */
-        void end();
-    }
-
     /**
      * Makes what receives; it does so once it is told to begin.
      *
@@ -82,17 +73,7 @@ public final class StorageQueueRoom {
         Receiving<Taken> receiving = new Receiving<>(source, idleness, threads, scheduler, concurrency);
         receptions.add(receiving);
         scheduler.every(settings.visibility().dividedBy(Held.LOOKS), held::renew);
-        return new Reception() {
-            @Override
-            public void begin() {
-                receiving.begin();
-            }
-
-            @Override
-            public void end() {
-                receiving.end();
-            }
-        };
+        return receiving;
     }
 
     /** What was sent from here, or went back, is received here in time, however idle this worker was. */

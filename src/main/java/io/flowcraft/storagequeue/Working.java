@@ -2,6 +2,8 @@ package io.flowcraft.storagequeue;
 
 import io.flowcraft.engine.Delivery;
 import io.flowcraft.engine.Disposition;
+import io.flowcraft.polling.Arrival;
+import io.flowcraft.polling.Returned;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,7 +20,6 @@ final class Working {
     static final int MOST_RECEIVES = 1_000;
 
     private static final System.Logger LOG = System.getLogger(Working.class.getName());
-    private static final int MANY_RECEIVES = 200;
 
     private final Function<Delivery, Disposition> worker;
     private final Held held;
@@ -45,7 +46,7 @@ final class Working {
         Disposition disposition = disposition(message, letter);
         if (disposition == Disposition.ACKNOWLEDGE) {
             message.delete();
-        } else if (message.receives() >= MANY_RECEIVES && !isGivenUp(message)) {
+        } else if (message.receives() >= Returned.MANY_RECEIVES && !isGivenUp(message)) {
             replace(message, letter.with(letter.returned().next(disposition)));
         } else if (disposition == Disposition.DEFER) {
             Letter noted = letter.with(letter.returned().next(disposition));
@@ -66,7 +67,7 @@ final class Working {
 
     private Disposition disposition(Taken message, Letter letter) {
         try {
-            return worker.apply(delivery(message, letter));
+            return worker.apply(arrival(message, letter).delivery(clock.instant(), isGivenUp(message)));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "A job could not be worked on and goes back: " + letter.text(), e);
             return Disposition.PUT_BACK;
@@ -76,23 +77,8 @@ final class Working {
         }
     }
 
-    private Delivery delivery(Taken message, Letter letter) {
-        boolean redelivered = message.receives() > 1 || letter.returned().count() > 0;
-        return new Delivery(
-                letter.text(),
-                redelivered,
-                letter.returned().deferred(),
-                age(message, letter.returned().delay()),
-                isGivenUp(message));
-    }
-
-    /** Since when it could have been received the first time; of a repetition nobody knows. */
-    private Duration age(Taken message, Duration delay) {
-        if (message.receives() > 1) {
-            return Duration.ZERO;
-        }
-        Duration age = Duration.between(message.sent().plus(delay), clock.instant());
-        return age.isNegative() ? Duration.ZERO : age;
+    private static Arrival arrival(Taken message, Letter letter) {
+        return new Arrival(letter.text(), message.receives(), message.sent(), letter.returned());
     }
 
     private void replace(Taken message, Letter copy) {

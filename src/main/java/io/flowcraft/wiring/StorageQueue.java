@@ -44,23 +44,9 @@ class StorageQueue {
     @Singleton
     @Room(NAME)
     Polling polling(StorageQueueRoom room, Intake intake, Scheduler scheduler, Settings settings) {
-        StorageQueueRoom.Reception reception = room.reception(
-                intake::take, executor, scheduler, settings.worker().concurrency());
-        return new Polling() {
-            @Override
-            public void prepare(boolean create) {
-                room.prepare(create);
-            }
-
-            @Override
-            public void begin() {
-                reception.begin();
-            }
-
-            @Override
-            public void end() {
-                reception.end();
-            }
-        };
+        return Polling.of(
+                room::prepare,
+                room.reception(
+                        intake::take, executor, scheduler, settings.worker().concurrency()));
     }
 }

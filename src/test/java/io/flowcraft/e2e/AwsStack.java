@@ -20,12 +20,28 @@ final class AwsStack implements CloudStack {
 
     static final String KEY = "AKIATEST";
 
+    private static final String FIFO = ".fifo";
+
     private final String name = Sample.unique("e2e");
+    private final String queue;
     private final Door dynamo = new Door(DynamoServer.shared().address());
     private final Door sqs = new Door(SqsServer.shared().address());
 
+    private AwsStack(String kind) {
+        this.queue = name + "-jobs" + kind;
+    }
+
     static AwsStack start() {
-        AwsStack stack = new AwsStack();
+        return start("");
+    }
+
+    /** With a FIFO queue. */
+    static AwsStack startFifo() {
+        return start(FIFO);
+    }
+
+    private static AwsStack start(String kind) {
+        AwsStack stack = new AwsStack(kind);
         stack.dynamo.open();
         stack.sqs.open();
         return stack;
@@ -61,7 +77,7 @@ final class AwsStack implements CloudStack {
     }
 
     String queue() {
-        return name + "-jobs";
+        return queue;
     }
 
     @Override

@@ -2,20 +2,18 @@ package io.flowcraft.sqs;
 
 import io.flowcraft.engine.Delivery;
 import io.flowcraft.engine.Disposition;
-import io.flowcraft.engine.Job;
-import io.flowcraft.engine.JobCodec;
 import io.flowcraft.engine.JobQueue;
+import io.flowcraft.polling.HandWorkedQueue;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** A queue that a test works off by hand, a message at a time. */
-final class HandWorked implements AutoCloseable {
+/** A queue in SQS. */
+final class HandWorked extends HandWorkedQueue implements AutoCloseable {
 
     private final SqsClient client;
     private final Queues queues;
@@ -32,24 +30,16 @@ final class HandWorked implements AutoCloseable {
         deletions = new Deletions(client, queues);
     }
 
-    JobQueue queue() {
+    @Override
+    public JobQueue queue() {
         return new SqsJobQueue(sending);
     }
 
-    Optional<Job> deliver(Disposition answer) {
-        List<Delivery> seen = new ArrayList<>();
-        Working working = new Working(
-                delivery -> {
-                    seen.add(delivery);
-                    return answer;
-                },
-                held,
-                deletions,
-                sending,
-                InstantSource.system());
+    @Override
+    protected void work(Function<Delivery, Disposition> worker) {
+        Working working = new Working(worker, held, deletions, sending, InstantSource.system());
         receive().forEach(working::work);
         deletions.flush();
-        return seen.stream().findFirst().flatMap(delivery -> JobCodec.decode(delivery.text()));
     }
 
     private List<Message> receive() {

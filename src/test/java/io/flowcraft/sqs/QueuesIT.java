@@ -64,9 +64,11 @@ class QueuesIT {
             assertThat(worked.queue().longestDelay()).isZero();
 
             worked.queue().send(List.of(job, job), Duration.ZERO);
+            assertThat(SqsServer.shared().messages(fifo.name())).isEqualTo(2);
 
             assertThat(worked.deliver(Disposition.ACKNOWLEDGE)).contains(job);
             assertThat(worked.deliver(Disposition.ACKNOWLEDGE)).contains(job);
+            assertThat(SqsServer.shared().messages(fifo.name())).isZero();
         }
     }
 }

@@ -1,13 +1,7 @@
 package io.flowcraft.sqs;
 
-import io.flowcraft.engine.Disposition;
-import io.flowcraft.engine.Job;
-import io.flowcraft.engine.JobQueue;
-import io.flowcraft.engine.JobQueueContract;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import io.flowcraft.polling.HandWorkedQueue;
+import io.flowcraft.polling.HandWorkedQueueContract;
 import org.junit.jupiter.api.AfterEach;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -15,7 +9,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 
-final class SqsJobQueueIT extends JobQueueContract {
+final class SqsJobQueueIT extends HandWorkedQueueContract {
 
     private final HandWorked worked = new HandWorked(SqsServer.shared().settings(), new ShortPauses());
 
@@ -41,22 +35,7 @@ final class SqsJobQueueIT extends JobQueueContract {
     }
 
     @Override
-    protected JobQueue queue() {
-        return worked.queue();
-    }
-
-    @Override
-    protected Optional<Job> deliver(Disposition answer) {
-        return worked.deliver(answer);
-    }
-
-    @Override
-    protected void pass(Duration duration) {
-        LockSupport.parkNanos(duration.toNanos());
-    }
-
-    @Override
-    protected Instant now() {
-        return Instant.now();
+    protected HandWorkedQueue worked() {
+        return worked;
     }
 }

@@ -10,12 +10,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** An ElasticMQ on loopback. */
 public final class SqsServer {
 
     private static final int CONNECTIONS = 32;
+    private static final List<QueueAttributeName> COUNTS = List.of(
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
     private final Emulator emulator;
 
@@ -64,6 +71,27 @@ public final class SqsServer {
 
     SqsSettings settings() {
         return settings(Sample.unique("jobs"), Duration.ofSeconds(30));
+    }
+
+    /** How many messages there are in a queue and in its dead-letter queue, those included that are hidden or delayed. */
+    public long messages(String name) {
+        SqsSettings settings = settings(name, Duration.ofSeconds(30));
+        try (SqsClient client = Clients.open(settings, List.of())) {
+            Queues queues = new Queues(client, settings);
+            return Stream.concat(Stream.of(queues.jobs()), queues.deadLetters().stream())
+                    .mapToLong(url -> messages(client, url))
+                    .sum();
+        }
+    }
+
+    private static long messages(SqsClient client, String url) {
+        return client
+                .getQueueAttributes(request -> request.queueUrl(url).attributeNames(COUNTS))
+                .attributes()
+                .values()
+                .stream()
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     /** A room whose queues are there. */

@@ -4,18 +4,15 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.storage.queue.models.QueueMessageItem;
 import io.flowcraft.engine.Delivery;
 import io.flowcraft.engine.Disposition;
-import io.flowcraft.engine.Job;
-import io.flowcraft.engine.JobCodec;
 import io.flowcraft.engine.JobQueue;
+import io.flowcraft.polling.HandWorkedQueue;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
-/** A queue that a test works off by hand, a message at a time. */
-final class HandWorked {
+/** A queue in Azure Storage. */
+final class HandWorked extends HandWorkedQueue {
 
     private final StorageQueueSettings settings;
     private final Calls calls;
@@ -31,7 +28,8 @@ final class HandWorked {
         calls.create();
     }
 
-    JobQueue queue() {
+    @Override
+    public JobQueue queue() {
         return sending;
     }
 
@@ -39,20 +37,9 @@ final class HandWorked {
         return calls;
     }
 
-    /** The job of the next message, if there is one. */
-    Optional<Job> deliver(Disposition answer) {
-        return next(answer).flatMap(delivery -> JobCodec.decode(delivery.text()));
-    }
-
-    /** The next message, if there is one. */
-    Optional<Delivery> next(Disposition answer) {
-        List<Delivery> seen = new ArrayList<>();
-        receive()
-                .forEach(message -> work(message, delivery -> {
-                    seen.add(delivery);
-                    return answer;
-                }));
-        return seen.stream().findFirst();
+    @Override
+    protected void work(Function<Delivery, Disposition> worker) {
+        receive().forEach(message -> work(message, worker));
     }
 
     /** As if half of the visibility timeout were over. */

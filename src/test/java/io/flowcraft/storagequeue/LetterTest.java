@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowcraft.engine.Disposition;
+import io.flowcraft.polling.Returned;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

@@ -1,38 +1,17 @@
 package io.flowcraft.storagequeue;
 
 import io.flowcraft.emulator.NeedsNode;
-import io.flowcraft.engine.Disposition;
-import io.flowcraft.engine.Job;
-import io.flowcraft.engine.JobQueue;
-import io.flowcraft.engine.JobQueueContract;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import io.flowcraft.polling.HandWorkedQueue;
+import io.flowcraft.polling.HandWorkedQueueContract;
 
 @NeedsNode
-final class StorageQueueJobQueueIT extends JobQueueContract {
+final class StorageQueueJobQueueIT extends HandWorkedQueueContract {
 
     private final HandWorked worked =
             new HandWorked(AzuriteServer.shared().settings(), new ShortPauses(QueueCall.HIDE));
 
     @Override
-    protected JobQueue queue() {
-        return worked.queue();
-    }
-
-    @Override
-    protected Optional<Job> deliver(Disposition answer) {
-        return worked.deliver(answer);
-    }
-
-    @Override
-    protected void pass(Duration duration) {
-        LockSupport.parkNanos(duration.toNanos());
-    }
-
-    @Override
-    protected Instant now() {
-        return Instant.now();
+    protected HandWorkedQueue worked() {
+        return worked;
     }
 }
