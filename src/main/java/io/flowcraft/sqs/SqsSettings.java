@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param region the region
  * @param endpoint where SQS is, when not where the region says: an emulator
  * @param url the address of the queue; absent: it is found by its name
- * @param name the queue's name; one that ends with {@code .fifo} is a FIFO queue
+ * @param name the queue's name, where there is no address whose last part it is; one that ends with {@code .fifo} is a FIFO queue
  * @param visibility for how long a message that was received is hidden from others unless that is renewed, 3 s to 12 h, whole seconds
  * @param connections the most connections, at least 1
  */
@@ -27,10 +27,12 @@ public record SqsSettings(
     private static final String FIFO = ".fifo";
 
     public SqsSettings {
-        if (!name.matches("[A-Za-z0-9_-]{1,75}(\\.fifo)?")) {
+        name = url.map(SqsSettings::lastPart).orElse(name);
+        // With what makes it the dead-letter queue's, a name has 80 characters at most.
+        if (!name.matches("[A-Za-z0-9_-]{1,75}|[A-Za-z0-9_-]{1,70}\\.fifo")) {
             throw new IllegalArgumentException(
                     "the queue's name '" + name
-                            + "' is not 1 to 75 letters, digits, dashes or underscores, perhaps with .fifo at the end; set another one");
+                            + "' is not 1 to 75 letters, digits, dashes or underscores, or 1 to 70 of them and .fifo; set another one");
         }
         if (visibility.compareTo(SHORTEST) < 0 || visibility.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("the visibility timeout must be 3s to 12h, not " + visibility);
@@ -38,6 +40,10 @@ public record SqsSettings(
         if (connections < 1) {
             throw new IllegalArgumentException("there must be at least 1 connection, not " + connections);
         }
+    }
+
+    private static String lastPart(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     boolean isFifo() {
