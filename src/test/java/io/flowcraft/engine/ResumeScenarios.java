@@ -70,7 +70,7 @@ abstract class ResumeScenarios extends ScenarioBase {
     @Tag("long")
     void S36_a_run_awaits_and_no_successor_runs_until_it_is_resumed() {
         begin(approval());
-        engine.pass(Duration.ofDays(400));
+        engine.pass(Duration.ofDays(40));
         engine.workNow();
 
         run().hasStatus(RunStatus.AWAITING).hasNode("w", NodeStatus.AWAITING).hasNode("yes", NodeStatus.PENDING);

@@ -305,7 +305,7 @@ abstract class RetentionScenarios extends ScenarioBase {
     @Test
     @Tag("long")
     void S65_many_old_runs_are_removed_in_steps_and_new_ones_stay() {
-        int old = Proof.amount("old-runs", 600, 3_000);
+        int old = Proof.amount("old-runs", 300, 3_000);
         engine = engine();
         Ports ports = engine.ports();
         for (int i = 0; i < old; i += 300) {

@@ -201,7 +201,7 @@ abstract class SleepScenarios extends ScenarioBase {
     @Test
     void lists_say_that_a_run_awaits_and_that_it_runs_again() {
         TestEngine engine = started(Flow.named("listed")
-                .node("s", "sleep", n -> n.param("duration", "1h"))
+                .node("s", "sleep", n -> n.param("duration", "5m"))
                 .node("x", "fail", n -> n.param("untilAttempt", 2).maxRetries(2).retryDelay(Duration.ofMinutes(1)))
                 .edge("s", "x")
                 .build());
@@ -211,7 +211,7 @@ abstract class SleepScenarios extends ScenarioBase {
         engine.pass(Duration.ofSeconds(2));
         assertThat(stored(engine, runId)).isEqualTo(RunStatus.AWAITING);
 
-        engine.passSlowly(Duration.ofMinutes(61));
+        engine.passSlowly(Duration.ofMinutes(6));
         while (engine.step()) {}
         assertThat(stored(engine, runId)).isEqualTo(RunStatus.RUNNING);
 
