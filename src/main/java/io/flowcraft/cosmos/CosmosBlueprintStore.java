@@ -2,8 +2,11 @@ package io.flowcraft.cosmos;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.BlueprintStored;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.NewBlueprint;
 import io.flowcraft.engine.Page;
 import io.flowcraft.engine.StoredBlueprint;

@@ -1,6 +1,10 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Backoff;
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.DeadLetter;
 import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterQuery;
@@ -132,13 +136,11 @@ final class CosmosDeadLetterStore implements DeadLetterStore, DeadLetterCount {
     }
 
     private Iterable<Item> all(DeadLetterQuery query, Optional<String> last) {
-        return Merged.of(
-                cosmos,
-                Stream.of(LetterItem.KEPT, LetterItem.RELEASED)
-                        .flatMap(this::listed)
-                        .map(reading -> reading.reversed().by(query.limit() + 1))
-                        .map(reading -> last.map(reading::to).orElse(reading))
-                        .toList());
+        return cosmos.query(Stream.of(LetterItem.KEPT, LetterItem.RELEASED)
+                .flatMap(this::listed)
+                .map(reading -> reading.reversed().by(query.limit() + 1))
+                .map(reading -> last.map(reading::to).orElse(reading))
+                .toList());
     }
 
     private Stream<Reading> listed(String list) {

@@ -1,5 +1,7 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.HiddenRun;
 import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.RetentionStore;

@@ -1,5 +1,7 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.Job;
 import io.flowcraft.engine.Timer;
 import io.flowcraft.engine.TimerStore;

@@ -1,5 +1,7 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Errors;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Items;
 import io.flowcraft.engine.Outcome;

@@ -1,9 +1,11 @@
 package io.flowcraft.cosmos;
 
 import io.flowcraft.cosmos.Names.Facet;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRecord;
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.Detail;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.Outcome;

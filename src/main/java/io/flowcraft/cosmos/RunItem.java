@@ -1,6 +1,8 @@
 package io.flowcraft.cosmos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Hold;
 import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.NewRun;

@@ -1,5 +1,7 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.InvalidCursorException;
 import io.flowcraft.engine.Page;
 import io.flowcraft.engine.Run;
@@ -34,7 +36,7 @@ final class RunList {
         Optional<String> last = query.cursor().map(RunList::position);
         List<Run> runs = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Item item : Merged.of(cosmos, readings(query, last))) {
+        for (Item item : cosmos.query(readings(query, last))) {
             Run run = RunItem.read(names.runId(item.partition()), item);
             if (isWanted(query, run) && seen.add(run.runId())) {
                 if (runs.size() == query.limit()) {

@@ -1,5 +1,6 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Stamps;
 import io.flowcraft.engine.CheckupStore;
 import java.time.Duration;
 import java.time.Instant;

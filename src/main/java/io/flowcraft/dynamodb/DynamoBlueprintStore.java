@@ -1,7 +1,10 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.BlueprintStored;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.NewBlueprint;
 import io.flowcraft.engine.Page;
 import io.flowcraft.engine.StoredBlueprint;

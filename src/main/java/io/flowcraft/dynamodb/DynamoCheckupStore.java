@@ -1,5 +1,7 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.Checkup;
 import io.flowcraft.engine.CheckupStore;
 import java.time.Duration;
@@ -47,7 +49,7 @@ final class DynamoCheckupStore implements CheckupStore {
                         .to(Stamps.text(now))
                         .by(Math.min(limit, Dynamo.MOST)))
                 .toList();
-        for (Item item : Merged.of(dynamo, shards)) {
+        for (Item item : dynamo.query(shards)) {
             Checkup checkup = checkup(item, now);
             if (due.size() < limit && checkup.untouched().compareTo(untouched) >= 0) {
                 due.add(checkup);

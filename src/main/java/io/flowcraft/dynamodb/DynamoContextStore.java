@@ -1,5 +1,8 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Errors;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRecord;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.ContextChanges;

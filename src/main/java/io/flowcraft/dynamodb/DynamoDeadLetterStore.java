@@ -1,5 +1,8 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.Texts;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.DeadLetter;
 import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterQuery;
@@ -83,14 +86,11 @@ final class DynamoDeadLetterStore implements DeadLetterStore, DeadLetterCount {
     }
 
     private Iterable<Item> all(DeadLetterQuery query, Optional<String> last) {
-        return Merged.of(
-                dynamo,
-                List.of(listedAs(LetterItem.KEPT), released()).stream()
-                        .map(listed -> Reading.of(Reading.Index.BY_LIST, listed)
-                                .reversed()
-                                .by(query.limit() + 1))
-                        .map(reading -> last.map(reading::to).orElse(reading))
-                        .toList());
+        return dynamo.query(List.of(listedAs(LetterItem.KEPT), released()).stream()
+                .map(listed ->
+                        Reading.of(Reading.Index.BY_LIST, listed).reversed().by(query.limit() + 1))
+                .map(reading -> last.map(reading::to).orElse(reading))
+                .toList());
     }
 
     /** The newest first. */

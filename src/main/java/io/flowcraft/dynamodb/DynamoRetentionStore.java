@@ -1,5 +1,7 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.HiddenRun;
 import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.RetentionStore;
@@ -38,7 +40,7 @@ final class DynamoRetentionStore implements RetentionStore {
                 .map(shard -> Reading.of(Reading.Index.BY_TIME, shard).to(last).by(Math.min(limit, Dynamo.MOST)))
                 .toList();
         int hidden = 0;
-        for (Item run : Merged.of(dynamo, ended)) {
+        for (Item run : dynamo.query(ended)) {
             if (hidden == limit) {
                 break;
             }
@@ -79,7 +81,7 @@ final class DynamoRetentionStore implements RetentionStore {
                 .map(shard -> Reading.of(Reading.Index.BY_TIME, shard).by(Math.min(limit, Dynamo.MOST)))
                 .toList();
         List<HiddenRun> hidden = new ArrayList<>();
-        for (Item run : Merged.of(dynamo, shards)) {
+        for (Item run : dynamo.query(shards)) {
             if (hidden.size() == limit) {
                 break;
             }

@@ -1,5 +1,7 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.Job;
 import io.flowcraft.engine.Timer;
 import io.flowcraft.engine.TimerStore;
@@ -44,7 +46,7 @@ final class DynamoTimerStore implements TimerStore {
                 .map(shard -> Reading.of(Reading.Index.BY_TIME, shard).to(now).by(limit))
                 .toList();
         List<Key> keys = new ArrayList<>();
-        for (Item item : Merged.of(dynamo, shards)) {
+        for (Item item : dynamo.query(shards)) {
             if (keys.size() == limit) {
                 break;
             }

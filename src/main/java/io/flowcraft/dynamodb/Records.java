@@ -1,8 +1,11 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Errors;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRecord;
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.Detail;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.Outcome;

@@ -1,5 +1,7 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Hold;
 import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.NewRun;
