@@ -2,6 +2,7 @@ package io.flowcraft.cosmos;
 
 import io.flowcraft.cosmos.Names.Facet;
 import io.flowcraft.documents.Backoff;
+import io.flowcraft.documents.OutcomeFields;
 import io.flowcraft.documents.StoreClock;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRecord;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The truth: an item for each outcome, created once, see {@link OutcomeAttributes}, and one item for the context, see {@link ContextMap}.
+ * The truth: an item for each outcome, created once, see {@link OutcomeFields}, and one item for the context, see {@link ContextMap}.
  *
  * <p>A record (1) writes the parts of large values, of a run that takes outcomes; (2) makes one batch: the run is open in this generation, read the run, create the
  * outcome, patch the context, or replace it on condition of its etag when many keys change. All or nothing is written. (3) When the context was changed meanwhile, after a pause once
@@ -67,7 +68,7 @@ final class CosmosContextStore implements ContextStore {
     @Override
     public Recorded record(Outcome outcome, ContextChanges changes, int runGeneration) {
         ActivationRef ref = outcome.ref();
-        String body = OutcomeAttributes.body(outcome);
+        String body = OutcomeFields.body(outcome);
         if (isLarge(body, changes) || ref.generation() > runGeneration) {
             Optional<Recorded> no = refusal(ref, runGeneration);
             if (no.isPresent()) {
@@ -129,9 +130,9 @@ final class CosmosContextStore implements ContextStore {
     }
 
     private Item sealed(Outcome outcome, String body) {
-        return OutcomeAttributes.of(outcome)
+        return OutcomeFields.in(Refs.item(outcome.ref()), outcome)
                 .set(
-                        OutcomeAttributes.BODY,
+                        OutcomeFields.BODY,
                         envelopes.sealed(names.partition(outcome.ref().runId()), body, Envelopes.SMALL));
     }
 

@@ -1,6 +1,7 @@
 package io.flowcraft.cosmos;
 
 import io.flowcraft.cosmos.Names.Facet;
+import io.flowcraft.documents.OutcomeFields;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRecord;
@@ -152,7 +153,7 @@ final class Records {
     }
 
     private static Optional<Outcome> routes(Kept kept) {
-        return kept.find(Facet.OUTCOME).map(item -> OutcomeAttributes.routes(kept.ref(), item));
+        return kept.find(Facet.OUTCOME).map(item -> OutcomeFields.routes(kept.ref(), item));
     }
 
     private List<ActivationRecord> full(String runId, Collection<Kept> all) {

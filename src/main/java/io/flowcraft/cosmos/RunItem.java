@@ -1,6 +1,7 @@
 package io.flowcraft.cosmos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowcraft.documents.RunListing;
 import io.flowcraft.documents.Stamps;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Hold;
@@ -56,11 +57,7 @@ final class RunItem {
                 .set("fingerprint", Texts.quoted(run.fingerprint()))
                 .set("parent", run.parent().map(Parent::text).map(Texts::escaped))
                 .set("holds", Item.NODES.arrayNode())
-                .set(CREATED, created(now, run.runId()));
-    }
-
-    static String created(Instant at, String runId) {
-        return Stamps.text(at) + "/" + runId;
+                .set(CREATED, RunListing.place(now, run.runId()));
     }
 
     static Run read(String runId, Item item) {

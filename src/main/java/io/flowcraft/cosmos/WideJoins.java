@@ -1,5 +1,6 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Marker;
 import io.flowcraft.engine.Join;
 import io.flowcraft.engine.JoinAnswer;
 import io.flowcraft.engine.JoinArrival;

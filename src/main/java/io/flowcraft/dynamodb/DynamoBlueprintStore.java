@@ -1,5 +1,6 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Backoff;
 import io.flowcraft.documents.StoreClock;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.BlueprintStore;
@@ -46,12 +47,9 @@ final class DynamoBlueprintStore implements BlueprintStore {
 
     @Override
     public BlueprintStored put(NewBlueprint blueprint) {
-        while (true) {
-            Optional<BlueprintStored> stored = tryPut(blueprint);
-            if (stored.isPresent()) {
-                return stored.get();
-            }
-        }
+        return Backoff.insist(
+                () -> tryPut(blueprint),
+                "others store versions of the blueprint '" + blueprint.id() + "' all the time");
     }
 
     /** Empty when somebody else stored a version meanwhile. */

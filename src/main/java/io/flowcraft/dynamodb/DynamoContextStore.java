@@ -1,6 +1,7 @@
 package io.flowcraft.dynamodb;
 
 import io.flowcraft.documents.Errors;
+import io.flowcraft.documents.OutcomeFields;
 import io.flowcraft.documents.StoreClock;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRecord;
@@ -80,13 +81,11 @@ final class DynamoContextStore implements ContextStore {
 
     /** The item whose outcome stands in the way, if one does. */
     private Optional<Item> write(Outcome outcome, ContextChanges changes) {
-        Item item = OutcomeAttributes.of(outcome)
+        Item item = OutcomeFields.in(new Item(), outcome)
                 .set(
-                        OutcomeAttributes.BODY,
+                        OutcomeFields.BODY,
                         envelopes.sealed(
-                                names.partition(outcome.ref().runId()),
-                                OutcomeAttributes.body(outcome),
-                                Envelopes.SMALL));
+                                names.partition(outcome.ref().runId()), OutcomeFields.body(outcome), Envelopes.SMALL));
         return changes.isEmpty() ? alone(outcome.ref(), item) : together(outcome.ref(), item, changes, Envelopes.SMALL);
     }
 

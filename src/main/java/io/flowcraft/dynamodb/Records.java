@@ -1,6 +1,7 @@
 package io.flowcraft.dynamodb;
 
 import io.flowcraft.documents.Errors;
+import io.flowcraft.documents.OutcomeFields;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRecord;
@@ -138,9 +139,7 @@ final class Records {
     }
 
     private static Optional<Outcome> routes(String runId, Item item) {
-        return Outcomes.isIn(item)
-                ? Optional.of(OutcomeAttributes.routes(Refs.read(runId, item), item))
-                : Optional.empty();
+        return Outcomes.isIn(item) ? Optional.of(OutcomeFields.routes(Refs.read(runId, item), item)) : Optional.empty();
     }
 
     private List<ActivationRecord> full(String runId, List<Item> items) {

@@ -1,5 +1,6 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.RunListing;
 import io.flowcraft.documents.Stamps;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Hold;
@@ -51,11 +52,7 @@ final class RunItem {
                 .set("fingerprint", Texts.quoted(run.fingerprint()))
                 .set("parent", run.parent().map(Parent::text).map(Texts::escaped))
                 .set("holds", AttributeValue.fromL(List.of()))
-                .set(CREATED, created(now, run.runId()));
-    }
-
-    static String created(Instant at, String runId) {
-        return Stamps.text(at) + "/" + runId;
+                .set(CREATED, RunListing.place(now, run.runId()));
     }
 
     static Run read(String runId, Item item) {
