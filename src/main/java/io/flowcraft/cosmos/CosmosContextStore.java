@@ -3,6 +3,7 @@ package io.flowcraft.cosmos;
 import io.flowcraft.cosmos.Names.Facet;
 import io.flowcraft.documents.Backoff;
 import io.flowcraft.documents.OutcomeFields;
+import io.flowcraft.documents.RunFields;
 import io.flowcraft.documents.StoreClock;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRecord;
@@ -109,7 +110,7 @@ final class CosmosContextStore implements ContextStore {
         }
         Batched batched = cosmos.batch(writes);
         if (batched.done()) {
-            return Optional.of(new Recorded.First(RunItem.state(batched.item(run))));
+            return Optional.of(new Recorded.First(RunFields.state(batched.item(run))));
         }
         if (batched.refused(open)) {
             return Optional.of(refusal(ref, runGeneration).orElseThrow(() -> broken(ref)));
@@ -138,8 +139,8 @@ final class CosmosContextStore implements ContextStore {
 
     /** Why the run takes no outcome, if it takes none. */
     private Optional<Recorded> refusal(ActivationRef ref, int runGeneration) {
-        Optional<Item> run = RunItem.seen(cosmos.current(names.run(ref.runId())));
-        Optional<RunState> state = run.map(RunItem::state).filter(known -> known.status() != RunStatus.CANCELLED);
+        Optional<Item> run = RunFields.seen(cosmos.current(names.run(ref.runId())));
+        Optional<RunState> state = run.map(RunFields::state).filter(known -> known.status() != RunStatus.CANCELLED);
         if (state.isEmpty()) {
             return Optional.of(new Recorded.Dropped());
         }
@@ -157,7 +158,7 @@ final class CosmosContextStore implements ContextStore {
         if (!read.done()) {
             throw gone(ref);
         }
-        return new Recorded.Already(outcomes.read(ref.runId(), read.item(outcome)), RunItem.state(read.item(run)));
+        return new Recorded.Already(outcomes.read(ref.runId(), read.item(outcome)), RunFields.state(read.item(run)));
     }
 
     private static UnavailableException gone(ActivationRef ref) {
@@ -171,9 +172,9 @@ final class CosmosContextStore implements ContextStore {
 
     /** Whoever looks for what is kept of a run has to know up to which generation. */
     private void raise(Item run, ActivationRef ref) {
-        if (ref.generation() > RunItem.top(run)) {
+        if (ref.generation() > RunFields.top(run)) {
             cosmos.batch(List.of(Write.patch(names.run(ref.runId()))
-                    .set(RunItem.TOP, ref.generation())
+                    .set(RunFields.TOP, ref.generation())
                     .when("NOT IS_DEFINED(#top) OR #top < :top")
                     .with("top", ref.generation())));
         }

@@ -1,7 +1,7 @@
 package io.flowcraft.cosmos;
 
 import io.flowcraft.documents.Backoff;
-import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.Places;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Cursor;
@@ -9,9 +9,7 @@ import io.flowcraft.engine.DeadLetter;
 import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterQuery;
 import io.flowcraft.engine.DeadLetterStore;
-import io.flowcraft.engine.InvalidCursorException;
 import io.flowcraft.engine.Page;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -118,7 +116,7 @@ final class CosmosDeadLetterStore implements DeadLetterStore, DeadLetterCount {
 
     @Override
     public Page<DeadLetter> list(DeadLetterQuery query) {
-        Optional<String> last = query.cursor().map(CosmosDeadLetterStore::position);
+        Optional<String> last = query.cursor().map(cursor -> Places.position(LIST, cursor));
         List<DeadLetter> letters = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         String next = "";
@@ -156,16 +154,6 @@ final class CosmosDeadLetterStore implements DeadLetterStore, DeadLetterCount {
         letters.sort(Comparator.<Item, String>comparing(item -> item.text(LetterItem.CREATED))
                 .reversed());
         return letters;
-    }
-
-    private static String position(String cursor) {
-        String position = Cursor.position(LIST, cursor);
-        try {
-            Stamps.parse(position.split("/", 2)[0]);
-            return position;
-        } catch (DateTimeException e) {
-            throw new InvalidCursorException(cursor);
-        }
     }
 
     @Override

@@ -126,7 +126,8 @@ final class Item implements Fields {
         return has(name) ? number(name) : 0;
     }
 
-    long whole(String name) {
+    @Override
+    public long whole(String name) {
         return value(name).longValue();
     }
 

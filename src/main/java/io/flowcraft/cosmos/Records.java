@@ -2,6 +2,7 @@ package io.flowcraft.cosmos;
 
 import io.flowcraft.cosmos.Names.Facet;
 import io.flowcraft.documents.OutcomeFields;
+import io.flowcraft.documents.RunFields;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRecord;
@@ -121,7 +122,7 @@ final class Records {
         Map<ActivationRef, Kept> found = new LinkedHashMap<>();
         List<Key> keys = new ArrayList<>();
         for (Activation activation : only) {
-            for (int generation = RunItem.top(run); generation > 0; generation--) {
+            for (int generation = RunFields.top(run); generation > 0; generation--) {
                 ActivationRef ref = new ActivationRef(query.runId(), activation, generation);
                 found.put(ref, new Kept(ref));
                 keys.add(names.outcome(ref));

@@ -13,6 +13,9 @@ public interface Fields {
     /** @throws IllegalStateException when it is not there */
     int number(String name);
 
+    /** @throws IllegalStateException when it is not there */
+    long whole(String name);
+
     Optional<String> optional(String name);
 
     Fields set(String name, String text);

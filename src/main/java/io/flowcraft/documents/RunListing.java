@@ -6,8 +6,6 @@ import io.flowcraft.engine.Page;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunQuery;
 import io.flowcraft.engine.RunStatus;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -17,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One page of a list of runs, the newest first, from documents that are sorted by their {@link #place} within each status. A run that changes its status meanwhile may be seen
+ * One page of a list of runs, the newest first, from documents that are sorted by their {@linkplain Places place} within each status. A run that changes its status meanwhile may be seen
  * under both, and is listed once.
  */
 public final class RunListing {
@@ -31,12 +29,7 @@ public final class RunListing {
     /** @throws InvalidCursorException when the query's cursor is of no list of runs */
     public RunListing(RunQuery query) {
         this.query = query;
-        this.last = query.cursor().map(RunListing::position);
-    }
-
-    /** Where a run stands in the list. */
-    public static String place(Instant created, String runId) {
-        return Stamps.text(created) + "/" + runId;
+        this.last = query.cursor().map(cursor -> Places.position(LIST, cursor));
     }
 
     /** Whose runs are to be read. */
@@ -88,16 +81,6 @@ public final class RunListing {
     }
 
     private static String place(Run run) {
-        return place(run.createdAt(), run.runId());
-    }
-
-    private static String position(String cursor) {
-        String position = Cursor.position(LIST, cursor);
-        try {
-            Stamps.parse(position.split("/", 2)[0]);
-            return position;
-        } catch (DateTimeException e) {
-            throw new InvalidCursorException(cursor);
-        }
+        return Places.of(run.createdAt(), run.runId());
     }
 }

@@ -2,6 +2,7 @@ package io.flowcraft.dynamodb;
 
 import io.flowcraft.documents.Errors;
 import io.flowcraft.documents.OutcomeFields;
+import io.flowcraft.documents.RunFields;
 import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRecord;
@@ -103,7 +104,7 @@ final class Records {
     }
 
     private List<ActivationRecord> chosen(String runId, Iterable<Activation> only) {
-        int top = dynamo.get(names.run(runId)).map(RunItem::top).orElse(0);
+        int top = dynamo.get(names.run(runId)).map(RunFields::top).orElse(0);
         Map<Activation, List<Key>> keys = new LinkedHashMap<>();
         for (Activation activation : only) {
             List<Key> own = new ArrayList<>();
