@@ -44,8 +44,9 @@ class ArchitectureTest {
         "rabbitmq, ''",
         "jpa, engine blueprint expression node",
         "redis, engine blueprint expression node",
-        "dynamodb, engine blueprint expression node",
-        "cosmos, engine blueprint expression node",
+        "documents, engine",
+        "dynamodb, documents engine blueprint expression node",
+        "cosmos, documents engine blueprint expression node",
         "polling, engine",
         "sqs, polling engine blueprint expression node",
         "storagequeue, polling engine blueprint expression node",
@@ -70,7 +71,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blueprint", "expression", "node", "engine", "memory", "testing"})
+    @ValueSource(strings = {"blueprint", "expression", "node", "engine", "memory", "documents", "testing"})
     void the_inner_packages_are_plain_java(String name) {
         noClasses()
                 .that()

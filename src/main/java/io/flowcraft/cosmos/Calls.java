@@ -1,6 +1,7 @@
 package io.flowcraft.cosmos;
 
 import com.azure.cosmos.CosmosException;
+import io.flowcraft.documents.Backoff;
 import io.flowcraft.engine.FlowcraftException;
 import java.time.Duration;
 import java.util.Optional;

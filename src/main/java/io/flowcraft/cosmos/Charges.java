@@ -1,6 +1,8 @@
 package io.flowcraft.cosmos;
 
 import io.flowcraft.cosmos.Names.Facet;
+import io.flowcraft.documents.Errors;
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.Job;

@@ -2,6 +2,7 @@ package io.flowcraft.cosmos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ContextChanges;
 import io.flowcraft.engine.FlowcraftException;
 import jakarta.json.JsonObject;

@@ -8,8 +8,13 @@ import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.PartitionKey;
 import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowcraft.documents.Merged;
+import io.flowcraft.documents.ServerClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +32,9 @@ import reactor.core.publisher.Mono;
  * <p>Thread-safe; {@link io.flowcraft.engine.UnavailableException} when it could not be asked.
  */
 final class Cosmos {
+
+    /** Within which the stamps of Cosmos DB's servers agree, which may be rounded to the second rather than cut. */
+    static final Duration DISAGREEMENT = Duration.ofMillis(700);
 
     private static final int MOST_ASKED = 500;
     private static final int FAILED_DEPENDENCY = 424;
@@ -118,6 +126,14 @@ final class Cosmos {
         return () -> pages(reading.shelf(), partition(reading), reading.query(), reading.page());
     }
 
+    /** Several readings as one, in the order of the property they are all sorted by. */
+    Iterable<Item> query(List<Reading> readings) {
+        List<Iterable<Item>> sequences = readings.stream().map(this::query).toList();
+        Reading one = readings.get(0);
+        Comparator<Item> order = Comparator.comparing(item -> item.text(one.sortName()));
+        return Merged.of(sequences, one.backwards() ? order.reversed() : order);
+    }
+
     /** How many items there are, as far as the index knows. */
     int count(Reading reading) {
         return Calls.make(() -> Calls.await(client.container(reading.shelf())
@@ -190,7 +206,7 @@ final class Cosmos {
 
     private void learn(Write write, Item item, long sent) {
         if (write.kind() != Write.Kind.READ && item.has("_ts")) {
-            clock.stamped(item.whole("_ts"), sent, clock.nanos());
+            clock.stamped(Instant.ofEpochSecond(item.whole("_ts")), sent, clock.nanos());
         }
     }
 

@@ -2,8 +2,12 @@ package io.flowcraft.cosmos;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 
+import io.flowcraft.documents.Backoff;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.BlueprintStored;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.NewBlueprint;
 import io.flowcraft.engine.Page;
 import io.flowcraft.engine.StoredBlueprint;
@@ -50,12 +54,9 @@ final class CosmosBlueprintStore implements BlueprintStore {
 
     @Override
     public BlueprintStored put(NewBlueprint blueprint) {
-        while (true) {
-            Optional<BlueprintStored> stored = tryPut(blueprint);
-            if (stored.isPresent()) {
-                return stored.get();
-            }
-        }
+        return Backoff.insist(
+                () -> tryPut(blueprint),
+                "others store versions of the blueprint '" + blueprint.id() + "' all the time");
     }
 
     /** Empty when somebody else stored a version meanwhile. */

@@ -1,5 +1,9 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Visits;
 import io.flowcraft.engine.Checkup;
 import io.flowcraft.engine.CheckupStore;
 import java.time.Duration;
@@ -31,7 +35,7 @@ final class CosmosCheckupStore implements CheckupStore {
         Instant now = clock.latest();
         for (String runId : runIds) {
             cosmos.batch(List.of(Write.patch(names.run(runId))
-                    .setAll(Visits.touched(names, now))
+                    .setAll(Visits.touched(new Item(), names.members(Visits.OPEN), now))
                     .when(OPEN + " AND #touchedAt <= :before")
                     .with("open", open())
                     .with("before", Stamps.text(now.minus(OFTEN_ENOUGH)))));
@@ -56,18 +60,13 @@ final class CosmosCheckupStore implements CheckupStore {
     }
 
     private Checkup checkup(Item item, Instant now) {
-        Instant touched = Stamps.parse(item.text(Visits.TOUCHED));
-        return new Checkup(
-                names.runId(item.partition()),
-                Duration.between(touched, now),
-                Duration.ofMillis(item.whole(Visits.INTERVAL)),
-                touched);
+        return Visits.checkup(names.runId(item.partition()), item, now);
     }
 
     @Override
     public Optional<Checkup> find(String runId) {
-        return RunItem.seen(cosmos.current(names.run(runId)))
-                .filter(item -> !RunItem.state(item).status().isFinal())
+        return RunFields.seen(cosmos.current(names.run(runId)))
+                .filter(item -> !RunFields.state(item).status().isFinal())
                 .map(item -> checkup(item, clock.earliest()));
     }
 

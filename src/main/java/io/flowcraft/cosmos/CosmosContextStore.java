@@ -1,6 +1,11 @@
 package io.flowcraft.cosmos;
 
 import io.flowcraft.cosmos.Names.Facet;
+import io.flowcraft.documents.Backoff;
+import io.flowcraft.documents.OutcomeFields;
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRecord;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.ContextChanges;
@@ -23,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The truth: an item for each outcome, created once, see {@link OutcomeAttributes}, and one item for the context, see {@link ContextMap}.
+ * The truth: an item for each outcome, created once, see {@link OutcomeFields}, and one item for the context, see {@link ContextMap}.
  *
  * <p>A record (1) writes the parts of large values, of a run that takes outcomes; (2) makes one batch: the run is open in this generation, read the run, create the
  * outcome, patch the context, or replace it on condition of its etag when many keys change. All or nothing is written. (3) When the context was changed meanwhile, after a pause once
@@ -64,7 +69,7 @@ final class CosmosContextStore implements ContextStore {
     @Override
     public Recorded record(Outcome outcome, ContextChanges changes, int runGeneration) {
         ActivationRef ref = outcome.ref();
-        String body = OutcomeAttributes.body(outcome);
+        String body = OutcomeFields.body(outcome);
         if (isLarge(body, changes) || ref.generation() > runGeneration) {
             Optional<Recorded> no = refusal(ref, runGeneration);
             if (no.isPresent()) {
@@ -105,7 +110,7 @@ final class CosmosContextStore implements ContextStore {
         }
         Batched batched = cosmos.batch(writes);
         if (batched.done()) {
-            return Optional.of(new Recorded.First(RunItem.state(batched.item(run))));
+            return Optional.of(new Recorded.First(RunFields.state(batched.item(run))));
         }
         if (batched.refused(open)) {
             return Optional.of(refusal(ref, runGeneration).orElseThrow(() -> broken(ref)));
@@ -126,16 +131,16 @@ final class CosmosContextStore implements ContextStore {
     }
 
     private Item sealed(Outcome outcome, String body) {
-        return OutcomeAttributes.of(outcome)
+        return OutcomeFields.in(Refs.item(outcome.ref()), outcome)
                 .set(
-                        OutcomeAttributes.BODY,
+                        OutcomeFields.BODY,
                         envelopes.sealed(names.partition(outcome.ref().runId()), body, Envelopes.SMALL));
     }
 
     /** Why the run takes no outcome, if it takes none. */
     private Optional<Recorded> refusal(ActivationRef ref, int runGeneration) {
-        Optional<Item> run = RunItem.seen(cosmos.current(names.run(ref.runId())));
-        Optional<RunState> state = run.map(RunItem::state).filter(known -> known.status() != RunStatus.CANCELLED);
+        Optional<Item> run = RunFields.seen(cosmos.current(names.run(ref.runId())));
+        Optional<RunState> state = run.map(RunFields::state).filter(known -> known.status() != RunStatus.CANCELLED);
         if (state.isEmpty()) {
             return Optional.of(new Recorded.Dropped());
         }
@@ -153,7 +158,7 @@ final class CosmosContextStore implements ContextStore {
         if (!read.done()) {
             throw gone(ref);
         }
-        return new Recorded.Already(outcomes.read(ref.runId(), read.item(outcome)), RunItem.state(read.item(run)));
+        return new Recorded.Already(outcomes.read(ref.runId(), read.item(outcome)), RunFields.state(read.item(run)));
     }
 
     private static UnavailableException gone(ActivationRef ref) {
@@ -167,9 +172,9 @@ final class CosmosContextStore implements ContextStore {
 
     /** Whoever looks for what is kept of a run has to know up to which generation. */
     private void raise(Item run, ActivationRef ref) {
-        if (ref.generation() > RunItem.top(run)) {
+        if (ref.generation() > RunFields.top(run)) {
             cosmos.batch(List.of(Write.patch(names.run(ref.runId()))
-                    .set(RunItem.TOP, ref.generation())
+                    .set(RunFields.TOP, ref.generation())
                     .when("NOT IS_DEFINED(#top) OR #top < :top")
                     .with("top", ref.generation())));
         }

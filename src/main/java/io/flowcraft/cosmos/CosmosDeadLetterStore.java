@@ -1,13 +1,15 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Backoff;
+import io.flowcraft.documents.Places;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.DeadLetter;
 import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterQuery;
 import io.flowcraft.engine.DeadLetterStore;
-import io.flowcraft.engine.InvalidCursorException;
 import io.flowcraft.engine.Page;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -114,7 +116,7 @@ final class CosmosDeadLetterStore implements DeadLetterStore, DeadLetterCount {
 
     @Override
     public Page<DeadLetter> list(DeadLetterQuery query) {
-        Optional<String> last = query.cursor().map(CosmosDeadLetterStore::position);
+        Optional<String> last = query.cursor().map(cursor -> Places.position(LIST, cursor));
         List<DeadLetter> letters = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         String next = "";
@@ -132,13 +134,11 @@ final class CosmosDeadLetterStore implements DeadLetterStore, DeadLetterCount {
     }
 
     private Iterable<Item> all(DeadLetterQuery query, Optional<String> last) {
-        return Merged.of(
-                cosmos,
-                Stream.of(LetterItem.KEPT, LetterItem.RELEASED)
-                        .flatMap(this::listed)
-                        .map(reading -> reading.reversed().by(query.limit() + 1))
-                        .map(reading -> last.map(reading::to).orElse(reading))
-                        .toList());
+        return cosmos.query(Stream.of(LetterItem.KEPT, LetterItem.RELEASED)
+                .flatMap(this::listed)
+                .map(reading -> reading.reversed().by(query.limit() + 1))
+                .map(reading -> last.map(reading::to).orElse(reading))
+                .toList());
     }
 
     private Stream<Reading> listed(String list) {
@@ -154,16 +154,6 @@ final class CosmosDeadLetterStore implements DeadLetterStore, DeadLetterCount {
         letters.sort(Comparator.<Item, String>comparing(item -> item.text(LetterItem.CREATED))
                 .reversed());
         return letters;
-    }
-
-    private static String position(String cursor) {
-        String position = Cursor.position(LIST, cursor);
-        try {
-            Stamps.parse(position.split("/", 2)[0]);
-            return position;
-        } catch (DateTimeException e) {
-            throw new InvalidCursorException(cursor);
-        }
     }
 
     @Override

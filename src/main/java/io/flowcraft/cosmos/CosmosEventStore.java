@@ -1,5 +1,6 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.EventPage;
 import io.flowcraft.engine.EventStore;
 import java.util.ArrayList;

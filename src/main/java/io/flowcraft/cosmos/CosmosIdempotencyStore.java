@@ -1,5 +1,6 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.IdempotencyClaim;
 import io.flowcraft.engine.IdempotencyStore;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ItemStore;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Visits;
 import io.flowcraft.engine.HiddenRun;
 import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.RetentionStore;
@@ -54,8 +58,8 @@ final class CosmosRetentionStore implements RetentionStore {
         return run.optional("parent")
                 .map(Parent::parse)
                 .flatMap(parent ->
-                        RunItem.seen(cosmos.current(names.run(parent.ref().runId()))))
-                .map(parent -> RunItem.state(parent).status())
+                        RunFields.seen(cosmos.current(names.run(parent.ref().runId()))))
+                .map(parent -> RunFields.state(parent).status())
                 .filter(status -> status != RunStatus.COMPLETED && status != RunStatus.CANCELLED)
                 .isPresent();
     }
@@ -64,15 +68,15 @@ final class CosmosRetentionStore implements RetentionStore {
         String runId = names.runId(run.partition());
         List<Write> writes = new ArrayList<>();
         writes.add(Write.patch(names.run(runId))
-                .set(RunItem.HIDDEN, Stamps.text(clock.latest()))
+                .set(RunFields.HIDDEN, Stamps.text(clock.latest()))
                 .set(Visits.DUTY, names.members(Visits.HIDDEN))
                 .set(RunList.LISTED, Item.NODES.nullNode())
                 .when("NOT IS_DEFINED(#hidden) AND #status = :status AND #finishedAt = :finished")
-                .with("status", run.text(RunItem.STATUS))
-                .with("finished", run.text(RunItem.FINISHED))
+                .with("status", run.text(RunFields.STATUS))
+                .with("finished", run.text(RunFields.FINISHED))
                 .once());
-        boolean closed = RunItem.state(run).status() == RunStatus.CANCELLED;
-        writes.addAll(gates.hide(runId, closed ? Optional.empty() : Optional.of(run.number(RunItem.GENERATION))));
+        boolean closed = RunFields.state(run).status() == RunStatus.CANCELLED;
+        writes.addAll(gates.hide(runId, closed ? Optional.empty() : Optional.of(run.number(RunFields.GENERATION))));
         return cosmos.batch(writes).done();
     }
 
@@ -89,7 +93,7 @@ final class CosmosRetentionStore implements RetentionStore {
     }
 
     private static Instant since(Item run) {
-        return Stamps.parse(run.text(RunItem.HIDDEN));
+        return Stamps.parse(run.text(RunFields.HIDDEN));
     }
 
     @Override
@@ -109,7 +113,7 @@ final class CosmosRetentionStore implements RetentionStore {
     // A read where it is written: so the session sees all that was written before the run was hidden.
     private boolean isHidden(HiddenRun run) {
         return cosmos.current(names.run(run.runId()))
-                .filter(RunItem::isHidden)
+                .filter(RunFields::isHidden)
                 .map(CosmosRetentionStore::since)
                 .filter(run.since()::equals)
                 .isPresent();

@@ -1,5 +1,7 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.ServerClock;
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
@@ -41,7 +43,7 @@ public final class CosmosRoom implements AutoCloseable {
     }
 
     public static CosmosRoom open(CosmosSettings settings) {
-        ServerClock clock = new ServerClock();
+        ServerClock clock = new ServerClock(Cosmos.DISAGREEMENT);
         return new CosmosRoom(new Client(settings, System::nanoTime), settings.namespace(), clock, clock);
     }
 

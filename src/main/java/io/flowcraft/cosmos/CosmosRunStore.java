@@ -1,5 +1,10 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
+import io.flowcraft.documents.Visits;
 import io.flowcraft.engine.Creation;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Page;
@@ -68,7 +73,7 @@ final class CosmosRunStore implements RunStore {
         Instant now = now();
         Item item = RunItem.of(run, now)
                 .set(RunList.LISTED, names.members(RunStatus.RUNNING.text()))
-                .setAll(Visits.touched(names, now));
+                .setAll(Visits.touched(new Item(), names.members(Visits.OPEN), now));
         String start = Texts.of(run.startInput().orElse(run.context()));
         Item input = new Item().set("input", envelopes.sealed(names.partition(runId), start, Envelopes.LARGE));
         Write create = Write.create(names.run(runId), item).once();
@@ -86,7 +91,7 @@ final class CosmosRunStore implements RunStore {
     }
 
     private static Creation existing(String runId, Item item) {
-        if (RunItem.isHidden(item)) {
+        if (RunFields.isHidden(item)) {
             throw UnavailableException.removing(runId);
         }
         return new Creation(RunItem.read(runId, item), false);
@@ -94,7 +99,7 @@ final class CosmosRunStore implements RunStore {
 
     @Override
     public Optional<Run> find(String runId) {
-        return RunItem.seen(cosmos.current(names.run(runId))).map(item -> RunItem.read(runId, item));
+        return RunFields.seen(cosmos.current(names.run(runId))).map(item -> RunItem.read(runId, item));
     }
 
     @Override
@@ -104,22 +109,23 @@ final class CosmosRunStore implements RunStore {
         if (cosmos.batch(writes).done()) {
             return Optional.of(new TransitionAnswer(true, new RunState(transition.to(), transition.next())));
         }
-        return RunItem.seen(cosmos.current(names.run(transition.runId())))
-                .map(item -> new TransitionAnswer(false, RunItem.state(item)));
+        return RunFields.seen(cosmos.current(names.run(transition.runId())))
+                .map(item -> new TransitionAnswer(false, RunFields.state(item)));
     }
 
     private Write change(Transition transition) {
         Write write = Write.patch(names.run(transition.runId()))
-                .set(RunItem.STATUS, transition.to().text())
-                .set(RunItem.GENERATION, transition.next())
+                .set(RunFields.STATUS, transition.to().text())
+                .set(RunFields.GENERATION, transition.next())
                 .set(RunList.LISTED, names.members(transition.to().text()));
         if (transition.to().isFinal()) {
             Instant now = now();
-            write.set(RunItem.FINISHED, Stamps.text(now)).setAll(Visits.ended(names, now));
+            write.set(RunFields.FINISHED, Stamps.text(now))
+                    .setAll(Visits.ended(new Item(), names.members(Visits.ENDED), now));
         } else {
-            write.set(RunItem.FINISHED, Item.NODES.nullNode());
+            write.set(RunFields.FINISHED, Item.NODES.nullNode());
             transition.retries().ifPresent(retries -> write.set("retries", Texts.escaped(retries.text()))
-                    .setAll(Visits.touched(names, clock.latest())));
+                    .setAll(Visits.touched(new Item(), names.members(Visits.OPEN), clock.latest())));
         }
         transition.hold().ifPresent(hold -> write.append("holds", RunItem.line(hold)));
         return conditional(write, transition).once();
@@ -146,8 +152,8 @@ final class CosmosRunStore implements RunStore {
     public Map<String, RunState> states(Set<String> runIds) {
         Map<String, RunState> states = new HashMap<>();
         Map<Key, Item> found = cosmos.allCurrent(runIds.stream().map(names::run).toList());
-        found.forEach((key, item) -> RunItem.seen(Optional.of(item))
-                .ifPresent(run -> states.put(names.runId(key.partition()), RunItem.state(run))));
+        found.forEach((key, item) -> RunFields.seen(Optional.of(item))
+                .ifPresent(run -> states.put(names.runId(key.partition()), RunFields.state(run))));
         return states;
     }
 

@@ -1,5 +1,8 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.TimerFields;
 import io.flowcraft.engine.Job;
 import io.flowcraft.engine.Timer;
 import io.flowcraft.engine.TimerStore;
@@ -50,8 +53,8 @@ final class CosmosTimerStore implements TimerStore {
                 break;
             }
             cosmos.current(item.key(Shelf.CONTEXTS))
-                    .filter(timer -> timer.text(TimerItem.DUE).compareTo(now) <= 0)
-                    .ifPresent(timer -> due.add(TimerItem.read(timer)));
+                    .filter(timer -> timer.text(TimerFields.DUE).compareTo(now) <= 0)
+                    .ifPresent(timer -> due.add(TimerFields.read(timer)));
         }
         return due;
     }
@@ -63,8 +66,8 @@ final class CosmosTimerStore implements TimerStore {
                     TimerItem.set(names, timer.kind(), timer.job(), timer.due()).item();
             cosmos.batch(Removal.when(Write.patch(item.key(Shelf.CONTEXTS))
                     .when("#at = :at AND #job = :job")
-                    .with("at", item.text(TimerItem.DUE))
-                    .with("job", item.text(TimerItem.JOB))));
+                    .with("at", item.text(TimerFields.DUE))
+                    .with("job", item.text(TimerFields.JOB))));
         }
     }
 
@@ -73,7 +76,7 @@ final class CosmosTimerStore implements TimerStore {
         marks.run(runId);
         List<Timer> timers = new ArrayList<>();
         cosmos.query(Reading.of(Shelf.CONTEXTS, names.partition(runId), Names.TIMER))
-                .forEach(item -> timers.add(TimerItem.read(item)));
+                .forEach(item -> timers.add(TimerFields.read(item)));
         return timers;
     }
 }

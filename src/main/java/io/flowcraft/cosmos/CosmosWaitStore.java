@@ -1,5 +1,6 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.Job;

@@ -1,5 +1,8 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ReportedWorker;
 import io.flowcraft.engine.WorkerOrder;
 import io.flowcraft.engine.WorkerReport;

@@ -1,6 +1,10 @@
 package io.flowcraft.cosmos;
 
 import io.flowcraft.cosmos.Names.Facet;
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
+import io.flowcraft.documents.TimerFields;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.FailedAttempt;
@@ -54,10 +58,10 @@ final class HopReading {
     }
 
     private Optional<HopView> read(HopQuery query, Item before) {
-        int top = RunItem.top(before);
+        int top = RunFields.top(before);
         Snapshot found = cosmos.snapshot(keys(query, top));
-        Optional<Item> run = RunItem.seen(found.find(names.run(query.own().runId())));
-        if (run.isPresent() && RunItem.top(run.get()) > top) {
+        Optional<Item> run = RunFields.seen(found.find(names.run(query.own().runId())));
+        if (run.isPresent() && RunFields.top(run.get()) > top) {
             return read(query, run.get());
         }
         return run.map(item -> view(query, item, found));
@@ -98,7 +102,7 @@ final class HopReading {
         ActivationRef ref = query.own();
         Optional<Item> own = found.find(names.outcome(ref));
         boolean charged = found.find(names.facet(ref, Facet.CHARGED)).isPresent();
-        Map<Activation, Item> others = others(query, RunItem.top(run), found);
+        Map<Activation, Item> others = others(query, RunFields.top(run), found);
         query.latest().forEach(wanted -> latest(ref.runId(), wanted, others));
         Map<Activation, Outcome> byActivation = new HashMap<>();
         Map<ActivationRef, Outcome> read = outcomes(ref.runId(), own, others);
@@ -106,7 +110,7 @@ final class HopReading {
         return new HopView(
                 RunItem.read(ref.runId(), run),
                 own.map(item -> read.get(ref)),
-                charged || RunItem.top(run) > 1 ? attempts(ref) : List.of(),
+                charged || RunFields.top(run) > 1 ? attempts(ref) : List.of(),
                 superseded(ref, found),
                 charged ? timer(ref, found) : Optional.empty(),
                 waits.read(ref, found.find(names.facet(ref, Facet.WAIT)), found.find(names.facet(ref, Facet.RESUME))),
@@ -166,8 +170,8 @@ final class HopReading {
 
     private Optional<Duration> timer(ActivationRef ref, Snapshot found) {
         return found.find(names.timer(Timer.Kind.ATTEMPT, ref))
-                .map(item ->
-                        Duration.between(clock.earliest(), TimerItem.read(item).due()));
+                .map(item -> Duration.between(
+                        clock.earliest(), TimerFields.read(item).due()));
     }
 
     private JsonObject context(String runId, Snapshot found) {

@@ -3,6 +3,8 @@ package io.flowcraft.cosmos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowcraft.documents.Fields;
+import io.flowcraft.documents.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The properties of an item. Whoever makes one changes it until it is handed on. Numbers are doubles in Cosmos DB: users' data are texts. */
-final class Item {
+final class Item implements Fields {
 
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -27,11 +29,13 @@ final class Item {
         this.node = node;
     }
 
-    Item set(String name, String text) {
+    @Override
+    public Item set(String name, String text) {
         return set(name, NODES.textNode(text));
     }
 
-    Item set(String name, long number) {
+    @Override
+    public Item set(String name, long number) {
         return set(name, NODES.numberNode(number));
     }
 
@@ -40,7 +44,8 @@ final class Item {
         return this;
     }
 
-    Item set(String name, Optional<String> text) {
+    @Override
+    public Item set(String name, Optional<String> text) {
         text.ifPresent(present -> set(name, present));
         return this;
     }
@@ -79,7 +84,8 @@ final class Item {
         return node.isEmpty();
     }
 
-    boolean has(String name) {
+    @Override
+    public boolean has(String name) {
         return node.hasNonNull(name);
     }
 
@@ -100,15 +106,18 @@ final class Item {
         return text("_etag");
     }
 
-    String text(String name) {
+    @Override
+    public String text(String name) {
         return value(name).textValue();
     }
 
-    Optional<String> optional(String name) {
+    @Override
+    public Optional<String> optional(String name) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
-    int number(String name) {
+    @Override
+    public int number(String name) {
         return Math.toIntExact(whole(name));
     }
 
@@ -117,7 +126,8 @@ final class Item {
         return has(name) ? number(name) : 0;
     }
 
-    long whole(String name) {
+    @Override
+    public long whole(String name) {
         return value(name).longValue();
     }
 

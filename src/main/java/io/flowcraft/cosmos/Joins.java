@@ -1,13 +1,13 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Leaves;
+import io.flowcraft.documents.Links;
+import io.flowcraft.documents.Marker;
 import io.flowcraft.engine.Join;
 import io.flowcraft.engine.JoinAnswer;
-import io.flowcraft.engine.JoinAnswer.State;
 import io.flowcraft.engine.JoinArrival;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,9 +22,6 @@ final class Joins {
     private static final String TAKEN = "t";
     private static final String DEAD = "d";
     private static final String CLAIM = "claim";
-
-    /** The claim of a join that a rebuild found taken. */
-    private static final int UNKNOWN = -1;
 
     /** Ways to add what arrives: one that is refused is followed by the next, for the item came or went, or was claimed. */
     private enum Way {
@@ -45,17 +42,17 @@ final class Joins {
 
     /** Adds what arrives; empty when there is no marker. */
     Optional<Indexed> add(String index, JoinArrival arrival) {
-        return add(index, arrival, links(arrival, true).stream().min(Integer::compare));
+        return add(index, arrival, Links.of(arrival).claim());
     }
 
     /** Adds what the outcomes say, which do not tell the link that came first: they claim nothing, and neither does what comes after them. */
     void merge(String index, JoinArrival truth) {
-        add(index, truth, links(truth, true).isEmpty() ? Optional.empty() : Optional.of(UNKNOWN));
+        add(index, truth, Links.of(truth).unknownClaim());
     }
 
     private Optional<Indexed> add(String index, JoinArrival arrival, Optional<Integer> claim) {
         Join join = arrival.join();
-        if (WideJoins.isWide(join)) {
+        if (Leaves.isWide(join)) {
             return wide.add(index, arrival);
         }
         Key key = names.join(join.ref(), index);
@@ -118,16 +115,6 @@ final class Joins {
         return patches;
     }
 
-    static Set<Integer> links(JoinArrival arrival, boolean taken) {
-        Set<Integer> links = new HashSet<>();
-        for (Map.Entry<Integer, Boolean> link : arrival.links().entrySet()) {
-            if (link.getValue() == taken) {
-                links.add(link.getKey());
-            }
-        }
-        return links;
-    }
-
     private static Set<Integer> numbers(Item item, String kind) {
         Set<Integer> numbers = new TreeSet<>();
         item.properties().keySet().stream()
@@ -137,29 +124,8 @@ final class Joins {
     }
 
     private static JoinAnswer answer(Join join, Item item) {
-        Set<Integer> dead = numbers(item, DEAD);
-        Set<Integer> taken = numbers(item, TAKEN);
-        // The engine never says both of a link; if anybody does, it stays dead.
-        taken.removeAll(dead);
-        int resolved = taken.size() + dead.size();
-        return switch (join.strategy()) {
-            case ALL -> new JoinAnswer(join, state(join, !taken.isEmpty(), resolved), dead.size(), Optional.empty());
-            case ANY ->
-                new JoinAnswer(
-                        join,
-                        taken.isEmpty() ? state(join, false, resolved) : State.READY,
-                        dead.size(),
-                        item.has(CLAIM) && item.number(CLAIM) != UNKNOWN
-                                ? Optional.of(item.number(CLAIM))
-                                : Optional.empty());
-        };
-    }
-
-    static State state(Join join, boolean taken, int resolved) {
-        if (resolved < join.links()) {
-            return State.WAITING;
-        }
-        return taken ? State.READY : State.DEAD;
+        Optional<Integer> claim = item.has(CLAIM) ? Optional.of(item.number(CLAIM)) : Optional.empty();
+        return new Links(numbers(item, TAKEN), numbers(item, DEAD)).answer(join, claim);
     }
 
     /**

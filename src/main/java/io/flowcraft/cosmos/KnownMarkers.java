@@ -1,5 +1,6 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Marker;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

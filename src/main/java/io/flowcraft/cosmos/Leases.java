@@ -1,5 +1,8 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Backoff;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Lease;
 import io.flowcraft.engine.LeaseAnswer;

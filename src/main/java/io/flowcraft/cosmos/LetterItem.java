@@ -1,6 +1,8 @@
 package io.flowcraft.cosmos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowcraft.documents.Places;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.DeadLetter;
 import java.time.Instant;
@@ -35,7 +37,7 @@ final class LetterItem {
     }
 
     static String created(DeadLetter letter) {
-        return Stamps.text(letter.at()) + "/" + Names.escaped(letter.id());
+        return Places.of(letter.at(), Names.escaped(letter.id()));
     }
 
     static String name(Item item) {

@@ -1,6 +1,7 @@
 package io.flowcraft.cosmos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowcraft.documents.OutcomeFields;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Outcome;
 import java.util.Collection;
@@ -34,11 +35,11 @@ final class Outcomes {
         for (Item item : items) {
             ActivationRef ref = Refs.read(runId, item);
             known.put(ref, item);
-            bodies.put(ref, item.node().get(OutcomeAttributes.BODY));
+            bodies.put(ref, item.node().get(OutcomeFields.BODY));
         }
         Map<ActivationRef, String> opened = envelopes.openedAll(names.partition(runId), bodies);
         Map<ActivationRef, Outcome> outcomes = new HashMap<>();
-        known.forEach((ref, item) -> outcomes.put(ref, OutcomeAttributes.read(ref, item, opened.get(ref))));
+        known.forEach((ref, item) -> outcomes.put(ref, OutcomeFields.read(ref, item, opened.get(ref))));
         return outcomes;
     }
 }

@@ -1,5 +1,7 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Texts;
+
 /** A note in the partition of a run that names something in the container of statuses, which goes when the run goes: its {@code kind} and {@code name}. */
 record Outside(String kind, String name) {
 

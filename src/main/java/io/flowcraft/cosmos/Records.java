@@ -1,9 +1,13 @@
 package io.flowcraft.cosmos;
 
 import io.flowcraft.cosmos.Names.Facet;
+import io.flowcraft.documents.OutcomeFields;
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRecord;
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.Detail;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.Outcome;
@@ -118,7 +122,7 @@ final class Records {
         Map<ActivationRef, Kept> found = new LinkedHashMap<>();
         List<Key> keys = new ArrayList<>();
         for (Activation activation : only) {
-            for (int generation = RunItem.top(run); generation > 0; generation--) {
+            for (int generation = RunFields.top(run); generation > 0; generation--) {
                 ActivationRef ref = new ActivationRef(query.runId(), activation, generation);
                 found.put(ref, new Kept(ref));
                 keys.add(names.outcome(ref));
@@ -150,7 +154,7 @@ final class Records {
     }
 
     private static Optional<Outcome> routes(Kept kept) {
-        return kept.find(Facet.OUTCOME).map(item -> OutcomeAttributes.routes(kept.ref(), item));
+        return kept.find(Facet.OUTCOME).map(item -> OutcomeFields.routes(kept.ref(), item));
     }
 
     private List<ActivationRecord> full(String runId, Collection<Kept> all) {

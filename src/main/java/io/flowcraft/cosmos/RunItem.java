@@ -1,19 +1,15 @@
 package io.flowcraft.cosmos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Hold;
 import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.NewRun;
-import io.flowcraft.engine.Parent;
-import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
-import io.flowcraft.engine.RunState;
-import io.flowcraft.engine.RunStatus;
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,78 +24,23 @@ import java.util.stream.Collectors;
  */
 final class RunItem {
 
-    static final String STATUS = "status";
-    static final String GENERATION = "generation";
-    static final String FINISHED = "finishedAt";
-    static final String HIDDEN = "hidden";
-    static final String CREATED = "created";
-
-    /** The highest generation that anything is kept under, when that is above the run's. */
-    static final String TOP = "top";
-
     private RunItem() {}
 
     static Item of(NewRun run, Instant now) {
         var tags = Texts.JSON.createObjectBuilder();
         run.tags().forEach(tags::add);
-        return new Item()
-                .set("v", 1)
-                .set("caller", Texts.quoted(run.caller()))
-                .set("blueprintId", Texts.quoted(run.blueprintId()))
-                .set("blueprintVersion", Texts.quoted(run.blueprintVersion()))
-                .set(STATUS, RunStatus.RUNNING.text())
-                .set(GENERATION, 1)
-                .set("createdAt", Stamps.text(now))
+        return RunFields.in(new Item(), run, now)
                 .set("tags", Texts.of(tags.build()))
-                .set("fingerprint", Texts.quoted(run.fingerprint()))
-                .set("parent", run.parent().map(Parent::text).map(Texts::escaped))
-                .set("holds", Item.NODES.arrayNode())
-                .set(CREATED, created(now, run.runId()));
-    }
-
-    static String created(Instant at, String runId) {
-        return Stamps.text(at) + "/" + runId;
+                .set("holds", Item.NODES.arrayNode());
     }
 
     static Run read(String runId, Item item) {
-        RunState state = state(item);
-        return new Run(
-                runId,
-                Texts.unquoted(item.text("caller")),
-                Texts.unquoted(item.text("blueprintId")),
-                Texts.unquoted(item.text("blueprintVersion")),
-                state.status(),
-                state.generation(),
-                Stamps.parse(item.text("createdAt")),
-                item.optional(FINISHED).map(Stamps::parse),
-                tags(item),
-                Texts.unquoted(item.text("fingerprint")),
-                Retries.parse(item.optional("retries").orElse("")),
-                Holds.parse(String.join("", item.texts("holds"))),
-                item.optional("parent").map(Parent::parse));
+        return RunFields.read(runId, item, tags(item), Holds.parse(String.join("", item.texts("holds"))));
     }
 
     private static Map<String, String> tags(Item item) {
         JsonObject tags = Texts.object(item.text("tags"));
         return tags.keySet().stream().collect(Collectors.toMap(tag -> tag, tags::getString));
-    }
-
-    static RunState state(Item item) {
-        return new RunState(RunStatus.valueOf(item.text(STATUS).toUpperCase(Locale.ROOT)), item.number(GENERATION));
-    }
-
-    static boolean isHidden(Item item) {
-        return item.has(HIDDEN);
-    }
-
-    /** The run, unless there is none or it is being removed. */
-    static Optional<Item> seen(Optional<Item> item) {
-        return item.filter(known -> !isHidden(known));
-    }
-
-    /** Up to which generation something may be kept. */
-    static int top(Item item) {
-        return Math.max(item.number(GENERATION), item.count(TOP));
     }
 
     /** What the list {@code holds} gets more. */

@@ -1,20 +1,16 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.TimerFields;
+import io.flowcraft.documents.Visits;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Job;
-import io.flowcraft.engine.JobCodec;
 import io.flowcraft.engine.Timer;
 import java.time.Instant;
-import java.util.Locale;
 
-/** A timer as an item of its run: the job's message, and when it is due, by which the index sorts. */
+/** A timer as an item of its run, see {@link TimerFields}. */
 final class TimerItem {
 
     static final String DUTY = "timer";
-    static final String JOB = "job";
-    static final String DUE = "at";
-
-    private static final String KIND = "kind";
 
     private TimerItem() {}
 
@@ -22,20 +18,6 @@ final class TimerItem {
         ActivationRef ref = job.ref();
         return Write.upsert(
                 names.timer(kind, ref),
-                new Item()
-                        .set(KIND, kind.text())
-                        .set(JOB, Texts.escaped(JobCodec.encode(job)))
-                        .set(Visits.DUTY, names.members(DUTY))
-                        .set(DUE, Stamps.text(due)));
-    }
-
-    static Timer read(Item item) {
-        String job = item.text(JOB);
-        return new Timer(
-                Timer.Kind.valueOf(item.text(KIND).toUpperCase(Locale.ROOT)),
-                JobCodec.decode(job)
-                        .orElseThrow(() ->
-                                new IllegalStateException("a timer of a newer version, upgrade this worker: " + job)),
-                Stamps.parse(item.text(DUE)));
+                TimerFields.in(new Item(), kind, job, due).set(Visits.DUTY, names.members(DUTY)));
     }
 }

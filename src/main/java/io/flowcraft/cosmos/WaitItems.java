@@ -1,5 +1,8 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.Resume;

@@ -1,29 +1,22 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Leaves;
+import io.flowcraft.documents.Marker;
 import io.flowcraft.engine.Join;
-import io.flowcraft.engine.JoinAnswer;
 import io.flowcraft.engine.JoinArrival;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Joins of many links as trees, so that an arrival costs no more the wider its join is. The links are spread over leaves of about {@value #LEAF}: properties {@code k7}, 1 when
- * taken, 0 when dead. The root counts: {@code n} links, {@code d} of them dead. An arrival (1) adds its links to a leaf under the condition that none of them is there, and their
- * number to the root, in one batch; (2) if that is refused, looks at both and does the same with what is new. So each link is counted once, however often it arrives.
+ * Joins of many links as trees, see {@link Leaves}. A leaf has properties {@code k7}, 1 when taken, 0 when dead. The root counts: {@code n} links, {@code d} of them dead. An
+ * arrival (1) adds its links to a leaf under the condition that none of them is there, and their number to the root, in one batch; (2) if that is refused, looks at both and does
+ * the same with what is new. So each link is counted once, however often it arrives.
  */
 final class WideJoins {
 
-    /** What is no wider is one item. */
-    private static final int MOST = 128;
-
-    private static final int LEAF = 100;
-    private static final int SPREAD = 0x9E3779B1;
-    private static final int SPREAD_SHIFT = 8;
     private static final String LINK = "k";
     private static final String RESOLVED = "n";
     private static final String DEAD = "d";
@@ -36,14 +29,10 @@ final class WideJoins {
         this.names = names;
     }
 
-    static boolean isWide(Join join) {
-        return join.strategy() == Join.Strategy.ALL && join.links() > MOST;
-    }
-
     Optional<Joins.Indexed> add(String index, JoinArrival arrival) {
         Join join = arrival.join();
         Optional<Joins.Indexed> last = Optional.empty();
-        for (Map.Entry<Integer, Map<Integer, Boolean>> leaf : leaves(arrival).entrySet()) {
+        for (Map.Entry<Integer, Map<Integer, Boolean>> leaf : Leaves.of(arrival).entrySet()) {
             last = add(
                     join, names.join(join.ref(), index), names.leaf(join.ref(), index, leaf.getKey()), leaf.getValue());
             if (last.isEmpty()) {
@@ -125,17 +114,6 @@ final class WideJoins {
     private static Joins.Indexed answer(Join join, Item marker, Item root) {
         int resolved = root.count(RESOLVED);
         int dead = root.count(DEAD);
-        return new Joins.Indexed(
-                Marker.read(marker),
-                new JoinAnswer(join, Joins.state(join, resolved > dead, resolved), dead, Optional.empty()));
-    }
-
-    private static Map<Integer, Map<Integer, Boolean>> leaves(JoinArrival arrival) {
-        int count = (arrival.join().links() + LEAF - 1) / LEAF;
-        Map<Integer, Map<Integer, Boolean>> leaves = new TreeMap<>();
-        arrival.links().forEach((link, taken) -> leaves.computeIfAbsent(
-                        ((link * SPREAD) >>> SPREAD_SHIFT) % count, leaf -> new HashMap<>())
-                .put(link, taken));
-        return leaves;
+        return new Joins.Indexed(Marker.read(marker), Leaves.answer(join, resolved, dead));
     }
 }

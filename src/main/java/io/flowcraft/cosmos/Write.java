@@ -1,6 +1,7 @@
 package io.flowcraft.cosmos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowcraft.documents.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

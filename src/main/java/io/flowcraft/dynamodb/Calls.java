@@ -1,5 +1,6 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Backoff;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 

@@ -1,5 +1,6 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ContextChanges;
 import io.flowcraft.engine.FlowcraftException;
 import jakarta.json.JsonObject;

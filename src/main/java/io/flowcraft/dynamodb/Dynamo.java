@@ -1,8 +1,11 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Backoff;
+import io.flowcraft.documents.Merged;
 import io.flowcraft.engine.UnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -119,6 +122,14 @@ final class Dynamo {
     /** Reads on as far as it is iterated. */
     Iterable<Item> query(Reading reading) {
         return () -> new Pages(client, requests.query(reading));
+    }
+
+    /** Several readings as one, in the order of the attribute they are all sorted by. */
+    Iterable<Item> query(List<Reading> readings) {
+        List<Iterable<Item>> sequences = readings.stream().map(this::query).toList();
+        Reading one = readings.get(0);
+        Comparator<Item> order = Comparator.comparing(item -> item.text(one.sortName()));
+        return Merged.of(sequences, one.backwards() ? order.reversed() : order);
     }
 
     /** How many there are. */

@@ -1,7 +1,11 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Backoff;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.BlueprintStored;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.NewBlueprint;
 import io.flowcraft.engine.Page;
 import io.flowcraft.engine.StoredBlueprint;
@@ -43,12 +47,9 @@ final class DynamoBlueprintStore implements BlueprintStore {
 
     @Override
     public BlueprintStored put(NewBlueprint blueprint) {
-        while (true) {
-            Optional<BlueprintStored> stored = tryPut(blueprint);
-            if (stored.isPresent()) {
-                return stored.get();
-            }
-        }
+        return Backoff.insist(
+                () -> tryPut(blueprint),
+                "others store versions of the blueprint '" + blueprint.id() + "' all the time");
     }
 
     /** Empty when somebody else stored a version meanwhile. */

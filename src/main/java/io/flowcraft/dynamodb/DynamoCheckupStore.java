@@ -1,5 +1,9 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Visits;
 import io.flowcraft.engine.Checkup;
 import io.flowcraft.engine.CheckupStore;
 import java.time.Duration;
@@ -31,7 +35,7 @@ final class DynamoCheckupStore implements CheckupStore {
         Instant now = clock.latest();
         for (String runId : runIds) {
             dynamo.write(Write.update(names.run(runId), "")
-                    .setting("s", Visits.touched(names, runId, now))
+                    .setting("s", Visits.touched(new Item(), names.shard(Visits.OPEN, runId), now))
                     .when(OPEN + " AND #touchedAt <= :before")
                     .with("open", open())
                     .with("before", Stamps.text(now.minus(OFTEN_ENOUGH))));
@@ -47,7 +51,7 @@ final class DynamoCheckupStore implements CheckupStore {
                         .to(Stamps.text(now))
                         .by(Math.min(limit, Dynamo.MOST)))
                 .toList();
-        for (Item item : Merged.of(dynamo, shards)) {
+        for (Item item : dynamo.query(shards)) {
             Checkup checkup = checkup(item, now);
             if (due.size() < limit && checkup.untouched().compareTo(untouched) >= 0) {
                 due.add(checkup);
@@ -60,18 +64,13 @@ final class DynamoCheckupStore implements CheckupStore {
     }
 
     private Checkup checkup(Item item, Instant now) {
-        Instant touched = Stamps.parse(item.text(Visits.TOUCHED));
-        return new Checkup(
-                names.runId(item.text(Key.PARTITION)),
-                Duration.between(touched, now),
-                Duration.ofMillis(item.whole(Visits.INTERVAL)),
-                touched);
+        return Visits.checkup(names.runId(item.text(Key.PARTITION)), item, now);
     }
 
     @Override
     public Optional<Checkup> find(String runId) {
-        return RunItem.seen(dynamo.get(names.run(runId)))
-                .filter(item -> !RunItem.state(item).status().isFinal())
+        return RunFields.seen(dynamo.get(names.run(runId)))
+                .filter(item -> !RunFields.state(item).status().isFinal())
                 .map(item -> checkup(item, clock.earliest()));
     }
 

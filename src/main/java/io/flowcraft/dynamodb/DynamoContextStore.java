@@ -1,5 +1,10 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Errors;
+import io.flowcraft.documents.OutcomeFields;
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRecord;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.ContextChanges;
@@ -62,7 +67,7 @@ final class DynamoContextStore implements ContextStore {
     public Recorded record(Outcome outcome, ContextChanges changes, int runGeneration) {
         ActivationRef ref = outcome.ref();
         Optional<Item> run = run(ref.runId());
-        Optional<RunState> state = run.map(RunItem::state).filter(known -> known.status() != RunStatus.CANCELLED);
+        Optional<RunState> state = run.map(RunFields::state).filter(known -> known.status() != RunStatus.CANCELLED);
         if (state.isEmpty()) {
             return new Recorded.Dropped();
         }
@@ -77,13 +82,11 @@ final class DynamoContextStore implements ContextStore {
 
     /** The item whose outcome stands in the way, if one does. */
     private Optional<Item> write(Outcome outcome, ContextChanges changes) {
-        Item item = OutcomeAttributes.of(outcome)
+        Item item = OutcomeFields.in(new Item(), outcome)
                 .set(
-                        OutcomeAttributes.BODY,
+                        OutcomeFields.BODY,
                         envelopes.sealed(
-                                names.partition(outcome.ref().runId()),
-                                OutcomeAttributes.body(outcome),
-                                Envelopes.SMALL));
+                                names.partition(outcome.ref().runId()), OutcomeFields.body(outcome), Envelopes.SMALL));
         return changes.isEmpty() ? alone(outcome.ref(), item) : together(outcome.ref(), item, changes, Envelopes.SMALL);
     }
 
@@ -125,7 +128,7 @@ final class DynamoContextStore implements ContextStore {
 
     /** Whoever looks for what is kept of a run has to know up to which generation. */
     private void raise(Item run, ActivationRef ref) {
-        if (ref.generation() > RunItem.top(run)) {
+        if (ref.generation() > RunFields.top(run)) {
             dynamo.write(Write.update(names.run(ref.runId()), "SET #top = :top")
                     .when("attribute_exists(#runId) AND (attribute_not_exists(#top) OR #top < :top)")
                     .with("top", ref.generation()));
@@ -191,6 +194,6 @@ final class DynamoContextStore implements ContextStore {
     }
 
     private Optional<Item> run(String runId) {
-        return RunItem.seen(dynamo.get(names.run(runId)));
+        return RunFields.seen(dynamo.get(names.run(runId)));
     }
 }

@@ -1,12 +1,13 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Places;
+import io.flowcraft.documents.Texts;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.DeadLetter;
 import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterQuery;
 import io.flowcraft.engine.DeadLetterStore;
-import io.flowcraft.engine.InvalidCursorException;
 import io.flowcraft.engine.Page;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,7 +67,7 @@ final class DynamoDeadLetterStore implements DeadLetterStore, DeadLetterCount {
 
     @Override
     public Page<DeadLetter> list(DeadLetterQuery query) {
-        Optional<String> last = query.cursor().map(DynamoDeadLetterStore::position);
+        Optional<String> last = query.cursor().map(cursor -> Places.position(LIST, cursor));
         List<DeadLetter> letters = new ArrayList<>();
         for (Item item : query.runId().map(this::ofRun).orElseGet(() -> all(query, last))) {
             boolean isBehind = last.map(position -> item.text("created").compareTo(position) < 0)
@@ -83,14 +84,11 @@ final class DynamoDeadLetterStore implements DeadLetterStore, DeadLetterCount {
     }
 
     private Iterable<Item> all(DeadLetterQuery query, Optional<String> last) {
-        return Merged.of(
-                dynamo,
-                List.of(listedAs(LetterItem.KEPT), released()).stream()
-                        .map(listed -> Reading.of(Reading.Index.BY_LIST, listed)
-                                .reversed()
-                                .by(query.limit() + 1))
-                        .map(reading -> last.map(reading::to).orElse(reading))
-                        .toList());
+        return dynamo.query(List.of(listedAs(LetterItem.KEPT), released()).stream()
+                .map(listed ->
+                        Reading.of(Reading.Index.BY_LIST, listed).reversed().by(query.limit() + 1))
+                .map(reading -> last.map(reading::to).orElse(reading))
+                .toList());
     }
 
     /** The newest first. */
@@ -103,16 +101,6 @@ final class DynamoDeadLetterStore implements DeadLetterStore, DeadLetterCount {
                 .sorted(Comparator.<Item, String>comparing(item -> item.text("created"))
                         .reversed())
                 .toList();
-    }
-
-    private static String position(String cursor) {
-        String position = Cursor.position(LIST, cursor);
-        try {
-            Stamps.parse(position.split("/", 2)[0]);
-            return position;
-        } catch (DateTimeException e) {
-            throw new InvalidCursorException(cursor);
-        }
     }
 
     @Override

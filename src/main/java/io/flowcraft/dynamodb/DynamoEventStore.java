@@ -1,5 +1,7 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.EventPage;
 import io.flowcraft.engine.EventStore;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ final class DynamoEventStore implements EventStore {
 
     @Override
     public boolean append(EventPage page) {
-        if (RunItem.seen(dynamo.get(names.run(page.runId()))).isEmpty()) {
+        if (RunFields.seen(dynamo.get(names.run(page.runId()))).isEmpty()) {
             return false;
         }
         Key key = names.events(page.runId(), page.first());

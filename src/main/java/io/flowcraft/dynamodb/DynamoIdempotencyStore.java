@@ -1,6 +1,7 @@
 package io.flowcraft.dynamodb;
 
 import io.flowcraft.blueprint.Fingerprint;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.IdempotencyClaim;
 import io.flowcraft.engine.IdempotencyStore;
 import java.util.List;

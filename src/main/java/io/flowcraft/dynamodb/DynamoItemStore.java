@@ -1,5 +1,7 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ItemStore;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class DynamoItemStore implements ItemStore {
 
     @Override
     public void write(String runId, String set, int from, List<JsonValue> items) {
-        if (RunItem.seen(dynamo.get(names.run(runId))).isEmpty()) {
+        if (RunFields.seen(dynamo.get(names.run(runId))).isEmpty()) {
             return;
         }
         Map<Key, JsonValue> all = new LinkedHashMap<>();

@@ -1,5 +1,9 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Visits;
 import io.flowcraft.engine.HiddenRun;
 import io.flowcraft.engine.Parent;
 import io.flowcraft.engine.RetentionStore;
@@ -38,7 +42,7 @@ final class DynamoRetentionStore implements RetentionStore {
                 .map(shard -> Reading.of(Reading.Index.BY_TIME, shard).to(last).by(Math.min(limit, Dynamo.MOST)))
                 .toList();
         int hidden = 0;
-        for (Item run : Merged.of(dynamo, ended)) {
+        for (Item run : dynamo.query(ended)) {
             if (hidden == limit) {
                 break;
             }
@@ -51,9 +55,9 @@ final class DynamoRetentionStore implements RetentionStore {
     private boolean mayBeAskedFor(Item run) {
         return run.optional("parent")
                 .map(Parent::parse)
-                .flatMap(
-                        parent -> RunItem.seen(dynamo.get(names.run(parent.ref().runId()))))
-                .map(parent -> RunItem.state(parent).status())
+                .flatMap(parent ->
+                        RunFields.seen(dynamo.get(names.run(parent.ref().runId()))))
+                .map(parent -> RunFields.state(parent).status())
                 .filter(status -> status != RunStatus.COMPLETED && status != RunStatus.CANCELLED)
                 .isPresent();
     }
@@ -61,13 +65,13 @@ final class DynamoRetentionStore implements RetentionStore {
     private boolean hide(Item run) {
         String runId = names.runId(run.text(Key.PARTITION));
         Item hidden = new Item()
-                .set(RunItem.HIDDEN, Stamps.text(clock.latest()))
+                .set(RunFields.HIDDEN, Stamps.text(clock.latest()))
                 .set(Visits.DUTY, names.shard(Visits.HIDDEN, runId));
         return dynamo.write(Write.update(names.run(runId), "")
                         .setting("s", hidden)
                         .when("attribute_not_exists(#hidden) AND #status = :status AND #finishedAt = :finished")
-                        .with("status", run.text(RunItem.STATUS))
-                        .with("finished", run.text(RunItem.FINISHED))
+                        .with("status", run.text(RunFields.STATUS))
+                        .with("finished", run.text(RunFields.FINISHED))
                         .removing("listed")
                         .once())
                 .done();
@@ -79,7 +83,7 @@ final class DynamoRetentionStore implements RetentionStore {
                 .map(shard -> Reading.of(Reading.Index.BY_TIME, shard).by(Math.min(limit, Dynamo.MOST)))
                 .toList();
         List<HiddenRun> hidden = new ArrayList<>();
-        for (Item run : Merged.of(dynamo, shards)) {
+        for (Item run : dynamo.query(shards)) {
             if (hidden.size() == limit) {
                 break;
             }
@@ -89,7 +93,7 @@ final class DynamoRetentionStore implements RetentionStore {
     }
 
     private static Instant since(Item run) {
-        return Stamps.parse(run.text(RunItem.HIDDEN));
+        return Stamps.parse(run.text(RunFields.HIDDEN));
     }
 
     @Override
@@ -108,7 +112,7 @@ final class DynamoRetentionStore implements RetentionStore {
 
     private boolean isHidden(HiddenRun run) {
         Optional<Item> item = dynamo.get(names.run(run.runId()));
-        return item.filter(RunItem::isHidden)
+        return item.filter(RunFields::isHidden)
                 .map(DynamoRetentionStore::since)
                 .filter(run.since()::equals)
                 .isPresent();

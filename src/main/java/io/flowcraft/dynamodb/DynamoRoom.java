@@ -1,5 +1,7 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.ServerClock;
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.CheckupStore;
 import io.flowcraft.engine.ContextStore;
@@ -45,7 +47,7 @@ public final class DynamoRoom implements AutoCloseable {
 
     /** @throws UnavailableException when the SDK finds no region */
     public static DynamoRoom open(DynamoSettings settings) {
-        ServerClock clock = new ServerClock();
+        ServerClock clock = new ServerClock(DateListener.DISAGREEMENT);
         return new DynamoRoom(Clients.open(settings, List.of(new DateListener(clock))), settings, clock);
     }
 

@@ -1,5 +1,10 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
+import io.flowcraft.documents.Visits;
 import io.flowcraft.engine.Creation;
 import io.flowcraft.engine.NewRun;
 import io.flowcraft.engine.Page;
@@ -65,7 +70,7 @@ final class DynamoRunStore implements RunStore {
         String runId = run.runId();
         Instant now = now();
         Item item = RunItem.of(run, now).set("listed", names.shard(RunStatus.RUNNING.text(), runId));
-        Visits.touched(names, runId, now).attributes().forEach(item::set);
+        Visits.touched(item, names.shard(Visits.OPEN, runId), now);
         String start = Texts.of(run.startInput().orElse(run.context()));
         Item input = new Item().set("input", envelopes.sealed(names.partition(runId), start, Envelopes.LARGE));
         Transacted done = dynamo.transact(List.of(
@@ -76,7 +81,7 @@ final class DynamoRunStore implements RunStore {
     }
 
     private static Creation existing(String runId, Item item) {
-        if (RunItem.isHidden(item)) {
+        if (RunFields.isHidden(item)) {
             throw UnavailableException.removing(runId);
         }
         return new Creation(RunItem.read(runId, item), false);
@@ -84,7 +89,7 @@ final class DynamoRunStore implements RunStore {
 
     @Override
     public Optional<Run> find(String runId) {
-        return RunItem.seen(dynamo.get(names.run(runId))).map(item -> RunItem.read(runId, item));
+        return RunFields.seen(dynamo.get(names.run(runId))).map(item -> RunItem.read(runId, item));
     }
 
     @Override
@@ -93,31 +98,31 @@ final class DynamoRunStore implements RunStore {
         if (written.done()) {
             return Optional.of(new TransitionAnswer(true, new RunState(transition.to(), transition.next())));
         }
-        return RunItem.seen(Optional.of(written.item()).filter(item -> !item.isEmpty()))
-                .map(item -> new TransitionAnswer(false, RunItem.state(item)));
+        return RunFields.seen(Optional.of(written.item()).filter(item -> !item.isEmpty()))
+                .map(item -> new TransitionAnswer(false, RunFields.state(item)));
     }
 
     private Write change(Transition transition) {
         String runId = transition.runId();
         Item item = new Item()
-                .set(RunItem.STATUS, transition.to().text())
-                .set(RunItem.GENERATION, transition.next())
+                .set(RunFields.STATUS, transition.to().text())
+                .set(RunFields.GENERATION, transition.next())
                 .set("listed", names.shard(transition.to().text(), runId));
         transition.retries().ifPresent(retries -> item.set("retries", Texts.escaped(retries.text())));
         StringBuilder more = new StringBuilder();
         if (transition.to().isFinal()) {
             Instant now = now();
-            item.set(RunItem.FINISHED, Stamps.text(now));
-            Visits.ended(names, runId, now).attributes().forEach(item::set);
+            item.set(RunFields.FINISHED, Stamps.text(now));
+            Visits.ended(item, names.shard(Visits.ENDED, runId), now);
         } else {
-            transition.retries().ifPresent(retries -> Visits.touched(names, runId, clock.latest())
-                    .attributes()
-                    .forEach(item::set));
+            transition
+                    .retries()
+                    .ifPresent(retries -> Visits.touched(item, names.shard(Visits.OPEN, runId), clock.latest()));
         }
         transition.hold().ifPresent(hold -> more.append("SET #holds = list_append(#holds, :hold)"));
         Write write = Write.update(names.run(runId), more.toString()).setting("s", item);
         transition.hold().ifPresent(hold -> write.with("hold", RunItem.line(hold)));
-        return conditional(transition.to().isFinal() ? write : write.removing(RunItem.FINISHED), transition)
+        return conditional(transition.to().isFinal() ? write : write.removing(RunFields.FINISHED), transition)
                 .once();
     }
 
@@ -143,8 +148,8 @@ final class DynamoRunStore implements RunStore {
     public Map<String, RunState> states(Set<String> runIds) {
         Map<String, RunState> states = new HashMap<>();
         dynamo.getAll(runIds.stream().map(names::run).toList()).forEach((key, item) -> {
-            if (!RunItem.isHidden(item)) {
-                states.put(names.runId(key.partition()), RunItem.state(item));
+            if (!RunFields.isHidden(item)) {
+                states.put(names.runId(key.partition()), RunFields.state(item));
             }
         });
         return states;

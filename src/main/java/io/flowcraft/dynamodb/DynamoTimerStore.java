@@ -1,5 +1,8 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.TimerFields;
 import io.flowcraft.engine.Job;
 import io.flowcraft.engine.Timer;
 import io.flowcraft.engine.TimerStore;
@@ -44,7 +47,7 @@ final class DynamoTimerStore implements TimerStore {
                 .map(shard -> Reading.of(Reading.Index.BY_TIME, shard).to(now).by(limit))
                 .toList();
         List<Key> keys = new ArrayList<>();
-        for (Item item : Merged.of(dynamo, shards)) {
+        for (Item item : dynamo.query(shards)) {
             if (keys.size() == limit) {
                 break;
             }
@@ -54,8 +57,8 @@ final class DynamoTimerStore implements TimerStore {
         return keys.stream()
                 .filter(known::containsKey)
                 .map(key -> known.get(key))
-                .filter(item -> item.text(TimerItem.DUE).compareTo(now) <= 0)
-                .map(TimerItem::read)
+                .filter(item -> item.text(TimerFields.DUE).compareTo(now) <= 0)
+                .map(TimerFields::read)
                 .toList();
     }
 
@@ -65,8 +68,8 @@ final class DynamoTimerStore implements TimerStore {
             Write put = TimerItem.set(names, timer.kind(), timer.job(), timer.due());
             dynamo.write(Write.delete(put.key())
                     .when("#at = :at AND #job = :job")
-                    .with("at", put.item().get(TimerItem.DUE))
-                    .with("job", put.item().get(TimerItem.JOB)));
+                    .with("at", put.item().get(TimerFields.DUE))
+                    .with("job", put.item().get(TimerFields.JOB)));
         }
     }
 
@@ -74,7 +77,7 @@ final class DynamoTimerStore implements TimerStore {
     public List<Timer> ofRun(String runId) {
         List<Timer> timers = new ArrayList<>();
         dynamo.query(Reading.of(Table.STATUSES, names.partition(runId), Names.TIMER))
-                .forEach(item -> timers.add(TimerItem.read(item)));
+                .forEach(item -> timers.add(TimerFields.read(item)));
         return timers;
     }
 }

@@ -1,5 +1,9 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.StoreClock;
+import io.flowcraft.documents.Texts;
+import io.flowcraft.documents.TimerFields;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.FailedAttempt;
@@ -45,7 +49,8 @@ final class HopReading {
 
     Optional<HopView> read(HopQuery query) {
         Map<Key, Item> found = first(query);
-        return RunItem.seen(Optional.ofNullable(found.get(names.run(query.own().runId()))))
+        return RunFields.seen(
+                        Optional.ofNullable(found.get(names.run(query.own().runId()))))
                 .map(run -> view(query, run, found));
     }
 
@@ -76,14 +81,14 @@ final class HopReading {
         return new HopView(
                 RunItem.read(runId, run),
                 Optional.ofNullable(read.get(ref)),
-                charged || RunItem.top(run) > 1 ? attempts(ref) : List.of(),
+                charged || RunFields.top(run) > 1 ? attempts(ref) : List.of(),
                 ref.generation() > 1 ? superseded(ref) : 0,
                 charged ? timer(ref) : Optional.empty(),
                 own.map(item -> WaitAttributes.read(ref, item, envelopes, names.partition(runId), clock.earliest()))
                         .orElseGet(() -> Wait.none(ref)),
                 own.filter(item -> item.has(LetterItem.HELD)).isPresent(),
                 byActivation,
-                query.context() ? context(runId, RunItem.top(run) > 1, found) : JsonValue.EMPTY_JSON_OBJECT,
+                query.context() ? context(runId, RunFields.top(run) > 1, found) : JsonValue.EMPTY_JSON_OBJECT,
                 query.startInput() ? start(runId, found) : JsonValue.EMPTY_JSON_OBJECT);
     }
 
@@ -96,9 +101,9 @@ final class HopReading {
     /** Of each the latest generation that has an outcome. */
     private Map<Activation, Item> others(HopQuery query, Item run, Map<Key, Item> found) {
         String runId = query.own().runId();
-        if (RunItem.top(run) > 1 && !query.others().isEmpty()) {
+        if (RunFields.top(run) > 1 && !query.others().isEmpty()) {
             List<Key> later = new ArrayList<>();
-            for (int generation = 2; generation <= RunItem.top(run); generation++) {
+            for (int generation = 2; generation <= RunFields.top(run); generation++) {
                 for (Activation other : query.others()) {
                     later.add(names.activation(new ActivationRef(runId, other, generation)));
                 }
@@ -107,7 +112,7 @@ final class HopReading {
         }
         Map<Activation, Item> others = new HashMap<>();
         for (Activation other : query.others()) {
-            for (int generation = 1; generation <= RunItem.top(run); generation++) {
+            for (int generation = 1; generation <= RunFields.top(run); generation++) {
                 Item item = found.get(names.activation(new ActivationRef(runId, other, generation)));
                 if (item != null && Outcomes.isIn(item)) {
                     others.put(other, item);
@@ -163,8 +168,8 @@ final class HopReading {
 
     private Optional<Duration> timer(ActivationRef ref) {
         return dynamo.get(names.timer(Timer.Kind.ATTEMPT, ref))
-                .map(item ->
-                        Duration.between(clock.earliest(), TimerItem.read(item).due()));
+                .map(item -> Duration.between(
+                        clock.earliest(), TimerFields.read(item).due()));
     }
 
     private JsonObject context(String runId, boolean again, Map<Key, Item> found) {

@@ -1,5 +1,6 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Fields;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attributes of an item. Whoever makes one changes it until it is handed on. */
-final class Item {
+final class Item implements Fields {
 
     private final Map<String, AttributeValue> attributes;
 
@@ -23,11 +24,13 @@ final class Item {
         this.attributes = new LinkedHashMap<>(attributes);
     }
 
-    Item set(String name, String text) {
+    @Override
+    public Item set(String name, String text) {
         return set(name, AttributeValue.fromS(text));
     }
 
-    Item set(String name, long number) {
+    @Override
+    public Item set(String name, long number) {
         return set(name, AttributeValue.fromN(Long.toString(number)));
     }
 
@@ -36,7 +39,8 @@ final class Item {
         return this;
     }
 
-    Item set(String name, Optional<String> text) {
+    @Override
+    public Item set(String name, Optional<String> text) {
         text.ifPresent(present -> set(name, present));
         return this;
     }
@@ -49,19 +53,23 @@ final class Item {
         return attributes.isEmpty();
     }
 
-    boolean has(String name) {
+    @Override
+    public boolean has(String name) {
         return attributes.containsKey(name);
     }
 
-    String text(String name) {
+    @Override
+    public String text(String name) {
         return value(name).s();
     }
 
-    Optional<String> optional(String name) {
+    @Override
+    public Optional<String> optional(String name) {
         return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
     }
 
-    int number(String name) {
+    @Override
+    public int number(String name) {
         return Math.toIntExact(whole(name));
     }
 
@@ -70,7 +78,8 @@ final class Item {
         return has(name) ? number(name) : 0;
     }
 
-    long whole(String name) {
+    @Override
+    public long whole(String name) {
         return Long.parseLong(value(name).n());
     }
 

@@ -1,5 +1,6 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Lease;
 import io.flowcraft.engine.LeaseAnswer;

@@ -1,5 +1,7 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Places;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.DeadLetter;
 import java.time.Instant;
@@ -35,7 +37,7 @@ final class LetterItem {
     }
 
     static String created(DeadLetter letter) {
-        return Stamps.text(letter.at()) + "/" + letter.id();
+        return Places.of(letter.at(), letter.id());
     }
 
     static Optional<ActivationRef> ref(Item item) {

@@ -1,5 +1,6 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.OutcomeFields;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Outcome;
 import java.util.Collection;
@@ -20,7 +21,7 @@ final class Outcomes {
     }
 
     static boolean isIn(Item item) {
-        return item.has(OutcomeAttributes.STATUS);
+        return item.has(OutcomeFields.STATUS);
     }
 
     Outcome read(String runId, Item item) {
@@ -34,11 +35,11 @@ final class Outcomes {
         for (Item item : items) {
             ActivationRef ref = Refs.read(runId, item);
             known.put(ref, item);
-            bodies.put(ref, item.attributes().get(OutcomeAttributes.BODY));
+            bodies.put(ref, item.attributes().get(OutcomeFields.BODY));
         }
         Map<ActivationRef, String> opened = envelopes.openedAll(names.partition(runId), bodies);
         Map<ActivationRef, Outcome> outcomes = new HashMap<>();
-        known.forEach((ref, item) -> outcomes.put(ref, OutcomeAttributes.read(ref, item, opened.get(ref))));
+        known.forEach((ref, item) -> outcomes.put(ref, OutcomeFields.read(ref, item, opened.get(ref))));
         return outcomes;
     }
 }

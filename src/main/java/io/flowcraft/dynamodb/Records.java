@@ -1,8 +1,13 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Errors;
+import io.flowcraft.documents.OutcomeFields;
+import io.flowcraft.documents.RunFields;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRecord;
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.Detail;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.Outcome;
@@ -99,7 +104,7 @@ final class Records {
     }
 
     private List<ActivationRecord> chosen(String runId, Iterable<Activation> only) {
-        int top = dynamo.get(names.run(runId)).map(RunItem::top).orElse(0);
+        int top = dynamo.get(names.run(runId)).map(RunFields::top).orElse(0);
         Map<Activation, List<Key>> keys = new LinkedHashMap<>();
         for (Activation activation : only) {
             List<Key> own = new ArrayList<>();
@@ -135,9 +140,7 @@ final class Records {
     }
 
     private static Optional<Outcome> routes(String runId, Item item) {
-        return Outcomes.isIn(item)
-                ? Optional.of(OutcomeAttributes.routes(Refs.read(runId, item), item))
-                : Optional.empty();
+        return Outcomes.isIn(item) ? Optional.of(OutcomeFields.routes(Refs.read(runId, item), item)) : Optional.empty();
     }
 
     private List<ActivationRecord> full(String runId, List<Item> items) {

@@ -1,5 +1,7 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Stamps;
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Awaiting;
 import io.flowcraft.engine.Resume;

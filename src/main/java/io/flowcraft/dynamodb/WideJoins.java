@@ -1,28 +1,22 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Leaves;
+import io.flowcraft.documents.Links;
 import io.flowcraft.engine.Join;
 import io.flowcraft.engine.JoinAnswer;
 import io.flowcraft.engine.JoinArrival;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Joins of many links as trees, so that an arrival costs no more the wider its join is. The links are spread over leaves of about {@value #LEAF}. An arrival (1) adds its links
- * to their leaves, each of which answers how many it has now; (2) tells the root, which keeps the highest number it was told of each leaf; (3) sums up what the root has. Each
- * step may be repeated. Of two arrivals that are at work at the same time the later one at the root sees the other.
+ * Joins of many links as trees, see {@link Leaves}. An arrival (1) adds its links to their leaves, each of which answers how many it has now; (2) tells the root, which keeps the
+ * highest number it was told of each leaf; (3) sums up what the root has. Each step may be repeated. Of two arrivals that are at work at the same time the later one at the root
+ * sees the other.
  */
 final class WideJoins {
 
-    /** What is no wider is one item. */
-    private static final int MOST = 128;
-
-    private static final int LEAF = 100;
-    private static final int SPREAD = 0x9E3779B1;
-    private static final int SPREAD_SHIFT = 8;
     private static final String RESOLVED = "n";
     private static final String DEAD = "d";
 
@@ -34,34 +28,21 @@ final class WideJoins {
         this.names = names;
     }
 
-    static boolean isWide(Join join) {
-        return join.strategy() == Join.Strategy.ALL && join.links() > MOST;
-    }
-
     JoinAnswer add(String index, JoinArrival arrival) {
         Join join = arrival.join();
         Key root = names.join(join.ref(), index);
         Optional<Item> sums = Optional.empty();
-        for (Map.Entry<Integer, Map<Integer, Boolean>> leaf : leaves(arrival).entrySet()) {
+        for (Map.Entry<Integer, Map<Integer, Boolean>> leaf : Leaves.of(arrival).entrySet()) {
             JoinArrival part = new JoinArrival(join, leaf.getValue());
             sums = Optional.of(tell(root, leaf.getKey(), add(names.leaf(join.ref(), index, leaf.getKey()), part)));
         }
         return answer(join, sums.or(() -> dynamo.get(root)).orElseGet(Item::new));
     }
 
-    private static Map<Integer, Map<Integer, Boolean>> leaves(JoinArrival arrival) {
-        int count = (arrival.join().links() + LEAF - 1) / LEAF;
-        Map<Integer, Map<Integer, Boolean>> leaves = new TreeMap<>();
-        arrival.links().forEach((link, taken) -> leaves.computeIfAbsent(
-                        ((link * SPREAD) >>> SPREAD_SHIFT) % count, leaf -> new HashMap<>())
-                .put(link, taken));
-        return leaves;
-    }
-
     /** The leaf after it. */
     private Item add(Key leaf, JoinArrival part) {
-        Set<Integer> taken = Joins.links(part, true);
-        Set<Integer> dead = Joins.links(part, false);
+        Set<Integer> taken = Links.of(part).taken();
+        Set<Integer> dead = Links.of(part).dead();
         String change = taken.isEmpty()
                 ? "ADD #dead :dead"
                 : dead.isEmpty() ? "ADD #taken :taken" : "ADD #taken :taken, #dead :dead";
@@ -94,7 +75,7 @@ final class WideJoins {
     private static JoinAnswer answer(Join join, Item sums) {
         int resolved = sum(sums, RESOLVED);
         int dead = sum(sums, DEAD);
-        return new JoinAnswer(join, Joins.state(join, resolved > dead, resolved), dead, Optional.empty());
+        return Leaves.answer(join, resolved, dead);
     }
 
     private static int sum(Item sums, String kind) {

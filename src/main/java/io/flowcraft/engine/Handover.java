@@ -1,6 +1,7 @@
 package io.flowcraft.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,4 +15,16 @@ import java.util.Optional;
  * @param length how long the new lease lives unless renewed
  */
 public record Handover(
-        Optional<Lease> release, Optional<ActivationRef> next, boolean take, String holder, Duration length) {}
+        Optional<Lease> release, Optional<ActivationRef> next, boolean take, String holder, Duration length) {
+    /**
+     * The activation to lease, if any.
+     *
+     * @param ready what the arrivals made ready, see {@link Arrivals#ready}
+     */
+    public Optional<ActivationRef> target(List<ActivationRef> ready) {
+        return take
+                ? next.or(() -> ready.stream().findFirst())
+                        .filter(ref -> !ref.activation().equals(Activation.END))
+                : Optional.empty();
+    }
+}

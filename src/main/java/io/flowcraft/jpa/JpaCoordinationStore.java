@@ -1,11 +1,9 @@
 package io.flowcraft.jpa;
 
-import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Arrivals;
 import io.flowcraft.engine.Arrived;
 import io.flowcraft.engine.CoordinationStore;
-import io.flowcraft.engine.Handover;
 import io.flowcraft.engine.IndexContent;
 import io.flowcraft.engine.JoinAnswer;
 import io.flowcraft.engine.Lease;
@@ -86,23 +84,9 @@ final class JpaCoordinationStore implements CoordinationStore {
     private Optional<Lease> handedOver(Sql sql, Arrivals arrivals, List<JoinAnswer> answers) {
         return arrivals.handover().flatMap(h -> {
             h.release().ifPresent(lease -> leases.release(sql, lease));
-            return next(h, arrivals.ready(answers))
-                    .flatMap(ref -> granted(leases.take(sql, ref, h.holder(), h.length())));
+            return h.target(arrivals.ready(answers)).flatMap(ref -> leases.take(sql, ref, h.holder(), h.length())
+                    .granted());
         });
-    }
-
-    private static Optional<ActivationRef> next(Handover handover, List<ActivationRef> ready) {
-        return handover.take()
-                ? handover.next().or(() -> ready.stream().findFirst()).filter(JpaCoordinationStore::isLeasable)
-                : Optional.empty();
-    }
-
-    private static boolean isLeasable(ActivationRef ref) {
-        return !ref.activation().equals(Activation.END);
-    }
-
-    private static Optional<Lease> granted(LeaseAnswer answer) {
-        return answer instanceof LeaseAnswer.Granted granted ? Optional.of(granted.lease()) : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.flowcraft.memory;
 
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.InvalidCursorException;
 
 /** Where a list of activations with all their generations goes on. */

@@ -35,12 +35,6 @@ final class LeaseTable {
         return new LeaseAnswer.Granted(new Lease(ref, holder, row.starts + 1, row == Row.NEVER));
     }
 
-    Optional<Lease> tryTake(ActivationRef ref, String holder, Duration length) {
-        return take(ref, holder, length) instanceof LeaseAnswer.Granted granted
-                ? Optional.of(granted.lease())
-                : Optional.empty();
-    }
-
     boolean renew(Lease lease, Duration length) {
         Row row = rows.getOrDefault(lease.ref(), Row.NEVER);
         if (row.isHeldBy(lease.holder())) {

@@ -2,6 +2,7 @@ package io.flowcraft.memory;
 
 import io.flowcraft.engine.BlueprintStore;
 import io.flowcraft.engine.BlueprintStored;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.NewBlueprint;
 import io.flowcraft.engine.Page;
 import io.flowcraft.engine.StoredBlueprint;

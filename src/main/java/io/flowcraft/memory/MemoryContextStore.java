@@ -5,6 +5,7 @@ import io.flowcraft.engine.ActivationRecord;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.ContextChanges;
 import io.flowcraft.engine.ContextStore;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.Detail;
 import io.flowcraft.engine.FailedAttempt;
 import io.flowcraft.engine.HopQuery;

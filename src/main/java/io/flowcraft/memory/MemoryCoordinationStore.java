@@ -1,11 +1,9 @@
 package io.flowcraft.memory;
 
-import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Arrivals;
 import io.flowcraft.engine.Arrived;
 import io.flowcraft.engine.CoordinationStore;
-import io.flowcraft.engine.Handover;
 import io.flowcraft.engine.IndexContent;
 import io.flowcraft.engine.IndexRemoval;
 import io.flowcraft.engine.JoinAnswer;
@@ -123,17 +121,8 @@ public final class MemoryCoordinationStore implements CoordinationStore, IndexRe
     private Optional<Lease> leased(Arrivals arrivals, List<JoinAnswer> answers) {
         return arrivals.handover().flatMap(h -> {
             h.release().ifPresent(leases::release);
-            return target(h, arrivals.ready(answers)).flatMap(ref -> leases.tryTake(ref, h.holder(), h.length()));
+            return h.target(arrivals.ready(answers))
+                    .flatMap(ref -> leases.take(ref, h.holder(), h.length()).granted());
         });
-    }
-
-    private static Optional<ActivationRef> target(Handover handover, List<ActivationRef> ready) {
-        return handover.take()
-                ? handover.next().or(() -> ready.stream().findFirst()).filter(MemoryCoordinationStore::isLeasable)
-                : Optional.empty();
-    }
-
-    private static boolean isLeasable(ActivationRef ref) {
-        return !ref.activation().equals(Activation.END);
     }
 }

@@ -1,6 +1,7 @@
 package io.flowcraft.memory;
 
 import io.flowcraft.engine.ActivationRef;
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.DeadLetter;
 import io.flowcraft.engine.DeadLetterCount;
 import io.flowcraft.engine.DeadLetterQuery;

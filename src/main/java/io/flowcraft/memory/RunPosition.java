@@ -1,5 +1,6 @@
 package io.flowcraft.memory;
 
+import io.flowcraft.engine.Cursor;
 import io.flowcraft.engine.InvalidCursorException;
 import io.flowcraft.engine.Run;
 import java.time.DateTimeException;

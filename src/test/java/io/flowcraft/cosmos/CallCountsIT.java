@@ -2,6 +2,7 @@ package io.flowcraft.cosmos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowcraft.documents.ServerClock;
 import io.flowcraft.emulator.CosmosDoor;
 import io.flowcraft.emulator.CosmosFault;
 import io.flowcraft.emulator.NeedsNode;
@@ -57,7 +58,7 @@ final class CallCountsIT {
     void what_is_gone_already_does_not_keep_the_others() {
         Names names = new Names(namespace);
         try (Client client = client()) {
-            Cosmos calls = new Cosmos(client, new ServerClock());
+            Cosmos calls = new Cosmos(client, new ServerClock(Cosmos.DISAGREEMENT));
             calls.writeAll(List.of(Write.upsert(names.of(run, "there"), new Item())));
 
             calls.deleteAll(List.of(names.of(run, "gone"), names.of(run, "there")));
@@ -102,7 +103,7 @@ final class CallCountsIT {
                         Sample.AT,
                         false));
         try (Client client = client()) {
-            Cosmos calls = new Cosmos(client, new ServerClock());
+            Cosmos calls = new Cosmos(client, new ServerClock(Cosmos.DISAGREEMENT));
             Item released = new Item()
                     .setAll(calls.current(names.letterOf(run, run)).orElseThrow())
                     .set(LetterItem.LISTED, names.members(LetterItem.RELEASED));

@@ -3,6 +3,8 @@ package io.flowcraft.cosmos;
 import com.azure.cosmos.ConsistencyLevel;
 import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
+import io.flowcraft.documents.ServerClock;
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.emulator.Emulator;
 import io.flowcraft.emulator.NodeProgram;
 import io.flowcraft.engine.CoordinationStore;
@@ -77,7 +79,7 @@ public final class CosmosServer {
 
     /** Stores that share no item with those of another namespace, and live by this clock. */
     public CosmosRoom room(String namespace, InstantSource clock) {
-        return new CosmosRoom(rooms, namespace, new ServerClock(), StoreClock.of(clock));
+        return new CosmosRoom(rooms, namespace, new ServerClock(Cosmos.DISAGREEMENT), StoreClock.of(clock));
     }
 
     /** Stores that share no item with others. */
@@ -88,7 +90,11 @@ public final class CosmosServer {
     /** The same, by a client of its own that goes another way; it must be closed. */
     public CosmosRoom room(String namespace, InstantSource clock, String address) {
         CosmosSettings there = settings(namespace, address);
-        return new CosmosRoom(new Client(there, System::nanoTime), namespace, new ServerClock(), StoreClock.of(clock));
+        return new CosmosRoom(
+                new Client(there, System::nanoTime),
+                namespace,
+                new ServerClock(Cosmos.DISAGREEMENT),
+                StoreClock.of(clock));
     }
 
     /** These stores with a queue. */

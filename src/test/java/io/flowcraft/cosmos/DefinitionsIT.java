@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.cosmos.models.CosmosContainerProperties;
+import io.flowcraft.documents.ServerClock;
 import io.flowcraft.emulator.Emulator;
 import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.Race;
@@ -121,7 +122,7 @@ class DefinitionsIT {
         int port = Emulator.freePort();
         String address = "http://127.0.0.1:" + port + "/";
         AtomicLong nanos = new AtomicLong();
-        ServerClock clock = new ServerClock();
+        ServerClock clock = new ServerClock(Cosmos.DISAGREEMENT);
         Client client = new Client(settings(address, CosmosServer.KEY), nanos::get);
         try (CosmosRoom room = new CosmosRoom(client, "default", clock, clock)) {
             assertThatThrownBy(() -> room.prepare(true))

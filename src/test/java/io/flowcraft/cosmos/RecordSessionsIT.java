@@ -2,6 +2,7 @@ package io.flowcraft.cosmos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowcraft.documents.ServerClock;
 import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
@@ -64,7 +65,7 @@ final class RecordSessionsIT {
 
     @Test
     void what_others_write_is_not_seen_by_a_plain_read() {
-        Cosmos calls = new Cosmos(plain, new ServerClock());
+        Cosmos calls = new Cosmos(plain, new ServerClock(Cosmos.DISAGREEMENT));
 
         assertThat(calls.get(names.run(run))).isEmpty();
         assertThat(calls.current(names.run(run))).isPresent();

@@ -1,5 +1,6 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.StoreClock;
 import io.flowcraft.emulator.Emulator;
 import io.flowcraft.engine.JobQueue;
 import io.flowcraft.engine.NodeTransactions;

@@ -1,23 +1,17 @@
-package io.flowcraft.dynamodb;
+package io.flowcraft.documents;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.function.LongSupplier;
 
 /**
- * DynamoDB's time, from the {@code Date} headers of its answers. An answer was dated after its request was sent and before it was received, and the header is cut to the second: so each
- * gives two bounds of how far the store's time is ahead of this machine's steady one. The narrowest of the last minutes count; older ones are forgotten, for steady clocks drift apart too. Before
- * the first answer the machine's own time must do. Thread-safe.
+ * The time of a store, from the stamps of its answers. An answer was stamped after its request was sent and before it was received, and the stamp is cut to the
+ * second: so each gives two bounds of how far the store's time is ahead of this machine's steady one. The narrowest of the last minutes count; older ones are
+ * forgotten, for steady clocks drift apart too. Before the first answer the machine's own time must do. Thread-safe.
  */
-final class ServerClock implements StoreClock {
+public final class ServerClock implements StoreClock {
 
     private static final long MEMORY_NANOS = Duration.ofMinutes(5).toNanos();
-
-    /** Within which the store's servers agree. */
-    private static final Duration DISAGREEMENT = Duration.ofMillis(200);
 
     private record Bounds(long sinceNanos, Duration least, Duration most) {
         Bounds and(Bounds other) {
@@ -28,17 +22,20 @@ final class ServerClock implements StoreClock {
         }
     }
 
+    private final Duration disagreement;
     private final LongSupplier steadyNanos;
     private final Instant origin;
     private Bounds last;
     private Bounds current;
 
-    ServerClock() {
-        this(System::nanoTime, Instant.now());
+    /** @param disagreement within which the store's servers agree, and what its stamps may be off for other reasons than being cut */
+    public ServerClock(Duration disagreement) {
+        this(disagreement, System::nanoTime, Instant.now());
     }
 
     /** @param now the machine's time */
-    ServerClock(LongSupplier steadyNanos, Instant now) {
+    public ServerClock(Duration disagreement, LongSupplier steadyNanos, Instant now) {
+        this.disagreement = disagreement;
         this.steadyNanos = steadyNanos;
         origin = now.minusNanos(steadyNanos.getAsLong());
         current = new Bounds(steadyNanos.getAsLong(), Duration.ZERO, Duration.ZERO);
@@ -46,28 +43,19 @@ final class ServerClock implements StoreClock {
     }
 
     /** What the steady clock says. */
-    long nanos() {
+    public long nanos() {
         return steadyNanos.getAsLong();
     }
 
-    /** Learns from an answer. */
-    void dated(String date, long sentNanos, long receivedNanos) {
-        try {
-            learn(
-                    ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant(),
-                    sentNanos,
-                    receivedNanos);
-        } catch (DateTimeParseException e) {
-            System.getLogger(ServerClock.class.getName())
-                    .log(System.Logger.Level.DEBUG, "an answer has no date that can be read: " + date, e);
-        }
-    }
-
-    private synchronized void learn(Instant date, long sentNanos, long receivedNanos) {
-        Duration least = Duration.between(origin.plusNanos(receivedNanos), date);
-        Duration most = Duration.between(origin.plusNanos(sentNanos), date.plusSeconds(1));
-        Bounds seen = new Bounds(receivedNanos, least.minus(DISAGREEMENT), most.plus(DISAGREEMENT));
+    /**
+     * Learns from an answer.
+     *
+     * @param stamp when the store made it, cut to the second
+     */
+    public synchronized void stamped(Instant stamp, long sentNanos, long receivedNanos) {
+        Duration least = Duration.between(origin.plusNanos(receivedNanos), stamp);
+        Duration most = Duration.between(origin.plusNanos(sentNanos), stamp.plusSeconds(1));
+        Bounds seen = new Bounds(receivedNanos, least.minus(disagreement), most.plus(disagreement));
         boolean isFirst = current.most().equals(current.least());
         if (isFirst || receivedNanos - current.sinceNanos() > MEMORY_NANOS) {
             last = isFirst ? seen : current;

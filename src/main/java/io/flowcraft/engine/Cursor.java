@@ -1,20 +1,19 @@
-package io.flowcraft.cosmos;
+package io.flowcraft.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.flowcraft.engine.InvalidCursorException;
 import java.util.Base64;
 
 /** Where a list goes on, as text that nobody is meant to read: base64url of the list's name and the position. */
-final class Cursor {
+public final class Cursor {
 
     private Cursor() {}
 
-    static String of(String list, String position) {
+    public static String of(String list, String position) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((list + '/' + position).getBytes(UTF_8));
     }
 
-    static String position(String list, String cursor) {
+    public static String position(String list, String cursor) {
         String position = decode(cursor);
         if (!position.startsWith(list + '/')) {
             throw new InvalidCursorException(cursor);

@@ -1,10 +1,10 @@
-package io.flowcraft.cosmos;
+package io.flowcraft.documents;
 
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** What is known of the store's time: it lies between two bounds. Thread-safe. */
-interface StoreClock {
+public interface StoreClock {
 
     /** It is not earlier than this: whether a time has come. */
     Instant earliest();

@@ -1,4 +1,4 @@
-package io.flowcraft.cosmos;
+package io.flowcraft.documents;
 
 import io.flowcraft.engine.UnavailableException;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Pauses between the tries of a call: random, and longer each time, so that those who got into each other's way do not meet again, but never shorter than the
  * service asks for. For one thread.
  */
-final class Backoff {
+public final class Backoff {
 
     private static final int TRIES = 12;
     private static final long FIRST_MILLIS = 10;
@@ -26,8 +26,9 @@ final class Backoff {
      * Tries with pauses until there is an answer.
      *
      * @param obstacle what stands in the way each time
+     * @throws UnavailableException when there is none after so many tries
      */
-    static <T> T insist(Supplier<Optional<T>> attempt, String obstacle) {
+    public static <T> T insist(Supplier<Optional<T>> attempt, String obstacle) {
         Backoff backoff = new Backoff();
         Optional<T> answer = attempt.get();
         while (answer.isEmpty()) {
@@ -40,17 +41,23 @@ final class Backoff {
     }
 
     /** Waits for the next try; false when there were enough. */
-    boolean again(Duration least) {
+    public boolean again() {
+        return pause(Duration.ZERO);
+    }
+
+    /** Waits for the next try, at least so long; false when there were enough, or all of them take too long. */
+    public boolean again(Duration least) {
         Duration passed = Duration.ofNanos(System.nanoTime() - began);
-        if (++tries >= TRIES || passed.plus(least).compareTo(PATIENCE) > 0) {
+        return passed.plus(least).compareTo(PATIENCE) <= 0 && pause(least);
+    }
+
+    private boolean pause(Duration least) {
+        if (++tries >= TRIES) {
             return false;
         }
         long most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << tries);
-        LockSupport.parkNanos(
-                this,
-                least.toNanos()
-                        + TimeUnit.MILLISECONDS.toNanos(
-                                ThreadLocalRandom.current().nextLong(1, most)));
+        long random = TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(1, most));
+        LockSupport.parkNanos(this, least.toNanos() + random);
         return true;
     }
 }

@@ -1,4 +1,4 @@
-package io.flowcraft.dynamodb;
+package io.flowcraft.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

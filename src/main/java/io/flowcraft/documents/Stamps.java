@@ -1,22 +1,22 @@
-package io.flowcraft.cosmos;
+package io.flowcraft.documents;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Times as text that sorts like them: always with nine digits after the second. */
-final class Stamps {
+public final class Stamps {
 
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
 
     private Stamps() {}
 
-    static String text(Instant time) {
+    public static String text(Instant time) {
         return FORMAT.format(time);
     }
 
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         return Instant.parse(text);
     }
 }

@@ -1,4 +1,4 @@
-package io.flowcraft.cosmos;
+package io.flowcraft.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.flowcraft.cosmos;
+package io.flowcraft.documents;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -10,19 +10,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** JSON text that UTF-8 can carry: half characters, which a Java string may hold, are written as escapes. */
-final class Texts {
+public final class Texts {
 
-    static final JsonProvider JSON = JsonProvider.provider();
+    public static final JsonProvider JSON = JsonProvider.provider();
 
     private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
     private Texts() {}
 
-    static String of(JsonValue value) {
+    public static String of(JsonValue value) {
         return escaped(value.toString());
     }
 
-    static String escaped(String json) {
+    public static String escaped(String json) {
         return HALF.matcher(json).find()
                 ? HALF.matcher(json)
                         .replaceAll(half -> String.format(
@@ -31,7 +31,7 @@ final class Texts {
     }
 
     /** How many bytes of UTF-8 a text has. */
-    static long bytes(String text) {
+    public static long bytes(String text) {
         long bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             bytes += bytes(text.charAt(i));
@@ -40,7 +40,7 @@ final class Texts {
     }
 
     /** Of half a character half the bytes of the whole. */
-    static int bytes(char sign) {
+    public static int bytes(char sign) {
         if (sign < 0x80) {
             return 1;
         }
@@ -48,21 +48,21 @@ final class Texts {
     }
 
     /** Any text, as a JSON string. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return of(JSON.createValue(text));
     }
 
-    static String unquoted(String quoted) {
+    public static String unquoted(String quoted) {
         return ((JsonString) value(quoted)).getString();
     }
 
-    static JsonValue value(String text) {
+    public static JsonValue value(String text) {
         try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             return reader.readValue();
         }
     }
 
-    static JsonObject object(String text) {
+    public static JsonObject object(String text) {
         return value(text).asJsonObject();
     }
 }

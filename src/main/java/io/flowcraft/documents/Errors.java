@@ -1,15 +1,15 @@
-package io.flowcraft.cosmos;
+package io.flowcraft.documents;
 
 import io.flowcraft.engine.NodeError;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 
 /** Errors of nodes as JSON text. */
-final class Errors {
+public final class Errors {
 
     private Errors() {}
 
-    static String text(NodeError error) {
+    public static String text(NodeError error) {
         return Texts.of(Texts.JSON
                 .createObjectBuilder()
                 .add("nodeId", error.nodeId())
@@ -20,7 +20,7 @@ final class Errors {
                 .build());
     }
 
-    static NodeError parse(String text) {
+    public static NodeError parse(String text) {
         JsonObject error = Texts.object(text);
         return new NodeError(
                 error.getString("nodeId"),
