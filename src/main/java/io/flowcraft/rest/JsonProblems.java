@@ -46,12 +46,19 @@ final class JsonProblems {
     }
 
     private static ProblemException syntax(JsonParsingException failure) {
-        JsonLocation at = failure.getLocation();
         String message = String.valueOf(failure.getMessage());
         // How Parsson, which this server brings, names the end of the input; another parser only loses the finer words.
-        String fault = message.contains("token=EOF") || message.contains("char -1")
-                ? "the document ends too early; a bracket, a quote or the rest of it is missing"
-                : "this is not JSON; look for a missing or extra comma, colon, quote or bracket here or just before";
-        return refused(fault, at.getLineNumber(), at.getColumnNumber(), "");
+        // What it takes for the place of the end is none.
+        if (message.contains("token=EOF") || message.contains("char -1")) {
+            return ProblemException.of(
+                    ProblemType.MALFORMED_JSON,
+                    "The document ends too early: a bracket, a quote or the rest of it is missing.");
+        }
+        JsonLocation at = failure.getLocation();
+        return refused(
+                "this is not JSON; look for a missing or extra comma, colon, quote or bracket here or just before",
+                at.getLineNumber(),
+                at.getColumnNumber(),
+                "");
     }
 }

@@ -70,7 +70,10 @@ class BodyParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"a\"", "{\"a\":", "{\"a\":[1,", "{\"a\":\"b"})
     void a_document_that_is_cut_off_is_said_to_end_too_early(String text) {
-        assertThat(refusal(text).detail()).contains("ends too early");
+        Problem problem = refusal(text);
+
+        assertThat(problem.detail()).startsWith("The document ends too early: ");
+        assertThat(problem.extensions()).doesNotContainKeys("line", "column");
     }
 
     @Test
@@ -78,6 +81,7 @@ class BodyParserTest {
         Problem problem = refusal("{\n  \"a\": 1,\n  \"b\": ?\n}");
 
         assertThat(problem.extensions().get("line")).hasToString("3");
+        assertThat(problem.extensions().get("column")).hasToString("8");
     }
 
     @Test
