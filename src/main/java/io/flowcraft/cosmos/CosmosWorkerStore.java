@@ -1,5 +1,6 @@
 package io.flowcraft.cosmos;
 
+import io.flowcraft.documents.Backoff;
 import io.flowcraft.documents.Stamps;
 import io.flowcraft.documents.StoreClock;
 import io.flowcraft.documents.Texts;
@@ -38,15 +39,18 @@ final class CosmosWorkerStore implements WorkerStore {
         Item said = new Item()
                 .set(REPORT, Texts.escaped(WorkerReportCodec.encode(report)))
                 .set(SEEN, Stamps.text(clock.latest()));
-        while (true) {
-            Written known = cosmos.write(Write.patch(key(report.id())).setAll(said));
-            if (known.done()) {
-                return known.item().flatMap(CosmosWorkerStore::order);
-            }
-            if (cosmos.write(Write.create(key(report.id()), said).once()).done()) {
-                return Optional.empty();
-            }
-        }
+        Written written = Backoff.insist(
+                () -> tryReport(key(report.id()), said),
+                "the report of worker " + report.id() + " is made and removed all the time");
+        return written.item().flatMap(CosmosWorkerStore::order);
+    }
+
+    /** Empty when the item came or went meanwhile. */
+    private Optional<Written> tryReport(Key key, Item said) {
+        Written changed = cosmos.write(Write.patch(key).setAll(said));
+        return changed.done()
+                ? Optional.of(changed)
+                : Optional.of(cosmos.write(Write.create(key, said).once())).filter(Written::done);
     }
 
     private static Optional<WorkerOrder> order(Item item) {

@@ -1,11 +1,13 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Backoff;
 import io.flowcraft.documents.StoreClock;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Lease;
 import io.flowcraft.engine.LeaseAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An item for each activation that was leased: {@code holder} and {@code until} (milliseconds) of the grant that lives, {@code starts} that count, the number of
@@ -33,20 +35,23 @@ final class Leases {
     }
 
     LeaseAnswer take(ActivationRef ref, String holder, Duration length) {
-        while (true) {
-            Written written = dynamo.write(grant(ref, holder, length));
-            Item item = written.item();
-            if (written.done()) {
-                return new LeaseAnswer.Granted(new Lease(ref, holder, item.number(STARTS), item.number(GRANTS) == 1));
-            }
-            if (!item.optional(HOLDER).filter(holder::equals).isPresent()) {
-                return new LeaseAnswer.Held(rest(item));
-            }
-            Lease mine = new Lease(ref, holder, item.number(STARTS), false);
-            if (renew(mine, length)) {
-                return new LeaseAnswer.Granted(mine);
-            }
+        return Backoff.insist(
+                () -> tryTake(ref, holder, length), "the lease of " + ref + " is taken and released all the time");
+    }
+
+    /** Empty when it ended while it was to be renewed. */
+    private Optional<LeaseAnswer> tryTake(ActivationRef ref, String holder, Duration length) {
+        Written written = dynamo.write(grant(ref, holder, length));
+        Item item = written.item();
+        if (written.done()) {
+            return Optional.of(
+                    new LeaseAnswer.Granted(new Lease(ref, holder, item.number(STARTS), item.number(GRANTS) == 1)));
         }
+        if (!item.optional(HOLDER).filter(holder::equals).isPresent()) {
+            return Optional.of(new LeaseAnswer.Held(rest(item)));
+        }
+        Lease mine = new Lease(ref, holder, item.number(STARTS), false);
+        return renew(mine, length) ? Optional.of(new LeaseAnswer.Granted(mine)) : Optional.empty();
     }
 
     private Write grant(ActivationRef ref, String holder, Duration length) {
