@@ -71,7 +71,8 @@ function order(info, head, rest, orderBy, where) {
   info.orderBy = orderBy.expressions.map(each => (each.order === "DESC" ? "Descending" : "Ascending"));
   info.orderByExpressions = paths;
   const items = paths.map(path => `{"item": ${path}}`).join(", ");
-  const filter = condition ? `(${condition}) AND ${FILTER}` : FILTER;
+  // What the SDK puts there to go on may be an OR.
+  const filter = condition ? `(${condition}) AND (${FILTER})` : FILTER;
   info.rewrittenQuery =
     `SELECT ${info.top ? `TOP ${info.top} ` : ""}${alias}._rid, [${items}] AS orderByItems, ${payload(head, alias)} AS payload ` +
     `${from} WHERE ${filter} ORDER BY ${sort}`;
