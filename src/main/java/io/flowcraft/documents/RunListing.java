@@ -17,11 +17,14 @@ import java.util.function.Function;
 /**
  * One page of a list of runs, the newest first, from documents that are sorted by their {@linkplain Places place} within each status. A run that changes its status meanwhile may be seen
  * under both, and is listed once.
+ *
+ * <p>Blueprint and tags are not what documents are sorted by. Where few have those that are asked for, a page ends after so many documents, however few runs it has, and the next one goes on.
  */
 public final class RunListing {
 
     private static final String LIST = "runs";
     private static final int MOST_AT_ONCE = 200;
+    private static final int MOST_LOOKED_AT = 5_000;
 
     private final RunQuery query;
     private final Optional<String> last;
@@ -56,20 +59,28 @@ public final class RunListing {
         return last.get().compareTo(until.get()) < 0 ? last : until;
     }
 
-    /** @param documents the runs between both places, the newest first; read only as far as is needed */
+    /** @param documents the runs between both places, the newest first; read only as far as is needed, and no further than {@value #MOST_LOOKED_AT} */
     public <D> Page<Run> page(Iterable<D> documents, Function<D, Run> read) {
         List<Run> runs = new ArrayList<>();
         Set<String> seen = new HashSet<>();
+        int looked = 0;
         for (D document : documents) {
             Run run = read.apply(document);
             if (isWanted(run) && seen.add(run.runId())) {
                 if (runs.size() == query.limit()) {
-                    return new Page<>(runs, Optional.of(Cursor.of(LIST, place(runs.get(runs.size() - 1)))));
+                    return upTo(runs.get(runs.size() - 1), runs);
                 }
                 runs.add(run);
             }
+            if (++looked == MOST_LOOKED_AT) {
+                return upTo(run, runs);
+            }
         }
         return new Page<>(runs, Optional.empty());
+    }
+
+    private static Page<Run> upTo(Run last, List<Run> runs) {
+        return new Page<>(runs, Optional.of(Cursor.of(LIST, place(last))));
     }
 
     private boolean isWanted(Run run) {
