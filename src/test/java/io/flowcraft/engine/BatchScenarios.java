@@ -37,6 +37,9 @@ abstract class BatchScenarios extends ScenarioBase {
     /** Forgets what was told to the joins of a run. */
     abstract void loseIndex(String runId);
 
+    /** How many items a very large batch has on these stores. */
+    abstract int manyItems();
+
     /** {@code twice} gives twice its item, which is a number; those in {@code bad} fail. */
     private TestEngine twice(Set<Integer> bad) {
         nodes.node("twice", node -> {
@@ -307,22 +310,24 @@ abstract class BatchScenarios extends ScenarioBase {
 
     @Test
     @Tag("long")
-    void S41_ten_thousand_items_whose_worker_is_lost_halfway_are_worked_on_once_each() {
-        TestEngine engine = twice(Set.of(7, 4_000, 9_999));
+    void S41_very_many_items_whose_worker_is_lost_halfway_are_worked_on_once_each() {
+        int items = manyItems();
+        int late = items * 2 / 5;
+        TestEngine engine = twice(Set.of(7, late, items - 1));
         engine.deploy(batch(b -> b.chunkSize(50).onItemFailure("3")));
-        Crash crash = engine.crash(CrashPoint.OUTCOME_RECORDED, 5_000);
-        String runId = engine.submit("batch", numbers(10_000));
+        Crash crash = engine.crash(CrashPoint.OUTCOME_RECORDED, items / 2);
+        String runId = engine.submit("batch", numbers(items));
         engine.work();
 
         assertThat(crash.happened()).isTrue();
         RunView run = engine.view(runId);
         assertThatRun(run).isCompleted();
         JsonArray results = (JsonArray) run.outputs().get("b_gather");
-        assertThat(results).hasSize(10_000);
-        assertThat(IntStream.range(0, 10_000)
+        assertThat(results).hasSize(items);
+        assertThat(IntStream.range(0, items)
                         .filter(i -> !results.get(i).toString().equals(Integer.toString(2 * i))))
-                .containsExactly(7, 4_000, 9_999);
-        assertThat(tries).hasSize(10_000);
+                .containsExactly(7, late, items - 1);
+        assertThat(tries).hasSize(items);
         assertThat(tries.values().stream().filter(n -> n > 1))
                 .as("what was in hand when the worker was lost")
                 .hasSizeLessThanOrEqualTo(1);

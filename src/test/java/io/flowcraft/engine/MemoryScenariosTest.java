@@ -19,4 +19,9 @@ class MemoryScenariosTest extends StoreScenarios {
     void forgetIndex(String runId) {
         stores.coordination().forget(runId);
     }
+
+    @Override
+    int largeBatch() {
+        return 10_000;
+    }
 }

@@ -99,12 +99,12 @@ abstract class SleepScenarios extends ScenarioBase {
 
     @Test
     void S37_a_server_makes_a_sleep_end_within_five_seconds() {
-        TestEngine engine = started(sleeping("s37", "1h"));
+        TestEngine engine = started(sleeping("s37", "2m"));
         engine.start();
         String runId = engine.submit("s37");
         engine.workNow();
 
-        engine.passSlowly(Duration.ofHours(1));
+        engine.passSlowly(Duration.ofMinutes(2));
         engine.passSlowly(Duration.ofSeconds(4));
         while (engine.step()) {}
 

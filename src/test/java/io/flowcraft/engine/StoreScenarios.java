@@ -1,5 +1,6 @@
 package io.flowcraft.engine;
 
+import io.flowcraft.crash.Proof;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import java.time.Duration;
@@ -22,6 +23,11 @@ abstract class StoreScenarios {
     /** The same, also for the ends of runs. */
     void elapseSinceEnds(Duration duration) {
         elapse(duration);
+    }
+
+    /** How many items a very large batch has: on stores that are servers the test command has fewer of them. */
+    int largeBatch() {
+        return Proof.amount("batch-items", 1_000, 10_000);
     }
 
     @Nested
@@ -223,6 +229,11 @@ abstract class StoreScenarios {
 
     @Nested
     class Batching extends BatchScenarios {
+        @Override
+        int manyItems() {
+            return largeBatch();
+        }
+
         @Override
         Ports ports(MemoryJobQueue queue, AdvancingClock clock) {
             return freshPorts(queue, clock);

@@ -161,7 +161,7 @@ abstract class SubflowScenarios extends SubflowFixture {
                         .wait("ask")
                         .node("x", "fail", n -> n.param("untilAttempt", 2)
                                 .maxRetries(2)
-                                .retryDelay(Duration.ofHours(1)))
+                                .retryDelay(Duration.ofMinutes(1)))
                         .edge("ask", "x")
                         .build());
         engine.start();

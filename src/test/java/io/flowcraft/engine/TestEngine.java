@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 final class TestEngine {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    /** How long to wait for timers that are due and that nobody fires, since the leader died. */
+    private static final Duration LEADERLESS = Duration.ofSeconds(1);
 
     private final AdvancingClock clock;
     private final MemoryJobQueue queue;
@@ -313,7 +315,8 @@ final class TestEngine {
         Stream<Duration> timers = submitted.stream()
                 .flatMap(this::family)
                 .flatMap(runId -> ports.timers().ofRun(runId).stream())
-                .map(timer -> rest(timer.job().ref()).orElse(HEARTBEAT));
+                .map(timer -> rest(timer.job().ref()).orElse(HEARTBEAT))
+                .map(rest -> rest.compareTo(Duration.ZERO) > 0 ? rest : LEADERLESS);
         return Stream.concat(messages, timers)
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .min(Duration::compareTo);

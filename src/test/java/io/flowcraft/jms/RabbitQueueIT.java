@@ -25,12 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 class RabbitQueueIT extends JobQueueContract {
 
     private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static final int DELIVERY_LIMIT = 5;
 
     private final AnsweredIntake intake = new AnsweredIntake();
     private final String name = "contract-" + UUID.randomUUID();
     private final String url = RabbitServer.shared().url();
     private final Publisher publisher =
-            new Publisher(new QueueSettings(url, name, QueueType.QUORUM, true, 5, Duration.ZERO));
+            new Publisher(new QueueSettings(url, name, QueueType.QUORUM, true, DELIVERY_LIMIT, Duration.ZERO));
     private final JmsRoom room = JmsRoom.rabbitMq(publisher, new HandDrivenScheduler(), Duration.ofMinutes(30));
     private Inbound inbound;
 
@@ -58,6 +59,12 @@ class RabbitQueueIT extends JobQueueContract {
             held.answer().complete(answer);
             return JobCodec.decode(held.delivery().text()).orElseThrow();
         });
+    }
+
+    /** Each one waits longer. */
+    @Override
+    protected int manyPutBacks() {
+        return DELIVERY_LIMIT + 2;
     }
 
     @Override
