@@ -48,7 +48,7 @@ class RabbitIT {
         server = LibertyServer.in(folder)
                 .with("FLOWCRAFT_QUEUE", "rabbitmq")
                 .with("RABBITMQ_URL", rabbit.tlsUrl("ada:s%40cret"))
-                .with("JVM_ARGS", "-XX:TieredStopAtLevel=1 " + certificate.trustArguments())
+                .with("JVM_ARGS", LibertyServer.QUICK_START + " " + certificate.trustArguments())
                 .with("FLOWCRAFT_RABBITMQ_CONSUMER_TIMEOUT", CONSUMER_TIMEOUT.toSeconds() + "s")
                 .with("FLOWCRAFT_WORKER_CONCURRENCY", "6")
                 .start();

@@ -37,7 +37,7 @@ class StackTlsIT {
                         .with("FLOWCRAFT_COORDINATION_STORE", "redis")
                         .with("POSTGRES_URL", encrypted(postgres, certificate))
                         .with("REDIS_URL", redis.tlsUrl())
-                        .with("JVM_ARGS", "-XX:TieredStopAtLevel=1 " + certificate.trustArguments())
+                        .with("JVM_ARGS", LibertyServer.QUICK_START + " " + certificate.trustArguments())
                         .start()) {
             ShownRun run = new Client(server).run(DIAMOND);
 

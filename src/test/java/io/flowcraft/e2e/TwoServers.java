@@ -75,8 +75,7 @@ abstract class TwoServers<S extends Stack> {
     private LibertyServer server(String name, Map<String, String> settings) {
         LibertyServer server = load.on(stack.under(LibertyServer.in(folder.resolve(name))))
                 .with("FLOWCRAFT_WORKER_LEASE", "3s")
-                .with("FLOWCRAFT_WORKER_CONCURRENCY", "8")
-                .with("JVM_ARGS", "-XX:TieredStopAtLevel=1");
+                .with("FLOWCRAFT_WORKER_CONCURRENCY", "8");
         settings.forEach(server::with);
         return server;
     }
