@@ -89,11 +89,16 @@ public final class Receiving<M> implements Reception {
         int others = receivers.get();
         boolean wanted = on && !resting && others < mostReceivers && room.availablePermits() > 0;
         if (wanted && receivers.compareAndSet(others, others + 1)) {
+            boolean called = false;
             try {
                 threads.execute(this::receive);
+                called = true;
             } catch (RejectedExecutionException | IllegalStateException e) {
-                receivers.decrementAndGet();
                 LOG.log(System.Logger.Level.DEBUG, "the server stops, so nothing is received", e);
+            } finally {
+                if (!called) {
+                    receivers.decrementAndGet();
+                }
             }
         }
     }
@@ -115,10 +120,10 @@ public final class Receiving<M> implements Reception {
         } catch (UnavailableException e) {
             LOG.log(System.Logger.Level.WARNING, "No messages were received: " + e.getMessage());
             rest(pause(failures.getAndIncrement()));
-        } catch (RuntimeException e) {
-            // Whatever it is, it may pass; without a rest nothing would ever be received again.
-            LOG.log(System.Logger.Level.ERROR, "No messages were received", e);
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, even no room for a thread, it may pass; without a rest nothing would ever be received again.
             rest(pause(failures.getAndIncrement()));
+            LOG.log(System.Logger.Level.ERROR, "No messages were received", e);
         } finally {
             // The thread is the server's; that this receiver shall end is nobody else's business.
             Thread.interrupted();
@@ -144,20 +149,21 @@ public final class Receiving<M> implements Reception {
     private boolean round() {
         int free = acquire();
         int used = 0;
+        List<M> messages = List.of();
         try {
-            List<M> messages = free == 0 ? List.of() : source.receive(free);
+            messages = free == 0 ? messages : source.receive(free);
             if (!messages.isEmpty() && messages.size() == free) {
                 call();
             }
             while (on && used < messages.size() && hand(messages.get(used))) {
                 used++;
             }
-            // What came after the end, or what the server takes no more, others may have at once.
-            messages.subList(used, messages.size()).forEach(source::giveBack);
-            return free > 0 && used == messages.size() && goesOn(!messages.isEmpty());
         } finally {
             room.release(free - used);
+            // What came after the end, or what the server takes no more, others may have at once.
+            messages.subList(used, messages.size()).forEach(source::giveBack);
         }
+        return free > 0 && used == messages.size() && goesOn(!messages.isEmpty());
     }
 
     /** Who woke this reception before its pause began must not be overheard: so both are done under the same lock. */

@@ -86,7 +86,7 @@ final class Calls {
                 .map(result -> Optional.of(result.getPopReceipt()))
                 .onErrorResume(
                         QueueStorageException.class,
-                        e -> LOST.contains(e.getErrorCode()) ? Mono.just(Optional.empty()) : Mono.error(e))
+                        e -> isOf(LOST, e) ? Mono.just(Optional.empty()) : Mono.error(e))
                 .onErrorMap(this::unavailable);
     }
 
@@ -96,12 +96,21 @@ final class Calls {
                 .isPresent();
     }
 
+    /** What stands between the service and this client answers without a code. */
+    private static Optional<QueueErrorCode> code(QueueStorageException e) {
+        return Optional.ofNullable(e.getErrorCode());
+    }
+
+    private static boolean isOf(Set<QueueErrorCode> codes, QueueStorageException e) {
+        return code(e).filter(codes::contains).isPresent();
+    }
+
     private <T> Optional<T> unless(Set<QueueErrorCode> codes, Supplier<T> call) {
         return ask(() -> {
             try {
                 return Optional.of(call.get());
             } catch (QueueStorageException e) {
-                if (codes.contains(e.getErrorCode())) {
+                if (isOf(codes, e)) {
                     return Optional.empty();
                 }
                 throw e;
@@ -127,15 +136,18 @@ final class Calls {
     }
 
     private String meaning(QueueStorageException e) {
-        if (QUEUE_MISSING.contains(e.getErrorCode())) {
+        if (isOf(QUEUE_MISSING, e)) {
             return "There is no queue '%s' in the storage account '%s': create it as docs/azure.md says, or set flowcraft.create-resources=true"
                     .formatted(client.getQueueName(), client.getAccountName());
         }
-        return Refusals.hint(e.getErrorCode())
+        return code(e).flatMap(Refusals::hint)
                 .map(hint -> "The storage account '%s' refused with %s: %s"
                         .formatted(client.getAccountName(), e.getErrorCode(), hint))
                 .orElseGet(() -> "The queue '%s' of the storage account '%s' answered %d %s"
                         .formatted(
-                                client.getQueueName(), client.getAccountName(), e.getStatusCode(), e.getErrorCode()));
+                                client.getQueueName(),
+                                client.getAccountName(),
+                                e.getStatusCode(),
+                                code(e).map(QueueErrorCode::toString).orElse("without an error code")));
     }
 }

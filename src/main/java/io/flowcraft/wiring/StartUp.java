@@ -3,6 +3,7 @@ package io.flowcraft.wiring;
 import io.flowcraft.engine.Engine;
 import io.flowcraft.engine.Ports;
 import io.flowcraft.engine.Scheduler;
+import io.flowcraft.engine.UnavailableException;
 import io.flowcraft.node.NodeRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -24,7 +25,7 @@ import java.util.Set;
 class StartUp {
 
     private static final System.Logger LOG = System.getLogger(StartUp.class.getName());
-    private static final int DOUBLINGS = 5;
+    private static final int DOUBLINGS = 3;
 
     @Inject
     private SettingsReader.Reading configuration;
@@ -76,9 +77,21 @@ class StartUp {
         } catch (RuntimeException e) {
             // Whatever it is, it may pass; meanwhile the readiness check names it.
             Duration pause = Duration.ofSeconds(1L << Math.min(failures, DOUBLINGS));
-            LOG.log(failures == 0 ? Level.ERROR : Level.WARNING, "Not ready, trying again in " + pause, e);
+            tell(pause, e, failures == 0);
             progress.lacks(Progress.Phase.STARTING, List.of(String.valueOf(e.getMessage())));
             scheduler.after(pause, () -> attempt(supplied, failures + 1));
+        }
+    }
+
+    /** Where it comes from is said once of what is only not there yet, and always of what nobody expected. */
+    private static void tell(Duration pause, RuntimeException problem, boolean first) {
+        String what = "Not ready, trying again in " + pause;
+        if (first) {
+            LOG.log(Level.ERROR, what, problem);
+        } else if (problem instanceof UnavailableException) {
+            LOG.log(Level.WARNING, what + ": " + problem.getMessage());
+        } else {
+            LOG.log(Level.WARNING, what, problem);
         }
     }
 
