@@ -92,15 +92,35 @@ final class ContextMap {
      * the whole item where the answers to the patches would be too large.
      */
     List<Write> change(String runId, Sealed changes) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
         List<Write> patches = patches(runId, changes.set(), changes.removed());
         if (patches.size() == 1 && changes.length() < MOST_LENGTH) {
             return patches;
         }
-        Item before = cosmos.current(names.context(runId)).orElseGet(() -> new Item().set("_etag", "none"));
+        Item before = before(runId);
         boolean fits = patches.size() <= Requests.MOST - OTHERS
                 && changes.length() < MOST_LENGTH
                 && patches.size() * (before.length() + changes.length()) <= MOST_ANSWERED;
         return fits ? patches : List.of(whole(runId, before, changes));
+    }
+
+    private Item before(String runId) {
+        return cosmos.current(names.context(runId)).orElseGet(() -> new Item().set("_etag", "none"));
+    }
+
+    /** The same, with all values that the item holds put beside it. */
+    List<Write> emptied(String runId, ContextChanges changes) {
+        Item before = before(runId);
+        ObjectNode values = before.child(VALUES).node().deepCopy();
+        values.remove(changes.set().keySet().stream().map(ContextMap::name).toList());
+        values.properties().forEach(entry -> {
+            ObjectNode value = (ObjectNode) entry.getValue();
+            value.set(VALUE, envelopes.sealedAgain(names.partition(runId), value.get(VALUE), Envelopes.TINY));
+        });
+        before.set(VALUES, values);
+        return List.of(whole(runId, before, sealed(runId, changes, Envelopes.TINY)));
     }
 
     private List<Write> patches(String runId, Map<String, JsonNode> sealed, Set<String> removed) {

@@ -77,37 +77,33 @@ final class CosmosContextStore implements ContextStore {
             }
         }
         Item item = sealed(outcome, body);
-        try {
-            return record(ref, item, contexts.sealed(ref.runId(), changes, Envelopes.SMALL), runGeneration);
-        } catch (Failures.TooLargeException e) {
-            return recordTiny(ref, item, changes, runGeneration);
-        }
-    }
-
-    private Recorded recordTiny(ActivationRef ref, Item item, ContextChanges changes, int runGeneration) {
-        try {
-            return record(ref, item, contexts.sealed(ref.runId(), changes, Envelopes.TINY), runGeneration);
-        } catch (Failures.TooLargeException e) {
-            throw ContextMap.full(ref.runId(), e);
-        }
-    }
-
-    private Recorded record(ActivationRef ref, Item outcome, ContextMap.Sealed changes, int runGeneration) {
+        ContextMap.Sealed sealed = contexts.sealed(ref.runId(), changes, Envelopes.SMALL);
         return Backoff.insist(
-                () -> tryRecord(ref, outcome, changes, runGeneration),
-                "others change the context all the time, while " + ref + " changes more keys than a batch can patch");
+                () -> withRoom(ref, item, changes, sealed, runGeneration),
+                "others change the context all the time, while " + ref + " changes more of it than a batch can patch");
+    }
+
+    /** Where the item of the context would become too large, the values that it already holds are put beside it as well. */
+    private Optional<Recorded> withRoom(
+            ActivationRef ref, Item outcome, ContextChanges changes, ContextMap.Sealed sealed, int runGeneration) {
+        try {
+            return tryRecord(ref, outcome, contexts.change(ref.runId(), sealed), runGeneration);
+        } catch (Failures.TooLargeException tooLarge) {
+            try {
+                return tryRecord(ref, outcome, contexts.emptied(ref.runId(), changes), runGeneration);
+            } catch (Failures.TooLargeException e) {
+                throw ContextMap.full(ref.runId(), e);
+            }
+        }
     }
 
     /** Empty when somebody changed the context while more of it was to be changed than a batch can patch. */
-    private Optional<Recorded> tryRecord(
-            ActivationRef ref, Item outcome, ContextMap.Sealed changes, int runGeneration) {
+    private Optional<Recorded> tryRecord(ActivationRef ref, Item outcome, List<Write> changes, int runGeneration) {
         Write open = gates.open(ref.runId(), runGeneration);
         Write run = Write.read(names.run(ref.runId()));
         Write create = Write.create(names.outcome(ref), outcome).once();
         List<Write> writes = new ArrayList<>(List.of(open, run, create));
-        if (!changes.isEmpty()) {
-            writes.addAll(contexts.change(ref.runId(), changes));
-        }
+        writes.addAll(changes);
         Batched batched = cosmos.batch(writes);
         if (batched.done()) {
             return Optional.of(new Recorded.First(RunFields.state(batched.item(run))));

@@ -68,6 +68,12 @@ final class Envelopes {
         return envelope().put(REF, ref).put(PARTS, parts.size());
     }
 
+    /** An envelope that holds no more itself than this. */
+    JsonNode sealedAgain(String partition, JsonNode envelope, int inline) {
+        String text = new Item((ObjectNode) envelope).optional(DATA).orElse("");
+        return text.length() <= inline ? envelope : sealed(partition, text, inline);
+    }
+
     /** Never between the two halves of a character. */
     static int end(String text, int from) {
         int to = from;

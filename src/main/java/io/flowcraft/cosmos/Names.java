@@ -1,14 +1,10 @@
 package io.flowcraft.cosmos;
 
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Latest;
 import io.flowcraft.engine.Timer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -204,7 +200,9 @@ record Names(String namespace) {
         name.chars()
                 .forEach(sign -> escaped.append(
                         isPlain(sign) ? Character.toString(sign) : "=" + String.format(Locale.ROOT, "%04x", sign)));
-        return escaped.length() <= LONGEST ? escaped.toString() : escaped.substring(0, LONGEST / 2) + "==" + hash(name);
+        return escaped.length() <= LONGEST
+                ? escaped.toString()
+                : escaped.substring(0, LONGEST / 2) + "==" + Texts.hash(name);
     }
 
     private static boolean isPlain(int sign) {
@@ -214,13 +212,5 @@ record Names(String namespace) {
                 || sign == '.'
                 || sign == '_'
                 || sign == '-';
-    }
-
-    private static String hash(String name) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_16BE)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.flowcraft.documents;
 import io.flowcraft.engine.CoordinationStore;
 import io.flowcraft.engine.IndexContent;
 import io.flowcraft.engine.UnavailableException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -15,6 +16,9 @@ import java.util.function.Supplier;
  * the other does to come again would refuse each other for ever. The wait ends after some tries, for the other one may have died.
  */
 public final class Rebuilding {
+
+    /** Into how many looks the wait for another one is divided, which needs as long as this one did; a few more follow. */
+    private static final int LOOKS = 8;
 
     private final MarkedIndex index;
     private final String runId;
@@ -35,8 +39,9 @@ public final class Rebuilding {
     public boolean rebuild(Supplier<Optional<IndexContent>> read) {
         Beginning beginning =
                 Backoff.insist(this::begin, "others change the marker of the index all the time (run " + runId + ")");
+        long began = System.nanoTime();
         beginning.mine().ifPresent(mine -> finish(mine, read.get()));
-        return isComplete();
+        return isComplete(Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** @param mine absent when there is nothing to do */
@@ -67,10 +72,11 @@ public final class Rebuilding {
         }
     }
 
-    private boolean isComplete() {
+    /** @param taken how long all of it took, which is what the other one needs too */
+    private boolean isComplete(Duration taken) {
         Backoff backoff = new Backoff();
         Optional<Marker> known = index.marker(runId);
-        while (known.filter(this::isTaken).isPresent() && backoff.again()) {
+        while (known.filter(this::isTaken).isPresent() && backoff.again(taken.dividedBy(LOOKS))) {
             known = index.marker(runId);
         }
         return known.filter(marker -> marker.isCompleteFor(generation)).isPresent();

@@ -1,11 +1,16 @@
 package io.flowcraft.documents;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -45,6 +50,15 @@ public final class Texts {
             return 1;
         }
         return sign < 0x800 || Character.isSurrogate(sign) ? 2 : 3;
+    }
+
+    /** 64 hexadecimal digits that no other text has: SHA-256 of its UTF-16. */
+    public static String hash(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_16BE)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Any text, as a JSON string. */

@@ -52,11 +52,16 @@ final class ContextMap {
     }
 
     /** The write that makes the changes, whose condition does not hold when there is no context. */
-    Write change(String runId, ContextChanges changes, int inline) {
-        Map<String, AttributeValue> sealed = sealed(runId, changes.set(), inline);
+    Write change(String runId, ContextChanges changes) {
+        Map<String, AttributeValue> sealed = sealed(runId, changes.set(), Envelopes.SMALL);
         return sealed.size() + changes.removed().size() <= MOST_CHANGES
                 ? entries(runId, changes, sealed)
-                : whole(runId, changes, sealed);
+                : whole(runId, changes, sealed, Envelopes.SMALL);
+    }
+
+    /** The same, with all values that the item holds put beside it. */
+    Write emptied(String runId, ContextChanges changes) {
+        return whole(runId, changes, sealed(runId, changes.set(), Envelopes.TINY), Envelopes.TINY);
     }
 
     private Write entries(String runId, ContextChanges changes, Map<String, AttributeValue> sealed) {
@@ -87,10 +92,12 @@ final class ContextMap {
         return write;
     }
 
-    /** More changes than an expression can hold: the whole map, if nobody changed it meanwhile. */
-    private Write whole(String runId, ContextChanges changes, Map<String, AttributeValue> sealed) {
+    /** More changes than an expression can hold, or an item: the whole map, if nobody changed it meanwhile. */
+    private Write whole(String runId, ContextChanges changes, Map<String, AttributeValue> sealed, int inline) {
         Item item = dynamo.get(names.context(runId)).orElse(new Item().set(CHANGES, -1));
         Map<String, AttributeValue> values = new HashMap<>(item.map(VALUES));
+        values.keySet().removeAll(sealed.keySet());
+        values.replaceAll((name, envelope) -> envelopes.sealedAgain(names.partition(runId), envelope, inline));
         values.putAll(sealed);
         changes.removed().forEach(key -> values.remove(name(key)));
         return Write.update(names.context(runId), "SET #values = :values, #changes = #changes + :one")

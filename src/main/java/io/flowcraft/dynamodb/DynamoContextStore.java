@@ -1,5 +1,6 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Backoff;
 import io.flowcraft.documents.Errors;
 import io.flowcraft.documents.OutcomeFields;
 import io.flowcraft.documents.RunFields;
@@ -87,7 +88,7 @@ final class DynamoContextStore implements ContextStore {
                         OutcomeFields.BODY,
                         envelopes.sealed(
                                 names.partition(outcome.ref().runId()), OutcomeFields.body(outcome), Envelopes.SMALL));
-        return changes.isEmpty() ? alone(outcome.ref(), item) : together(outcome.ref(), item, changes, Envelopes.SMALL);
+        return changes.isEmpty() ? alone(outcome.ref(), item) : together(outcome.ref(), item, changes);
     }
 
     private Optional<Item> alone(ActivationRef ref, Item outcome) {
@@ -95,28 +96,42 @@ final class DynamoContextStore implements ContextStore {
         return written.done() ? Optional.empty() : Optional.of(written.item());
     }
 
-    private Optional<Item> together(ActivationRef ref, Item outcome, ContextChanges changes, int inline) {
+    private Optional<Item> together(ActivationRef ref, Item outcome, ContextChanges changes) {
+        return Backoff.insist(
+                        () -> withRoom(ref, outcome, changes),
+                        "others change the context all the time, while " + ref + " writes all of it")
+                .item();
+    }
+
+    /** @param item the one whose outcome stands in the way, if one does */
+    private record Standing(Optional<Item> item) {}
+
+    /** Where the item of the context would become too large, the values that it already holds are put beside it as well. */
+    private Optional<Standing> withRoom(ActivationRef ref, Item outcome, ContextChanges changes) {
         try {
-            Transacted done =
-                    dynamo.transact(List.of(end(ref, outcome), contexts.change(ref.runId(), changes, inline)));
-            if (done.held(0) && !done.done()) {
-                return isThere(ref.runId()) ? together(ref, outcome, changes, inline) : Optional.of(gone(ref));
-            }
-            return done.done() ? Optional.empty() : Optional.of(done.item(0));
-        } catch (Failures.TooLargeException e) {
-            if (inline == Envelopes.TINY) {
+            return tryTogether(ref, outcome, contexts.change(ref.runId(), changes));
+        } catch (Failures.TooLargeException tooLarge) {
+            try {
+                return tryTogether(ref, outcome, contexts.emptied(ref.runId(), changes));
+            } catch (Failures.TooLargeException e) {
                 throw ContextMap.full(ref.runId(), e);
             }
-            return together(ref, outcome, changes, Envelopes.TINY);
         }
     }
 
-    private boolean isThere(String runId) {
-        return run(runId).isPresent();
-    }
-
-    private static Item gone(ActivationRef ref) {
-        throw new UnavailableException("the run was removed meanwhile (" + ref + ")");
+    /** Empty when somebody changed the context while all of it was to be written. */
+    private Optional<Standing> tryTogether(ActivationRef ref, Item outcome, Write change) {
+        Transacted done = dynamo.transact(List.of(end(ref, outcome), change));
+        if (done.done()) {
+            return Optional.of(new Standing(Optional.empty()));
+        }
+        if (!done.held(0)) {
+            return Optional.of(new Standing(Optional.of(done.item(0))));
+        }
+        if (run(ref.runId()).isEmpty()) {
+            throw new UnavailableException("the run was removed meanwhile (" + ref + ")");
+        }
+        return Optional.empty();
     }
 
     private Write end(ActivationRef ref, Item outcome) {

@@ -66,6 +66,12 @@ final class Envelopes {
                 Map.of(REF, AttributeValue.fromS(ref), PARTS, AttributeValue.fromN(Integer.toString(parts.size()))));
     }
 
+    /** An envelope that holds no more itself than this. */
+    AttributeValue sealedAgain(String partition, AttributeValue envelope, int inline) {
+        String text = new Item(envelope.m()).optional(DATA).orElse("");
+        return text.length() <= inline ? envelope : sealed(partition, text, inline);
+    }
+
     private static AttributeValue envelope(Map<String, AttributeValue> content) {
         Map<String, AttributeValue> envelope = new HashMap<>(content);
         envelope.put(ENCODING, AttributeValue.fromS(JSON));

@@ -1,5 +1,6 @@
 package io.flowcraft.dynamodb;
 
+import io.flowcraft.documents.Texts;
 import io.flowcraft.engine.Activation;
 import io.flowcraft.engine.ActivationRef;
 import io.flowcraft.engine.Latest;
@@ -33,6 +34,9 @@ record Names(String namespace) {
 
     private static final String DEFAULT = "default";
     private static final String INDEX_FORMAT = ":%09d";
+
+    /** In bytes; a sort key may have 1,024. */
+    private static final int LONGEST = 700;
 
     String partition(String runId) {
         return namespace.equals(DEFAULT) ? runId : namespace + "/" + runId;
@@ -139,8 +143,10 @@ record Names(String namespace) {
         return all(prefix, ref.activation()) + String.format("%06d", ref.generation());
     }
 
+    /** Of a name that no sort key has room for, and that no stored blueprint can have, a hash. */
     private static String escaped(String name) {
-        return name.replace("~", "~0").replace("#", "~1");
+        String escaped = name.replace("~", "~0").replace("#", "~1");
+        return Texts.bytes(escaped) <= LONGEST ? escaped : "~2" + Texts.hash(name);
     }
 
     List<String> shards(String duty) {

@@ -35,6 +35,12 @@ interface Dialect {
     String orNothing();
 
     /**
+     * From the outcomes {@code o} of some activations, each found by its key: a run may have many more, whatever the database believes.
+     * Parameters: the activations, the namespace, the run.
+     */
+    String fromOutcomesOf();
+
+    /**
      * Writes outcome and changes if the run allows it and no outcome is there, atomically.
      *
      * @return how the run stood, and whether the outcome was written; empty without a run

@@ -30,6 +30,11 @@ final class H2Dialect implements Dialect {
     private static final String LOCK_RUN =
             "select status, generation from flowcraft_statuses where namespace = ? and run_id = ? for update";
 
+    private static final String FROM_OUTCOMES_OF = """
+            from unnest(cast(? as varchar array)) as n (activation)
+            join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = n.activation
+            """;
+
     private static final String OUTCOME_EXISTS =
             "select 1 from flowcraft_outcomes where namespace = ? and run_id = ? and activation = ? and generation = ?";
 
@@ -101,6 +106,11 @@ final class H2Dialect implements Dialect {
     @Override
     public String orNothing() {
         return "";
+    }
+
+    @Override
+    public String fromOutcomesOf() {
+        return FROM_OUTCOMES_OF;
     }
 
     /** It waits for locks only as long as its URL says, and a node that stands still stands in this process. */

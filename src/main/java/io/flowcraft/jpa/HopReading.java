@@ -73,9 +73,11 @@ final class HopReading {
             select 'other', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim,
                 o.error, o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, o.items, null
-            from unnest(cast(? as varchar array)) as n (activation)
-            join flowcraft_outcomes o on o.namespace = ? and o.run_id = ? and o.activation = n.activation
             """;
+
+    /** What nearly every hop asks for: of an array the database does not know that it has one element, and would plan each time anew. */
+    private static final String FROM_ONE =
+            "from flowcraft_outcomes o where o.activation = ? and o.namespace = ? and o.run_id = ? ";
 
     private static final String IN_ORDER = "order by kind, generation, attempts";
 
@@ -101,10 +103,17 @@ final class HopReading {
     static Optional<HopView> read(Sql sql, String namespace, HopQuery query) {
         HopReading reading = new HopReading(query.own());
         Object[] parameters = parameters(namespace, query);
-        String statement =
-                READ + (query.others().isEmpty() ? "" : READ_OTHERS) + Iterations.select(query.latest()) + IN_ORDER;
+        String statement = READ + others(sql.dialect(), query) + Iterations.select(query.latest()) + IN_ORDER;
         sql.rows(statement, reading::add, parameters);
         return reading.view();
+    }
+
+    private static String others(Dialect dialect, HopQuery query) {
+        return switch (query.others().size()) {
+            case 0 -> "";
+            case 1 -> READ_OTHERS + FROM_ONE;
+            default -> READ_OTHERS + dialect.fromOutcomesOf();
+        };
     }
 
     private static Object[] parameters(String namespace, HopQuery query) {
@@ -118,9 +127,10 @@ final class HopReading {
                 .and(namespace, runId, activation)
                 .and(namespace, runId, activation, generation)
                 .and(namespace, runId, activation, generation);
-        if (!query.others().isEmpty()) {
-            String[] others = query.others().stream().map(Activation::key).toArray(String[]::new);
-            parameters.and(others, namespace, runId);
+        String[] others = query.others().stream().map(Activation::key).toArray(String[]::new);
+        if (others.length > 0) {
+            Object which = others.length == 1 ? others[0] : others;
+            parameters.and(which, namespace, runId);
         }
         Iterations.parameters(parameters, namespace, query.latest());
         return parameters.all();

@@ -28,6 +28,12 @@ final class PostgresDialect implements Dialect {
             select set_config('statement_timeout', ?, true), set_config('idle_in_transaction_session_timeout', ?, true)
             """;
 
+    /** As a subquery of its own, since a plan for runs with few outcomes would read all that there are. */
+    private static final String FROM_OUTCOMES_OF = """
+            from unnest(cast(? as varchar array)) as n (activation) cross join lateral (
+                select * from flowcraft_outcomes where namespace = ? and run_id = ? and activation = n.activation offset 0) o
+            """;
+
     private static final String RECORD = """
             with run as (
                 select status, generation from flowcraft_statuses where namespace = ? and run_id = ? for share
@@ -103,6 +109,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public String orNothing() {
         return " on conflict do nothing";
+    }
+
+    @Override
+    public String fromOutcomesOf() {
+        return FROM_OUTCOMES_OF;
     }
 
     /** A worker that was frozen in the middle of a node keeps its locks no longer than this. */

@@ -121,7 +121,8 @@ public final class Receiving<M> implements Reception {
             LOG.log(System.Logger.Level.WARNING, "No messages were received: " + e.getMessage());
             rest(pause(failures.getAndIncrement()));
         } catch (RuntimeException | Error e) {
-            // Whatever it is, even no room for a thread, it may pass; without a rest nothing would ever be received again.
+            // Whatever it is, even no room for a thread, it may pass; without a rest nothing would ever be received
+            // again.
             rest(pause(failures.getAndIncrement()));
             LOG.log(System.Logger.Level.ERROR, "No messages were received", e);
         } finally {

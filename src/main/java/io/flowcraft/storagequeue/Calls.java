@@ -85,8 +85,7 @@ final class Calls {
         return parallel.updateMessage(id, receipt, null, length)
                 .map(result -> Optional.of(result.getPopReceipt()))
                 .onErrorResume(
-                        QueueStorageException.class,
-                        e -> isOf(LOST, e) ? Mono.just(Optional.empty()) : Mono.error(e))
+                        QueueStorageException.class, e -> isOf(LOST, e) ? Mono.just(Optional.empty()) : Mono.error(e))
                 .onErrorMap(this::unavailable);
     }
 

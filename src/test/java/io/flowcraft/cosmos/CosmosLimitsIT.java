@@ -46,6 +46,11 @@ class CosmosLimitsIT extends LimitsContract {
     }
 
     @Test
+    void S11_a_context_that_grows_by_one_small_value_at_a_time_is_never_full() {
+        aContextMayGrowInSmallSteps(440, 80);
+    }
+
+    @Test
     void S11_a_context_of_more_than_an_answer_can_hold_is_read_whole() {
         JsonObject initial = Sample.object(values("huge", 9, MEGABYTE));
         room.runs().create(Sample.newRun(run, initial));

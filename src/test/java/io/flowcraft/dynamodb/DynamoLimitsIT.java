@@ -39,6 +39,11 @@ class DynamoLimitsIT extends LimitsContract {
     }
 
     @Test
+    void S11_a_context_that_grows_by_one_small_value_at_a_time_is_never_full() {
+        aContextMayGrowInSmallSteps(80, 200);
+    }
+
+    @Test
     void F30_what_a_batch_leaves_undone_is_asked_for_again() {
         CountedCalls calls = new CountedCalls();
         try (DynamoRoom counted = DynamoServer.shared().room(Sample.unique("n"), clock, calls)) {

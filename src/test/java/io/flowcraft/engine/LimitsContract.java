@@ -113,6 +113,20 @@ public abstract class LimitsContract {
         assertThat(view().context()).hasSize(inTheEnd);
     }
 
+    /** Begins with values that are just small enough to lie in the item of the context, and nearly fill it; each of so many activations adds one. */
+    protected final void aContextMayGrowInSmallSteps(int initial, int steps) {
+        Map<String, JsonValue> expected = new HashMap<>(values("old", initial, 4_000));
+        runs().create(Sample.newRun(run, Sample.object(expected)));
+
+        for (int i = 0; i < steps; i++) {
+            Map<String, JsonValue> one = values("new" + i + "-", 1, 4_000);
+            expected.putAll(one);
+            assertThat(record("a:" + i, Sample.set(one))).isInstanceOf(Recorded.First.class);
+        }
+
+        assertThat(view().context()).isEqualTo(expected);
+    }
+
     /** Takes 300 keys away and sets so many others. */
     protected final void manyChangesAreMadeAtOnce(int more) {
         runs().create(Sample.newRun(run, Sample.object(values("old", 300, 5))));

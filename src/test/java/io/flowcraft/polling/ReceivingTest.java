@@ -223,6 +223,23 @@ class ReceivingTest {
     }
 
     @Test
+    void F38_a_machine_without_room_for_one_more_thread_receives_again_after_a_pause() {
+        answers.add(List.of("a", "b", "c"));
+        answers.add(List.of("d"));
+        receiving(8);
+        threads = task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        run();
+        assertThat(givenBack).containsExactly("a", "b", "c");
+
+        threads = tasks::add;
+        pass(Duration.ofMillis(500));
+
+        assertThat(worked).containsExactly("d");
+    }
+
+    @Test
     void a_reception_that_ended_asks_no_more_until_it_begins_again() {
         Receiving<String> receiving = receiving(2);
         run();

@@ -69,6 +69,11 @@ final class Answers implements HttpPipelinePolicy {
         return Mono.just(new Answer(request, status, "x-ms-error-code", code));
     }
 
+    /** As something answers that stands between the service and its client. */
+    static Mono<HttpResponse> error(HttpRequest request, int status) {
+        return Mono.just(new Answer(request, status, "via", "1.1 proxy"));
+    }
+
     private static final class Answer extends HttpResponse {
 
         private final int status;

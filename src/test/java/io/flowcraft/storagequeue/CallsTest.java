@@ -42,6 +42,20 @@ class CallsTest {
     }
 
     @Test
+    void an_answer_without_an_error_code_is_one_of_a_broken_way() {
+        Calls calls = new Answers(request -> Answers.error(request, 502)).calls();
+
+        assertThatThrownBy(() -> calls.send(List.of("a"), Duration.ZERO))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("502 without an error code");
+        assertThatThrownBy(() -> calls.receive(1, Duration.ofSeconds(1))).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> calls.delete("1", "receipt")).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() ->
+                        calls.hideLonger("1", "receipt", Duration.ofSeconds(1)).block())
+                .isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
     @Tag("long")
     @Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void an_endpoint_that_takes_connections_and_never_answers_is_noticed() throws IOException {
