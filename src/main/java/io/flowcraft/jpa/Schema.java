@@ -19,6 +19,7 @@ public final class Schema {
             "flowcraft_tags",
             "flowcraft_contexts",
             "flowcraft_outcomes",
+            "flowcraft_items",
             "flowcraft_attempts",
             "flowcraft_starts",
             "flowcraft_blueprints",
@@ -74,7 +75,7 @@ public final class Schema {
     }
 
     /**
-     * Makes nothing, and looks whether everything is there.
+     * Makes nothing, and looks whether every table is there, by its name: columns are not looked at.
      *
      * @throws UnavailableException when a table is missing, naming it, or the database cannot be reached
      */

@@ -16,6 +16,7 @@ class StartUpIT {
         "flowcraft_tags",
         "flowcraft_contexts",
         "flowcraft_outcomes",
+        "flowcraft_items",
         "flowcraft_attempts",
         "flowcraft_starts",
         "flowcraft_blueprints",
@@ -29,7 +30,8 @@ class StartUpIT {
         "flowcraft_workers",
         "flowcraft_events",
         "flowcraft_waits",
-        "flowcraft_resumes"
+        "flowcraft_resumes",
+        "flowcraft_removals"
     };
 
     @TempDir

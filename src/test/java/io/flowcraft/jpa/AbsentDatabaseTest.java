@@ -7,6 +7,12 @@ import io.flowcraft.engine.IdempotencyClaim;
 import io.flowcraft.engine.Sample;
 import io.flowcraft.engine.UnavailableException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +34,26 @@ final class AbsentDatabaseTest {
     }
 
     @Test
-    void migrating_makes_every_table() {
+    void migrating_makes_every_table_that_is_looked_for_and_no_other() throws SQLException {
         JdbcDataSource dataSource = empty();
         Schema schema = new Schema(dataSource, Database.H2);
 
         schema.migrate();
 
         schema.validate();
+        assertThat(tables(dataSource)).containsExactlyInAnyOrderElementsOf(Schema.TABLES);
+    }
+
+    /** The history of the scripts has small letters. */
+    private static List<String> tables(JdbcDataSource dataSource) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                ResultSet found = connection.getMetaData().getTables(null, null, "FLOWCRAFT%", null)) {
+            while (found.next()) {
+                tables.add(found.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        return tables;
     }
 
     @Test
