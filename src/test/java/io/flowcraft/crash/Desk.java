@@ -86,16 +86,12 @@ final class Desk {
         probe.reach("SUBMIT_ANSWERED");
     }
 
-    /** Runs that have not ended, messages, dead letters. */
+    /** Runs that have not ended, messages, dead letters: in the order in which the one becomes the other, so that none is missed on its way. */
     private void open() {
-        int letters = engine.engine()
-                .deadLetters()
-                .list(new DeadLetterQuery(Optional.empty(), MANY, Optional.empty()))
-                .items()
-                .size();
-        int open = list(RunStatus.RUNNING, Optional.empty()).size()
-                + failedFirstLives().size();
-        say("open " + open + " " + (engine.queue().size() + engine.timers() + letters));
+        int messages = engine.queue().size() + engine.timers();
+        int letters = deadLetters().size();
+        int open = running() + failedFirstLives().size();
+        say("open " + (open == 0 ? running() : open) + " " + (messages + letters));
     }
 
     /** Opens the failed runs again that were made for it. */
@@ -112,11 +108,7 @@ final class Desk {
 
     /** Sends jobs back whose workers were lost, and now and then others; gives up the rest. */
     private void letters(boolean redrives) {
-        List<DeadLetter> letters = engine.engine()
-                .deadLetters()
-                .list(new DeadLetterQuery(Optional.empty(), MANY, Optional.empty()))
-                .items();
-        for (DeadLetter letter : letters) {
+        for (DeadLetter letter : deadLetters()) {
             say("letter " + letter.reason() + " " + letter.payload());
             boolean lost = letter.reason() == DeadLetter.Reason.WORKER_LOST;
             boolean again = redrives
@@ -128,6 +120,17 @@ final class Desk {
                 engine.engine().deadLetters().discard(letter.id());
             }
         }
+    }
+
+    private List<DeadLetter> deadLetters() {
+        return engine.engine()
+                .deadLetters()
+                .list(new DeadLetterQuery(Optional.empty(), MANY, Optional.empty()))
+                .items();
+    }
+
+    private int running() {
+        return list(RunStatus.RUNNING, Optional.empty()).size();
     }
 
     private List<Run> failedFirstLives() {

@@ -14,11 +14,12 @@ final class WorkerHandle {
 
     private final Process process;
     private final CountDownLatch ready = new CountDownLatch(1);
+    private final Thread reader;
 
     WorkerHandle(Process process, Consumer<String> answers) {
         this.process = process;
         Jvm.endWithThis(process);
-        Thread reader = new Thread(() -> read(answers));
+        reader = new Thread(() -> read(answers));
         reader.setDaemon(true);
         reader.start();
     }
@@ -45,10 +46,11 @@ final class WorkerHandle {
         }
     }
 
-    /** SIGKILL. */
+    /** SIGKILL; returns when all that it had said is heard, which {@link Process#destroyForcibly} would throw away. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         endsWithin(60_000);
+        hearOut();
     }
 
     /** Lets the worker end by itself. */
@@ -82,6 +84,14 @@ final class WorkerHandle {
     boolean endsWithin(long millis) {
         try {
             return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void hearOut() {
+        try {
+            reader.join(60_000);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
