@@ -73,6 +73,17 @@ class DeadLettersTest extends ScenarioBase {
     }
 
     @Test
+    void a_node_that_a_dead_letter_holds_does_not_run_when_another_message_comes() {
+        TestEngine engine = startedBesideBroken(new AtomicBoolean());
+        String runId = engine.submit("beside");
+        bury(engine, Sample.ref(runId, "a"));
+        engine.work();
+
+        assertThat(nodes.executions("b")).isOne();
+        assertThat(nodes.executions("a")).isZero();
+    }
+
+    @Test
     void a_text_that_is_no_job_is_a_dead_letter_again_when_it_is_sent_back() {
         TestEngine engine = engine();
         engine.worker().process(new Delivery("certainly no job", false));

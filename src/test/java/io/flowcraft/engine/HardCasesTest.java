@@ -93,6 +93,17 @@ class HardCasesTest extends ScenarioBase {
     }
 
     @Test
+    void an_output_or_an_action_that_no_store_keeps_fails_its_node_and_says_where_it_is() {
+        nodes.node("output", node -> NodeResult.of(Map.of("list", List.of("sound", "a\u0000b"))));
+        nodes.node("action", node -> NodeResult.empty().withAction("a\u0000b"));
+        RunView output = started().run(Flow.named("output").node("a", "output").build());
+        RunView action = started().run(Flow.named("action").node("a", "action").build());
+
+        assertThatRun(output).isFailed().hasError("a", "value", "the output at /list/1: contains the character");
+        assertThatRun(action).isFailed().hasError("a", "value", "the action: contains the character");
+    }
+
+    @Test
     void a_removed_key_that_no_context_can_have_is_not_sent_to_the_store() {
         nodes.node("remover", node -> {
             node.context().remove("a\u0000b");

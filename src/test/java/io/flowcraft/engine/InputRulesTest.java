@@ -61,6 +61,39 @@ class InputRulesTest extends ScenarioBase {
     }
 
     @Test
+    void a_path_leads_into_an_output_and_ends_where_a_list_does() {
+        Flow flow = constant(Flow.named("paths"), "a", "{'list': [7, 8]}")
+                .node("first", "echo", n -> n.input("_outputs.a.list.0"))
+                .node("last", "echo", n -> n.input("_outputs.a.list.1"))
+                .node("behind", "echo", n -> n.input("a.list.2"))
+                .node("nothing", "echo", n -> n.input("a.list."))
+                .node("long", "echo", n -> n.input("a.list.0000000001"))
+                .node("dotted", "echo", n -> n.input("d.e"))
+                .node("leading", "echo", n -> n.input(".e"));
+        for (String id : new String[] {"first", "last", "behind", "nothing", "long", "dotted", "leading"}) {
+            flow = flow.edge("a", id);
+        }
+        RunView run = engine().run(flow.build(), json("{\"d.e\":3,\".e\":4,\"e\":5}"));
+
+        assertThatRun(run)
+                .hasOutput("first", "7")
+                .hasOutput("last", "8")
+                .hasOutput("behind", "null")
+                .hasOutput("nothing", "null")
+                .hasOutput("long", "null")
+                .hasOutput("dotted", "3")
+                .hasOutput("leading", "4");
+    }
+
+    @Test
+    void an_expression_may_read_all_of_the_context() {
+        RunView run = engine().run(
+                        constant(Flow.named("whole"), "a", "context").build(), json("{\"k\":1,\"l\":{\"m\":[2]}}"));
+
+        assertThatRun(run).hasOutput("a", "{\"k\":1,\"l\":{\"m\":[2]}}");
+    }
+
+    @Test
     void two_edges_from_one_source_are_one_plain_value_and_the_first_in_the_document_gives_it() {
         RunView run = engine().run(constant(Flow.named("two"), "a", "1")
                 .node("b", "echo")

@@ -241,6 +241,23 @@ class ReconcilerTest extends ScenarioBase {
     }
 
     @Test
+    void while_the_queue_is_behind_a_run_that_may_wait_in_it_is_not_quiet() {
+        TestEngine engine = engine();
+        engine.deploy(graph("lost", "a"));
+        String runId = engine.submit("lost");
+        loseMessages();
+        engine.pass(PATIENCE.multipliedBy(4));
+        engine.worker().process(new Delivery("late", false, Duration.ZERO, PATIENCE.multipliedBy(5)));
+        assertThat(engine.reconciler().reconcile(runId).helped()).isFalse();
+
+        engine.pass(PATIENCE.plus(SECOND));
+
+        assertThat(engine.reconciler().reconcile(runId).helped())
+                .as("no message came for a while")
+                .isTrue();
+    }
+
+    @Test
     void a_sweep_looks_after_all_quiet_runs_whenever_their_time_would_have_come() {
         TestEngine engine = engine();
         engine.deploy(graph("lost", "a"));

@@ -385,6 +385,21 @@ abstract class ResumeScenarios extends ScenarioBase {
     }
 
     @Test
+    void what_awaited_when_its_run_was_cancelled_shows_when_it_ended_and_no_url() {
+        begin(Flow.named("hook").node("h", "webhook").build());
+        Instant begun = engine.view(runId).nodes().get("h").startedAt().orElseThrow();
+        engine.runs().cancel(runId);
+
+        RunView cancelled = engine.view(runId);
+        NodeView node = cancelled.nodes().get("h");
+        assertThat(node.status()).isEqualTo(NodeStatus.CANCELLED);
+        assertThat(node.attempts()).isOne();
+        assertThat(node.startedAt()).contains(begun);
+        assertThat(node.finishedAt()).isPresent().isEqualTo(cancelled.run().finishedAt());
+        assertThat(node.url()).isEmpty();
+    }
+
+    @Test
     void a_call_after_a_cancel_does_nothing() {
         begin(Flow.named("hook").node("h", "webhook").build());
         String url = engine.view(runId).nodes().get("h").url().orElseThrow();

@@ -67,6 +67,24 @@ abstract class RetryScenarios extends ScenarioBase {
     }
 
     @Test
+    void the_delays_of_a_retried_node_begin_anew() {
+        TestEngine engine = started();
+        Blueprint blueprint = Flow.named("delays")
+                .node("a", "fixable", n -> n.maxRetries(2)
+                        .retryDelay(Duration.ofSeconds(10))
+                        .retryBackoff(5))
+                .build();
+        String runId = failed(engine, blueprint, "a").run().runId();
+
+        engine.runs().retry(runId, Optional.empty());
+        engine.workNow();
+
+        assertThatRun(engine.view(runId)).hasNode("a", NodeStatus.RETRYING).hasAttempts("a", 3);
+        assertThat(engine.rest(runId, "a"))
+                .hasValueSatisfying(rest -> assertThat(rest).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10)));
+    }
+
+    @Test
     void S20_a_retried_run_goes_on_from_its_failed_node_and_its_join_fires() {
         TestEngine engine = started();
         RunView run = failed(engine, diamond(), "b");

@@ -1,7 +1,10 @@
 package io.flowcraft.engine;
 
+import static io.flowcraft.engine.RunAssert.assertThatRun;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowcraft.blueprint.Flow;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import io.flowcraft.memory.MemoryStores;
@@ -10,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is asked of runs that there are not. */
+/** What is refused of runs, and what they tell of what failed. */
 class RunsTest extends ScenarioBase {
 
     private final TestEngine engine = engine();
@@ -47,5 +50,26 @@ class RunsTest extends ScenarioBase {
                                 "default")))
                 .isInstanceOf(UnknownBlueprintException.class)
                 .hasMessageContaining("77");
+    }
+
+    @Test
+    void what_cannot_be_kept_is_refused_before_anything_is_stored() {
+        engine.deploy(graph("known", "a"));
+        assertThatThrownBy(() -> engine.submit("known", JsonValue.EMPTY_JSON_OBJECT, "no/id"))
+                .isInstanceOf(InvalidSubmissionException.class)
+                .hasMessageContaining("a run id has 1 to 100 of the characters");
+        assertThat(engine.runs().find("no/id")).isEmpty();
+    }
+
+    @Test
+    void errors_stand_in_the_order_of_the_document() {
+        Flow flow = Flow.named("errors");
+        for (String id : new String[] {"z", "a", "m"}) {
+            flow = flow.node(id, "fail", n -> n.fallback("f"));
+        }
+        RunView run = engine.run(flow.node("f", "echo").build());
+
+        assertThatRun(run).isCompleted();
+        assertThat(run.errors()).extracting(NodeError::nodeId).containsExactly("z", "a", "m");
     }
 }

@@ -66,6 +66,16 @@ class SolitudeTest {
     }
 
     @Test
+    void who_is_interrupted_does_nothing_and_stays_interrupted() {
+        Thread.currentThread().interrupt();
+        boolean done = new Solitude(Duration.ofHours(1)).alone(note("alone"));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(done).isFalse();
+        assertThat(order).isEmpty();
+    }
+
+    @Test
     void a_thread_that_runs_among_others_cannot_be_alone_and_does_not_wait() {
         Solitude solitude = new Solitude(Duration.ofHours(1));
 

@@ -69,6 +69,39 @@ class ValuesTest {
         assertThat(Values.problem(nested(501))).isPresent();
     }
 
+    @Test
+    void nesting_of_objects_has_an_end_too() {
+        assertThat(Values.problem(within(499))).isEmpty();
+        assertThat(Values.problem(within(500)).map(ValueProblem::message))
+                .hasValueSatisfying(message -> assertThat(message).contains("500 levels"));
+    }
+
+    /** An empty object in so many others. */
+    private static JsonValue within(int levels) {
+        JsonValue value = JsonValue.EMPTY_JSON_OBJECT;
+        for (int i = 0; i < levels; i++) {
+            value = Json.createObjectBuilder().add("a/b", value).build();
+        }
+        return value;
+    }
+
+    @Test
+    void a_number_of_absurdly_many_digits_is_refused_before_anything_is_computed_with_it() {
+        assertThat(Values.problem(Sample.json("1" + "0".repeat(400))).map(ValueProblem::message))
+                .hasValueSatisfying(message -> assertThat(message).contains("400 digits", "string"));
+        assertThat(Values.problem(Sample.json("1e-401"))).isPresent();
+        assertThat(Values.problem(Sample.json("1e1000000000")).map(ValueProblem::message))
+                .hasValueSatisfying(message -> assertThat(message).contains("400 digits"));
+    }
+
+    @Test
+    void a_message_of_others_is_cut_and_can_be_stored() {
+        assertThat(Values.printable("x".repeat(4000))).isEqualTo("x".repeat(4000));
+        assertThat(Values.printable("x".repeat(4001))).isEqualTo("x".repeat(4000) + "…");
+        assertThat(Values.printable("a\u0000b \ud83d\ude42")).isEqualTo("a?b \ud83d\ude42");
+        assertThat(Values.printable("half \ud83d")).isEqualTo("half ?");
+    }
+
     private static JsonValue nested(int levels) {
         JsonValue value = JsonValue.EMPTY_JSON_ARRAY;
         for (int i = 1; i < levels; i++) {
