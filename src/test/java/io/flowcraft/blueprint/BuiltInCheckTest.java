@@ -89,6 +89,19 @@ class BuiltInCheckTest {
     }
 
     @Test
+    void S69_what_gathers_comes_behind_what_scatters_in_the_same_iteration() {
+        Flow flow = Flow.named("b")
+                .node("g", "batch-gather")
+                .node("s", "batch-scatter", n -> n.param("gatherNodeId", "g"))
+                .edge("g", "s")
+                .edge("s", "g")
+                .loop("l", "g", "s", "true");
+        assertThat(check(flow))
+                .haveExactly(1, error(BAD_BATCH, "/nodes/1/params/gatherNodeId"))
+                .anySatisfy(found -> assertThat(found.message()).contains("next iteration"));
+    }
+
+    @Test
     void S69_a_worker_is_checked_like_a_node() {
         Flow flow = Flow.named("b")
                 .batch(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FlowTest {
@@ -91,6 +92,21 @@ class FlowTest {
         assertThat(blueprint.node("nobody")).isEmpty();
         assertThat(blueprint.edges().get(0).action()).contains("x");
         assertThat(blueprint.edges().get(0).extra()).containsEntry("colour", Json.createValue(2));
+    }
+
+    @Test
+    void each_detail_of_what_waits_scatters_or_calls_may_be_followed_by_another() {
+        Blueprint blueprint = Flow.named("b")
+                .batch("x", "log", batch -> batch.gather(NodeBuilder::joinAny).chunkSize(7))
+                .wait("w", wait -> wait.node(NodeBuilder::joinAny).eventName("paid"))
+                .subflow("s", "child", child -> child.node(NodeBuilder::joinAny).input("theirs", "ours"))
+                .build();
+
+        assertThat(blueprint.node("x_scatter").orElseThrow().params()).containsEntry("chunkSize", Json.createValue(7));
+        assertThat(blueprint.node("w").orElseThrow().params()).containsEntry("eventName", Json.createValue("paid"));
+        assertThat(blueprint.node("s").orElseThrow().params()).containsKey("inputs");
+        assertThat(Stream.of("x_gather", "w", "s").map(id -> blueprint.node(id).orElseThrow()))
+                .allSatisfy(node -> assertThat(node.config().joinStrategy()).isEqualTo(JoinStrategy.ANY));
     }
 
     @Test

@@ -50,6 +50,17 @@ class GraphTest {
     }
 
     @Test
+    void a_batch_is_one_more_link_though_its_end_names_itself_too() {
+        Graph batch = new Graph(Flow.named("b")
+                .batch("x", "pass", b -> b.gather(n -> n.param("gatherNodeId", "x_gather")))
+                .build());
+
+        assertThat(batch.in("x_gather")).extracting(Link::source).containsExactly("x_scatter", "x_scatter");
+        assertThat(batch.in("x_gather")).extracting(Link::kind).containsExactlyInAnyOrder(Kind.EDGE, Kind.BATCH);
+        assertThat(batch.in("x_gather")).extracting(Link::number).doesNotHaveDuplicates();
+    }
+
+    @Test
     void links_stand_in_document_order() {
         assertThat(graph.in("ship")).extracting(Link::source).containsExactly("stock", "charge");
         assertThat(graph.out("start")).extracting(Link::target).containsExactly("charge", "stock");
