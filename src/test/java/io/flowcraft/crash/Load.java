@@ -25,6 +25,10 @@ public final class Load {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Pattern POISON = Pattern.compile("(poison|nobody)-[0-9]+");
     private static final Duration CHORES = Duration.ofSeconds(1);
+
+    /** As many new runs at a time: more would only take the processors from the tests beside this one. */
+    private static final int AT_ONCE = 2;
+
     private static final Standing UNKNOWN = new Standing(1_000_000, 1_000_000);
 
     private final Map<Integer, String> answered = new ConcurrentHashMap<>();
@@ -73,7 +77,8 @@ public final class Load {
     public void push(Consumer<String> worker, boolean more) {
         worker.accept("open");
         if (more) {
-            for (int i = standing.open() + asked.size(); i < wanted; i++) {
+            int missing = wanted - standing.open() - asked.size();
+            for (int i = 0; i < Math.min(missing, AT_ONCE); i++) {
                 ask(next.getAndIncrement(), worker);
             }
         }
