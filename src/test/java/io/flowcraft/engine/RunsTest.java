@@ -39,17 +39,18 @@ class RunsTest extends ScenarioBase {
                 .isInstanceOf(UnknownBlueprintException.class)
                 .hasMessageContaining("nothing");
         engine.deploy(graph("known", "a"));
-        assertThatThrownBy(() -> engine.runs()
-                        .submit(new Submission(
-                                "known",
-                                Optional.of("77"),
-                                Optional.empty(),
-                                JsonValue.EMPTY_JSON_OBJECT,
-                                Map.of(),
-                                Optional.empty(),
-                                "default")))
+        assertThatThrownBy(() -> submit(Optional.of("77")))
                 .isInstanceOf(UnknownBlueprintException.class)
                 .hasMessageContaining("77");
+    }
+
+    @Test
+    void a_run_is_of_the_version_that_is_named_or_else_of_the_one_stored_last() {
+        engine.deploy(Flow.named("known").version("1").node("a", "echo").build());
+        engine.deploy(Flow.named("known").version("2").node("b", "echo").build());
+
+        assertThat(submit(Optional.of("1")).run().blueprintVersion()).isEqualTo("1");
+        assertThat(submit(Optional.empty()).run().blueprintVersion()).isEqualTo("2");
     }
 
     @Test
@@ -71,5 +72,17 @@ class RunsTest extends ScenarioBase {
 
         assertThatRun(run).isCompleted();
         assertThat(run.errors()).extracting(NodeError::nodeId).containsExactly("z", "a", "m");
+    }
+
+    private Submitted submit(Optional<String> version) {
+        return engine.runs()
+                .submit(new Submission(
+                        "known",
+                        version,
+                        Optional.empty(),
+                        JsonValue.EMPTY_JSON_OBJECT,
+                        Map.of(),
+                        Optional.empty(),
+                        "default"));
     }
 }
