@@ -93,6 +93,14 @@ final class FamilyInvariants {
         return map.build();
     }
 
+    /** Whether a run awaits one that has not ended. */
+    boolean hasOpenChild(String runId) {
+        return world.history().runs.get(runId).waits.values().stream()
+                .flatMap(began -> began.awaiting().child().stream())
+                .map(world.history().runs::get)
+                .anyMatch(child -> !child.status.isFinal());
+    }
+
     /** Whoever was cancelled takes with it what it awaits; what somebody opened again later goes its own way. */
     void cancelPropagated(RunHistory child) {
         Parent parent = child.run.parent().orElseThrow();

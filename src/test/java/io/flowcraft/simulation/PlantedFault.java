@@ -24,8 +24,6 @@ final class PlantedFault {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private Optional<String> variant = Optional.empty();
 
-    private boolean soon;
-
     private PlantedFault(String name) {
         this.name = name;
     }
@@ -48,16 +46,6 @@ final class PlantedFault {
         }
         sources.put(file, source.replace(text, replacement));
         return this;
-    }
-
-    /** Says that some of the first seeds find it. */
-    PlantedFault soon() {
-        soon = true;
-        return this;
-    }
-
-    boolean isFoundSoon() {
-        return soon;
     }
 
     /** Changes the simulation instead of the engine. */

@@ -35,9 +35,7 @@ final class PlantedFaults {
     }
 
     private static PlantedFault acknowledgedFirst() {
-        return PlantedFault.named("acknowledge before record")
-                .with(AcknowledgedFirst.class)
-                .soon();
+        return PlantedFault.named("acknowledge before record").with(AcknowledgedFirst.class);
     }
 
     private static PlantedFault counterForSet() {
@@ -53,8 +51,7 @@ final class PlantedFaults {
                 .replace(
                         "memory/JoinRow",
                         "private State all(Join join) {\n        if (links.size() <",
-                        "private State all(Join join) {\n        if (count <")
-                .soon();
+                        "private State all(Join join) {\n        if (count <");
     }
 
     private static PlantedFault readyNotSticky() {
@@ -77,8 +74,7 @@ final class PlantedFaults {
                 .replace(
                         "engine/Steps",
                         "putBack(job, held.remaining());",
-                        "work(job, new Lease(job.ref(), holders.next(), 1, false), inline);")
-                .soon();
+                        "work(job, new Lease(job.ref(), holders.next(), 1, false), inline);");
     }
 
     private static PlantedFault checkBeforeLease() {
@@ -107,8 +103,7 @@ final class PlantedFaults {
 
     private static PlantedFault endWithoutCompare() {
         return PlantedFault.named("compare-and-set of the end dropped")
-                .replace("engine/Transition", "RunStatus.OPEN", "Set.of(RunStatus.values())")
-                .soon();
+                .replace("engine/Transition", "RunStatus.OPEN", "Set.of(RunStatus.values())");
     }
 
     private static PlantedFault choiceRepeated() {
@@ -167,7 +162,7 @@ final class PlantedFaults {
                 .replace(
                         "engine/Index",
                         "new Derivation(ledger(Course.of(plan, run)))",
-                        "new Derivation(ledger(new Course(plan, runId, run.generation(), run.parent(), java.util.Map.of())))");
+                        "new Derivation(ledger(new Course(plan, runId, run.generation(), run.parent(), Resets.NONE, run.traceparent())))");
     }
 
     private static PlantedFault earlyTimer() {
@@ -234,15 +229,13 @@ final class PlantedFaults {
                 .replace("engine/Waits", "boolean first = ports.waits().resume(ref, resume);", """
                         boolean begun = ports.waits().ofRun(ref.runId()).stream()
                                 .anyMatch(wait -> wait.ref().equals(ref) && wait.awaiting().isPresent());
-                        boolean first = !begun || ports.waits().resume(ref, resume);""")
-                .soon();
+                        boolean first = !begun || ports.waits().resume(ref, resume);""");
     }
 
     private static PlantedFault parentNotTold() {
         return PlantedFault.named("child's end not told to its parent")
                 .replace("engine/Family", "run.parent().ifPresent(this::tell);", "")
-                .replace("engine/Router", "course.parent().ifPresent(family::tell);", "")
-                .soon();
+                .replace("engine/Router", "course.parent().ifPresent(family::tell);", "");
     }
 
     private static PlantedFault iterationByCounter() {
@@ -263,8 +256,7 @@ final class PlantedFaults {
 
     private static PlantedFault joinOfItemsExecuted() {
         return PlantedFault.named("join of all items executed like a node")
-                .replace("engine/Settlement", " && !walk.ready().isEmpty())", ")")
-                .soon();
+                .replace("engine/Settlement", " && !walk.ready().isEmpty())", ")");
     }
 
     private static PlantedFault cancelKept() {
@@ -278,8 +270,7 @@ final class PlantedFaults {
 
     private static PlantedFault eventBeforeCause() {
         return PlantedFault.named("event by its time, before its causes")
-                .replace("engine/FactOrder", "if (!known.containsKey(cause)) {", "if (cause.isEmpty()) {")
-                .soon();
+                .replace("engine/FactOrder", "if (!known.containsKey(cause)) {", "if (cause.isEmpty()) {");
     }
 
     private static PlantedFault deadlineFirst() {

@@ -553,7 +553,7 @@ final class World {
                 happened(Fault.LOST_ANSWER);
             }
             client.submit(server, lost);
-        } else if (chance.oneIn(weather.cancel)) {
+        } else if (chance.oneIn(cancels(client))) {
             client.cancel(server);
         } else if (chance.oneIn(2)) {
             operator.act(server);
@@ -564,6 +564,14 @@ final class World {
         } else if (chance.oneIn(6)) {
             client.submit(server, false);
         }
+    }
+
+    /** Who cancels at all does so most of all while a child is at work. */
+    private int cancels(Client client) {
+        boolean child = client.answer()
+                .filter(run -> family().hasOpenChild(run.runId()))
+                .isPresent();
+        return child ? Math.min(weather.cancel, 2) : weather.cancel;
     }
 
     void submitUnanswered() {
