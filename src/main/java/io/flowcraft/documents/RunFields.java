@@ -30,6 +30,7 @@ public final class RunFields {
     private static final String VERSION = "blueprintVersion";
     private static final String FINGERPRINT = "fingerprint";
     private static final String PARENT = "parent";
+    private static final String TRACE = "traceparent";
 
     private RunFields() {}
 
@@ -44,6 +45,7 @@ public final class RunFields {
                 .set(CREATED_AT, Stamps.text(now))
                 .set(FINGERPRINT, Texts.quoted(run.fingerprint()))
                 .set(PARENT, run.parent().map(Parent::text).map(Texts::escaped))
+                .set(TRACE, run.traceparent())
                 .set(CREATED, Places.of(now, run.runId()));
         return fields;
     }
@@ -63,7 +65,8 @@ public final class RunFields {
                 Texts.unquoted(fields.text(FINGERPRINT)),
                 Retries.parse(fields.optional("retries").orElse("")),
                 holds,
-                fields.optional(PARENT).map(Parent::parse));
+                fields.optional(PARENT).map(Parent::parse),
+                fields.optional(TRACE));
     }
 
     public static RunState state(Fields fields) {

@@ -2,6 +2,7 @@ package io.flowcraft.engine;
 
 import io.flowcraft.blueprint.Graph;
 import io.flowcraft.blueprint.Link;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -13,11 +14,14 @@ import java.util.Optional;
  * @param generation the run's generation
  * @param parent whose subflow the run is
  * @param resets what retries reset until then
+ * @param traceparent the trace of whoever submitted the run
  */
-record Course(Plan plan, String runId, int generation, Optional<Parent> parent, Resets resets) {
+record Course(
+        Plan plan, String runId, int generation, Optional<Parent> parent, Resets resets, Optional<String> traceparent) {
 
     static Course of(Plan plan, Run run) {
-        return new Course(plan, run.runId(), run.generation(), run.parent(), plan.resets(run.retries()));
+        return new Course(
+                plan, run.runId(), run.generation(), run.parent(), plan.resets(run.retries()), run.traceparent());
     }
 
     Graph graph() {
@@ -45,7 +49,12 @@ record Course(Plan plan, String runId, int generation, Optional<Parent> parent, 
 
     /** The first job of an activation. */
     Job job(Activation activation) {
-        return new Job(ref(activation), plan.stored().id(), 1);
+        return job(ref(activation), 1);
+    }
+
+    /** A job for an attempt. */
+    Job job(ActivationRef ref, int attempt) {
+        return new Job(ref, plan.stored().id(), attempt, traceparent, Duration.ZERO);
     }
 
     Join join(Activation activation) {

@@ -58,7 +58,7 @@ final class Family {
         ports.runs()
                 .find(ref.runId())
                 .filter(run -> !run.status().isFinal())
-                .ifPresent(run -> wakeUps.send(new Job(ref, run.blueprintId(), parent.attempt())));
+                .ifPresent(run -> wakeUps.send(Job.of(run, ref, parent.attempt())));
         probe.reach(CrashPoint.PARENT_TOLD);
     }
 

@@ -9,14 +9,19 @@ import java.util.Optional;
  * @param ref the activation
  * @param blueprintId the blueprint, for people
  * @param attempt the attempt it was sent for, from 1, for people
- * @param traceparent W3C trace context
+ * @param traceparent the trace of whoever submitted the run, as W3C Trace Context writes it; for what looks into messages
  * @param waited for how long it was put back so far because no worker could do anything with it
  */
 public record Job(ActivationRef ref, String blueprintId, int attempt, Optional<String> traceparent, Duration waited) {
 
-    /** A job that was never put back. */
+    /** A job that was never put back, and belongs to no trace. */
     public Job(ActivationRef ref, String blueprintId, int attempt) {
         this(ref, blueprintId, attempt, Optional.empty(), Duration.ZERO);
+    }
+
+    /** A job of this run. */
+    static Job of(Run run, ActivationRef ref, int attempt) {
+        return new Job(ref, run.blueprintId(), attempt, run.traceparent(), Duration.ZERO);
     }
 
     /** A job for another attempt, or the same one again. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param fingerprint identifies the content of the submit
  * @param startInput what its start nodes get; absent: the initial context
  * @param parent whose subflow it is
+ * @param traceparent the trace of whoever submits it, as W3C Trace Context writes it
  */
 public record NewRun(
         String runId,
@@ -28,13 +29,14 @@ public record NewRun(
         Map<String, String> tags,
         String fingerprint,
         Optional<JsonValue> startInput,
-        Optional<Parent> parent) {
+        Optional<Parent> parent,
+        Optional<String> traceparent) {
 
     public NewRun {
         tags = Map.copyOf(tags);
     }
 
-    /** A run that somebody submits. */
+    /** A run that somebody submits who traces nothing. */
     public NewRun(
             String runId,
             String caller,
@@ -51,6 +53,7 @@ public record NewRun(
                 context,
                 tags,
                 fingerprint,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -70,6 +73,7 @@ public record NewRun(
                 fingerprint,
                 Retries.NONE,
                 Holds.NONE,
-                parent);
+                parent,
+                traceparent);
     }
 }

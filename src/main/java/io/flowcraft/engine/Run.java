@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param retries what began its later generations
  * @param holds when it was paused and resumed
  * @param parent whose subflow it is
+ * @param traceparent the trace of whoever submitted it, as W3C Trace Context writes it
  */
 public record Run(
         String runId,
@@ -34,7 +35,8 @@ public record Run(
         String fingerprint,
         Retries retries,
         Holds holds,
-        Optional<Parent> parent) {
+        Optional<Parent> parent,
+        Optional<String> traceparent) {
 
     public Run {
         tags = Map.copyOf(tags);
@@ -55,7 +57,8 @@ public record Run(
                 fingerprint,
                 retries,
                 holds,
-                parent);
+                parent,
+                traceparent);
     }
 
     /** Status and generation, as every record of an outcome reports them. */

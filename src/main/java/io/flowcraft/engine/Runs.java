@@ -204,7 +204,10 @@ public final class Runs {
                         plan.stored().version(),
                         submission.context(),
                         submission.tags(),
-                        fingerprint));
+                        fingerprint,
+                        Optional.empty(),
+                        Optional.empty(),
+                        submission.traceparent()));
         if (!creation.created()) {
             return again(creation.run(), fingerprint);
         }

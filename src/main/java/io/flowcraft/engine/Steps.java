@@ -146,7 +146,7 @@ final class Steps {
         inline.use();
         Lease lease = successor.lease();
         Course course = successor.course();
-        Job job = new Job(lease.ref(), course.plan().stored().id(), 1);
+        Job job = course.job(lease.ref(), 1);
         if (isSuspicious(lease)) {
             ports.queue().send(List.of(job), Duration.ZERO);
             ports.coordination().release(lease);

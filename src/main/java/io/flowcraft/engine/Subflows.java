@@ -88,7 +88,8 @@ final class Subflows {
                 Map.of(),
                 "subflow",
                 child.inputs().isPresent() ? Optional.empty() : Optional.of(input),
-                Optional.of(parent));
+                Optional.of(parent),
+                task.course().traceparent());
         Creation creation = ports.runs().create(wanted);
         probe.reach(CrashPoint.CHILD_CREATED);
         if (!creation.created()) {
@@ -125,7 +126,7 @@ final class Subflows {
     /** Of a cancel of the parent and this, each written and then read, one sees the other. */
     private void await(Task task, Run run) {
         if (!isAwaited(task, run)) {
-            Job job = new Job(task.ref(), task.plan().stored().id(), task.attempt());
+            Job job = task.job();
             Awaiting awaiting = Awaiting.child(task.ref(), clock.instant(), run.runId());
             ports.waits().await(awaiting.startedBy(task.claim()), job);
         }

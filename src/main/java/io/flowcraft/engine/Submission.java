@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param tags what to attach
  * @param idempotencyKey makes a repeated submit answer the same run
  * @param caller who submits
+ * @param traceparent the trace that it belongs to, as W3C Trace Context writes it; no part of its content
  */
 public record Submission(
         String blueprintId,
@@ -25,12 +26,25 @@ public record Submission(
         JsonObject context,
         Map<String, String> tags,
         Optional<String> idempotencyKey,
-        String caller) {
+        String caller,
+        Optional<String> traceparent) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
     public Submission {
         tags = Map.copyOf(tags);
+    }
+
+    /** A wish that belongs to no trace. */
+    public Submission(
+            String blueprintId,
+            Optional<String> version,
+            Optional<String> runId,
+            JsonObject context,
+            Map<String, String> tags,
+            Optional<String> idempotencyKey,
+            String caller) {
+        this(blueprintId, version, runId, context, tags, idempotencyKey, caller, Optional.empty());
     }
 
     /** Identifies the content: equal for submits that are equal as JSON. */

@@ -32,6 +32,11 @@ record Task(
 
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(30);
 
+    /** A job for this attempt. */
+    Job job() {
+        return course.job(ref(), attempt);
+    }
+
     ActivationRef ref() {
         return lease.ref();
     }

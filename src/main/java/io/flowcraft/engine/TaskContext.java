@@ -50,6 +50,11 @@ final class TaskContext implements NodeContext {
     }
 
     @Override
+    public Optional<String> traceparent() {
+        return task.course().traceparent();
+    }
+
+    @Override
     public JsonValue input() {
         return input;
     }

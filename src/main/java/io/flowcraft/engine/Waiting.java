@@ -54,7 +54,7 @@ final class Waiting {
     }
 
     private Wait begin(Task task, Parking parking) {
-        Job job = new Job(task.ref(), task.plan().stored().id(), task.attempt());
+        Job job = task.job();
         return store.await(awaiting(task.ref(), parking).startedBy(task.claim()), job);
     }
 

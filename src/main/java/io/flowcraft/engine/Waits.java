@@ -114,7 +114,7 @@ public final class Waits {
         ports.checkups().touch(Set.of(ref.runId()));
         boolean first = ports.waits().resume(ref, resume);
         probe.reach(CrashPoint.RESUME_RECORDED);
-        wakeUps.send(new Job(ref, course.plan().stored().id(), 1));
+        wakeUps.send(course.job(ref, 1));
         probe.reach(CrashPoint.RESUME_ENQUEUED);
         return first;
     }

@@ -40,30 +40,30 @@ final class HopReading {
                     and d.activation = ? and d.generation = ? and not d.released) as dead_letter,
                 case when cast(? as boolean) then cast(coalesce(c.context, c.initial) as text) end as context,
                 case when cast(? as boolean) then cast(c.initial as text) end as initial,
-                cast(null as varchar) as items, r.holds
+                cast(null as varchar) as items, r.holds, r.traceparent
             from flowcraft_statuses r
             left join flowcraft_contexts c on c.namespace = r.namespace and c.run_id = r.run_id
             where r.namespace = ? and r.run_id = ?
             union all
             select 'own', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim, o.error,
                 o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, o.items, null
+                null, null, null, null, null, o.items, null, null
             from flowcraft_outcomes o
             where o.namespace = ? and o.run_id = ? and o.activation = ? and o.generation <= ?
             union all
             select 'failed', a.activation, a.generation, null, null, null, null, null, a.claim, a.error,
-                a.number, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+                a.number, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
             from flowcraft_attempts a
             where a.namespace = ? and a.run_id = ? and a.activation = ?
             union all
             select 'awaiting', w.activation, w.generation, w.kind, null, w.child, w.token, null, w.claim, null,
                 null, w.since, null, null, null, null, null, null, null, null, null, w.due_at, current_timestamp, null,
-                null, null, null, null
+                null, null, null, null, null
             from flowcraft_waits w
             where w.namespace = ? and w.run_id = ? and w.activation = ? and w.generation = ?
             union all
             select 'resume', u.activation, u.generation, null, u.output, u.action, null, null, null, null,
-                null, null, u.resumed_at, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+                null, null, u.resumed_at, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
             from flowcraft_resumes u
             where u.namespace = ? and u.run_id = ? and u.activation = ? and u.generation = ?
             """;
@@ -72,7 +72,7 @@ final class HopReading {
             union all
             select 'other', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim,
                 o.error, o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, o.items, null
+                null, null, null, null, null, o.items, null, null
             """;
 
     /** What nearly every hop asks for: of an array the database does not know that it has one element, and would plan each time anew. */

@@ -15,7 +15,7 @@ final class Iterations {
             union all
             (select 'other', o.activation, o.generation, o.status, o.output, o.action, o.taken, o.taken_values, o.claim,
                 o.error, o.attempts, o.started_at, o.finished_at, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, o.items, null
+                null, null, null, null, null, o.items, null, null
             from flowcraft_outcomes o
             where o.namespace = ? and o.run_id = ? and o.node_id = ? and o.iteration > ? and o.iteration < ?
                 and length(o.iteration) = ? and o.generation >= ?

@@ -36,7 +36,8 @@ final class RunColumns {
                 row.getString("fingerprint"),
                 Retries.parse(row.getString("retries")),
                 Holds.parse(row.getString("holds")),
-                OutcomeColumns.optional(row, "parent").map(Parent::parse));
+                OutcomeColumns.optional(row, "parent").map(Parent::parse),
+                OutcomeColumns.optional(row, "traceparent"));
     }
 
     private static Optional<Instant> finishedAt(ResultSet row) throws SQLException {

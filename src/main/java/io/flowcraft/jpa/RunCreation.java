@@ -13,13 +13,14 @@ final class RunCreation {
     /** The run's own row. */
     static final String INSERT = """
             insert into flowcraft_statuses (namespace, run_id, caller, blueprint_id, blueprint_version, status, generation,
-                created_at, tags, fingerprint, parent, parent_run_id)
+                created_at, tags, fingerprint, parent, parent_run_id, traceparent)
             select n.namespace, n.run_id, n.caller, n.blueprint_id, n.blueprint_version, 'running', 1, %s, n.tags,
-                n.fingerprint, n.parent, n.parent_run_id
+                n.fingerprint, n.parent, n.parent_run_id, n.traceparent
             from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar),
-                    cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar)))
+                    cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar),
+                    cast(? as varchar)))
                 as n (namespace, run_id, caller, blueprint_id, blueprint_version, tags, fingerprint, parent,
-                    parent_run_id)
+                    parent_run_id, traceparent)
             where not exists (select 1 from flowcraft_statuses r where r.namespace = n.namespace and r.run_id = n.run_id)
             and not exists (select 1 from flowcraft_removals d where d.namespace = n.namespace and d.run_id = n.run_id)
             """;
@@ -61,7 +62,8 @@ final class RunCreation {
             Tags.text(run.tags()),
             run.fingerprint(),
             run.parent().map(Parent::text),
-            run.parent().map(parent -> parent.ref().runId())
+            run.parent().map(parent -> parent.ref().runId()),
+            run.traceparent()
         };
     }
 }

@@ -53,6 +53,8 @@ class RunRow {
     /** What {@link Parent#text()} wrote. */
     private @Nullable String parent;
 
+    private @Nullable String traceparent;
+
     Run run() {
         return new Run(
                 key.runId(),
@@ -67,6 +69,7 @@ class RunRow {
                 fingerprint,
                 Retries.parse(retries),
                 Holds.parse(holds),
-                Optional.ofNullable(parent).map(Parent::parse));
+                Optional.ofNullable(parent).map(Parent::parse),
+                Optional.ofNullable(traceparent));
     }
 }

@@ -105,7 +105,8 @@ final class MemoryRunStore implements RunStore {
                 run.fingerprint(),
                 transition.retries().orElse(run.retries()),
                 transition.hold().map(run.holds()::and).orElse(run.holds()),
-                run.parent());
+                run.parent(),
+                run.traceparent());
     }
 
     private static boolean matches(RunQuery query, Run run) {

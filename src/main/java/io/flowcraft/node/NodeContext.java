@@ -2,6 +2,7 @@ package io.flowcraft.node;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Optional;
 
 /** What one execution of a node sees. Valid only while {@link NodeFunction#execute} runs, and only on its thread. */
 public interface NodeContext {
@@ -17,6 +18,12 @@ public interface NodeContext {
 
     /** The same for all attempts and deliveries of this activation in one generation of the run; differs between any two activations. */
     String idempotencyKey();
+
+    /**
+     * The trace of whoever submitted the run, as W3C Trace Context writes it in the header {@code traceparent}; empty when that gave none. A node that calls
+     * others passes it on.
+     */
+    Optional<String> traceparent();
 
     /** The input, JSON null when there is none. */
     JsonValue input();

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads query parameters and headers; a bad one is named in a problem. Absent parameters arrive as null from the server and leave here as empty. */
 final class Parameters {
@@ -11,6 +12,10 @@ final class Parameters {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
     private static final int MAX_KEY = 255;
+
+    /** Neither the version, nor the trace, nor the span may be the one that stands for none. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private Parameters() {}
 
@@ -62,6 +67,11 @@ final class Parameters {
             throw invalid("Idempotency-Key", given, "1 to " + MAX_KEY + " characters");
         });
         return key;
+    }
+
+    /** What W3C Trace Context calls a {@code traceparent}; it wants that a header which is none be ignored. */
+    static Optional<String> traceparent(Optional<String> header) {
+        return header.filter(given -> TRACEPARENT.matcher(given).matches());
     }
 
     static ProblemException invalid(String name, String given, String wanted) {

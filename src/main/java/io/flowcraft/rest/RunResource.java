@@ -68,6 +68,7 @@ public class RunResource {
     @APIResponse(responseCode = "409", description = "The key or run id was used with another body")
     public CompletionStage<Response> submit(
             @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("traceparent") String traceparent,
             @QueryParam("wait") String wait,
             @Context SecurityContext security,
             @Context UriInfo uri,
@@ -81,7 +82,10 @@ public class RunResource {
         Duration atMost = WaitTime.of(Optional.ofNullable(wait));
         Optional<String> idempotencyKey = Parameters.idempotencyKey(Optional.ofNullable(key));
         Submission submission = SubmissionBody.read(
-                body, idempotencyKey, security.getUserPrincipal().getName());
+                body,
+                idempotencyKey,
+                security.getUserPrincipal().getName(),
+                Parameters.traceparent(Optional.ofNullable(traceparent)));
         Submitted submitted = runs.submit(submission);
         URI location =
                 uri.getBaseUriBuilder().path("runs/{id}").build(submitted.run().runId());

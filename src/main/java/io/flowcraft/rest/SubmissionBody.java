@@ -13,7 +13,8 @@ final class SubmissionBody {
 
     private SubmissionBody() {}
 
-    static Submission read(JsonObject body, Optional<String> idempotencyKey, String caller) {
+    static Submission read(
+            JsonObject body, Optional<String> idempotencyKey, String caller, Optional<String> traceparent) {
         JsonShape.only(body, MEMBERS);
         return new Submission(
                 JsonShape.string(body, "blueprintId")
@@ -24,7 +25,8 @@ final class SubmissionBody {
                 JsonShape.objectOrEmpty(body, "context"),
                 tags(body),
                 idempotencyKey,
-                caller);
+                caller,
+                traceparent);
     }
 
     private static Map<String, String> tags(JsonObject body) {

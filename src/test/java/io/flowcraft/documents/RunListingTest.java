@@ -40,6 +40,7 @@ class RunListingTest {
                 "f",
                 Retries.NONE,
                 Holds.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -67,6 +67,11 @@ final class Client {
         return send("", body(blueprintId, context), "Idempotency-Key", idempotencyKey);
     }
 
+    /** Starts a run on behalf of a trace. */
+    HttpResponse<String> submitTraced(String blueprintId, String traceparent) {
+        return send("", body(blueprintId, "{}"), "traceparent", traceparent);
+    }
+
     ShownRun show(String runId) {
         return shown(http.get(RUNS + "/" + runId), 200);
     }

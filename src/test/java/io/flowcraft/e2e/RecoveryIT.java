@@ -123,12 +123,34 @@ class RecoveryIT {
     }
 
     private String runOfNodeThatIsMissing(String more) {
+        return client.submit(deployMissing(more), "{}");
+    }
+
+    private String deployMissing(String more) {
         String id = "e2e-" + UUID.randomUUID();
         String document = "{\"nodes\": [{\"id\": \"a\", \"uses\": \"not-here\"" + more + "}]}";
         HttpResponse<String> stored =
                 http.send("PUT", "/api/v1/blueprints/" + id + "?allowUnknownNodes=true", document);
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
-        return client.submit(id, "{}");
+        return id;
+    }
+
+    @Test
+    void a_job_carries_the_trace_of_the_request_that_submitted_its_run() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        String id = deployMissing("");
+        HttpResponse<String> traced = client.submitTraced(id, trace);
+        HttpResponse<String> untraced = client.submitTraced(id, "no trace");
+
+        assertThat(payloadOf(traced).getString("traceparent")).isEqualTo(trace);
+        assertThat(payloadOf(untraced)).doesNotContainKey("traceparent");
+    }
+
+    /** The job that a run's dead letter holds. */
+    private JsonObject payloadOf(HttpResponse<String> submitted) {
+        assertThat(submitted.statusCode()).as(submitted.body()).isEqualTo(201);
+        JsonObject letter = letterOf(Http.json(submitted).getString("runId"));
+        return ShownRun.json(letter.getString("payload")).asJsonObject();
     }
 
     @Test

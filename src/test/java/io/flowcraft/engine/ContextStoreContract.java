@@ -70,7 +70,8 @@ public abstract class ContextStoreContract extends HistoryContract {
                 Map.of(),
                 "f",
                 Optional.of(Sample.json(json)),
-                Optional.of(parent));
+                Optional.of(parent),
+                Optional.of(Sample.TRACE));
         runs().create(child);
 
         HopView seen = view("a");
@@ -79,6 +80,7 @@ public abstract class ContextStoreContract extends HistoryContract {
         assertThat(seen.context()).isEqualTo(initial);
         assertThat(seen.run()).isEqualTo(runs().find(run).orElseThrow());
         assertThat(seen.run().parent()).contains(parent);
+        assertThat(seen.run().traceparent()).contains(Sample.TRACE);
     }
 
     @Test

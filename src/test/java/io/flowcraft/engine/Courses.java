@@ -29,7 +29,8 @@ final class Courses {
     /** @param reset the nodes that retries reset, with the generation */
     static Course of(Blueprint blueprint, Map<String, Integer> reset) {
         int generation = reset.values().stream().mapToInt(n -> n).max().orElse(1);
-        return new Course(plan(blueprint), "run", generation, Optional.empty(), new Resets(reset, Map.of()));
+        return new Course(
+                plan(blueprint), "run", generation, Optional.empty(), new Resets(reset, Map.of()), Optional.empty());
     }
 
     /** One that completed and chose these edges, by their numbers. */

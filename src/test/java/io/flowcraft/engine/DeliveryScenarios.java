@@ -45,6 +45,41 @@ abstract class DeliveryScenarios extends ScenarioBase {
     }
 
     @Test
+    void every_job_carries_the_trace_of_the_submit_and_every_node_can_pass_it_on() {
+        List<Job> jobs = new ArrayList<>();
+        List<Optional<String>> traces = new ArrayList<>();
+        nodes.node("look", node -> {
+            jobs.addAll(queue.peek());
+            traces.add(node.traceparent());
+            if (node.attempt() == 1) {
+                throw new IllegalStateException("tried again after a while");
+            }
+            return NodeResult.empty();
+        });
+        TestEngine engine = engine();
+        engine.deploy(Flow.named("child")
+                .node("c", "look", n -> n.maxRetries(2).retryDelay(Duration.ofMinutes(1)))
+                .build());
+        engine.deploy(Flow.named("traced")
+                .node("a", "look", n -> n.maxRetries(2))
+                .edge("a", "s")
+                .sleep("s", Duration.ofMinutes(1))
+                .edge("s", "sub")
+                .subflow("sub", "child")
+                .edge("sub", "x")
+                .edge("sub", "y")
+                .node("x", "look", n -> n.maxRetries(2))
+                .node("y", "look", n -> n.maxRetries(2).retryDelay(Duration.ofMinutes(1)))
+                .build());
+        String runId = engine.submitTraced("traced", Sample.TRACE);
+        engine.work();
+
+        assertThatRun(engine.view(runId)).isCompleted();
+        assertThat(traces).hasSize(8).containsOnly(Optional.of(Sample.TRACE));
+        assertThat(jobs).hasSizeGreaterThan(7).extracting(Job::traceparent).containsOnly(Optional.of(Sample.TRACE));
+    }
+
+    @Test
     void S24_a_redelivered_job_goes_on_with_the_recorded_outcome() {
         AtomicInteger calls = new AtomicInteger();
         nodes.node("random", node -> NodeResult.of(calls.incrementAndGet())

@@ -308,7 +308,8 @@ public abstract class RetentionStoreContract {
                 like.tags(),
                 like.fingerprint(),
                 Optional.empty(),
-                Optional.of(new Parent(Sample.ref(parent, "sub"), 1, 1)));
+                Optional.of(new Parent(Sample.ref(parent, "sub"), 1, 1)),
+                Optional.empty());
     }
 
     private void old(String id) {

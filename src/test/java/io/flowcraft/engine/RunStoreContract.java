@@ -50,6 +50,7 @@ public abstract class RunStoreContract extends RunListContract {
                         "content",
                         Retries.NONE,
                         Holds.NONE,
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(store().find(id)).contains(creation.run());
     }
@@ -66,13 +67,16 @@ public abstract class RunStoreContract extends RunListContract {
                 Map.of(),
                 "f",
                 Optional.of(JsonValue.NULL),
-                Optional.of(parent));
+                Optional.of(parent),
+                Optional.of(Sample.TRACE));
 
         assertThat(store().create(child).run().parent()).contains(parent);
+        assertThat(store().find(id).flatMap(Run::traceparent)).contains(Sample.TRACE);
         assertThat(store().find(id).flatMap(Run::parent)).contains(parent);
         finish(RunStatus.FAILED);
         store().transition(Transition.retry(id, 1, Retries.NONE.and(retry(2, Sample.AT))));
         assertThat(store().find(id).flatMap(Run::parent)).contains(parent);
+        assertThat(store().find(id).flatMap(Run::traceparent)).contains(Sample.TRACE);
         assertThat(store().find(id).map(Run::generation)).contains(2);
     }
 

@@ -16,6 +16,9 @@ import java.util.UUID;
 public final class Sample {
 
     /** Some time, in whole milliseconds. */
+    /** A trace context, as its specification shows it. */
+    public static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     public static final Instant AT = Instant.parse("2026-02-03T04:05:06.789Z");
 
     /** Text that means something to databases, paths, templates or shells. */

@@ -239,6 +239,23 @@ final class TestEngine {
         return runId;
     }
 
+    /** Submits a run that belongs to a trace. */
+    String submitTraced(String blueprintId, String traceparent) {
+        String runId = UUID.randomUUID().toString();
+        submitted.add(runId);
+        engine.runs()
+                .submit(new Submission(
+                        blueprintId,
+                        Optional.empty(),
+                        Optional.of(runId),
+                        JsonValue.EMPTY_JSON_OBJECT,
+                        Map.of(),
+                        Optional.empty(),
+                        "default",
+                        Optional.of(traceparent)));
+        return runId;
+    }
+
     /** Deploys, submits and works everything off. */
     RunView run(Blueprint blueprint, JsonObject context) {
         deploy(blueprint);

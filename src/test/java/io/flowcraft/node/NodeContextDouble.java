@@ -6,6 +6,7 @@ import io.flowcraft.expression.Limits;
 import io.flowcraft.expression.Place;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Optional;
 
 /** An execution of the node {@code step} in the run {@code run-1}, made up by a test. */
 final class NodeContextDouble implements NodeContext {
@@ -63,6 +64,11 @@ final class NodeContextDouble implements NodeContext {
     @Override
     public String idempotencyKey() {
         return "run-1/step/1";
+    }
+
+    @Override
+    public Optional<String> traceparent() {
+        return Optional.empty();
     }
 
     @Override

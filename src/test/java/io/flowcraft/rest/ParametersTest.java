@@ -55,6 +55,30 @@ class ParametersTest {
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Parameters.idempotencyKey(Optional.of(" ")));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "00",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
+                "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+                "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more"
+            })
+    void what_is_no_trace_is_ignored(String header) {
+        assertThat(Parameters.traceparent(Optional.of(header))).isEmpty();
+    }
+
+    @Test
+    void a_trace_is_taken_as_it_is() {
+        Optional<String> trace = Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+        assertThat(Parameters.traceparent(trace)).isEqualTo(trace);
+        assertThat(Parameters.traceparent(Optional.empty())).isEmpty();
+    }
+
     @Test
     void what_a_client_sent_is_quoted_short_and_without_control_characters() {
         assertThat(Excerpt.quoted("a\r\nb\u0000")).isEqualTo("'a??b?'");

@@ -98,7 +98,8 @@ class RunJsonTest {
                 "f",
                 Retries.NONE,
                 Holds.NONE,
-                parent);
+                parent,
+                Optional.empty());
     }
 
     @Test

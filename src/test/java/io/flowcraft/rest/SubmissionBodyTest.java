@@ -67,7 +67,7 @@ class SubmissionBodyTest {
     }
 
     private static Submission read(String body) {
-        return SubmissionBody.read(json(body), Optional.of("key"), "default");
+        return SubmissionBody.read(json(body), Optional.of("key"), "default", Optional.empty());
     }
 
     private static JsonObject json(String text) {
