@@ -33,9 +33,6 @@ final class ServerFolder {
                     prepared.resolve("server.env"), target.resolve("server.env"), StandardCopyOption.REPLACE_EXISTING);
             Files.createDirectories(target.resolve("apps"));
             Files.copy(WAR, target.resolve("apps/flowcraft.war"), StandardCopyOption.REPLACE_EXISTING);
-            // What the server of the in-container tests has worked out about its bundles and our jars: a third of a
-            // first start.
-            copyTree(prepared.resolve("workarea"), target.resolve("workarea"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,18 +51,6 @@ final class ServerFolder {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Copies a folder with all that is in it, unless there is none or it has been copied before. */
-    private static void copyTree(Path from, Path to) throws IOException {
-        if (!Files.isDirectory(from) || Files.exists(to)) {
-            return;
-        }
-        try (var paths = Files.walk(from)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                Files.copy(path, to.resolve(from.relativize(path)));
-            }
         }
     }
 

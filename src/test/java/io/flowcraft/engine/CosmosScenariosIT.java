@@ -5,9 +5,11 @@ import io.flowcraft.cosmos.CosmosServer;
 import io.flowcraft.emulator.NeedsNode;
 import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
+import org.junit.jupiter.api.Tag;
 
-/** The scenarios on Cosmos DB: stores and index, and no Redis. */
+/** The scenarios on Cosmos DB: stores and index, and no Redis. {@link CosmosRedisScenariosIT} is what every build runs; the index's own contracts are, too. */
 @NeedsNode
+@Tag("full")
 class CosmosScenariosIT extends StoreScenarios {
 
     private CosmosRoom room;
