@@ -53,7 +53,7 @@ public class JmsJobQueueIT extends JobQueueContract {
     /** The messaging engine's own limit would be five; each one waits longer. */
     @Override
     protected int manyPutBacks() {
-        return 7;
+        return 6;
     }
 
     @Override
