@@ -226,6 +226,16 @@ final class TestEngine {
     }
 
     String submit(String blueprintId, JsonObject context, String runId) {
+        return submit(blueprintId, context, runId, Optional.empty());
+    }
+
+    /** Submits a run that belongs to a trace. */
+    String submitTraced(String blueprintId, String traceparent) {
+        return submit(
+                blueprintId, JsonValue.EMPTY_JSON_OBJECT, UUID.randomUUID().toString(), Optional.of(traceparent));
+    }
+
+    private String submit(String blueprintId, JsonObject context, String runId, Optional<String> traceparent) {
         submitted.add(runId);
         engine.runs()
                 .submit(new Submission(
@@ -235,24 +245,8 @@ final class TestEngine {
                         context,
                         Map.of(),
                         Optional.empty(),
-                        "default"));
-        return runId;
-    }
-
-    /** Submits a run that belongs to a trace. */
-    String submitTraced(String blueprintId, String traceparent) {
-        String runId = UUID.randomUUID().toString();
-        submitted.add(runId);
-        engine.runs()
-                .submit(new Submission(
-                        blueprintId,
-                        Optional.empty(),
-                        Optional.of(runId),
-                        JsonValue.EMPTY_JSON_OBJECT,
-                        Map.of(),
-                        Optional.empty(),
                         "default",
-                        Optional.of(traceparent)));
+                        traceparent));
         return runId;
     }
 
