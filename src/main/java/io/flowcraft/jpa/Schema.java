@@ -4,9 +4,12 @@ import io.flowcraft.engine.UnavailableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -35,6 +38,24 @@ public final class Schema {
             "flowcraft_waits",
             "flowcraft_resumes",
             "flowcraft_removals");
+
+    /** What later scripts added to tables of earlier ones. */
+    static final List<String> LATER_COLUMNS = List.of(
+            "flowcraft_statuses.retries",
+            "flowcraft_statuses.touched_at",
+            "flowcraft_statuses.check_at",
+            "flowcraft_statuses.check_interval",
+            "flowcraft_statuses.parent",
+            "flowcraft_statuses.parent_run_id",
+            "flowcraft_statuses.holds",
+            "flowcraft_statuses.traceparent",
+            "flowcraft_contexts.start_input",
+            "flowcraft_outcomes.node_id",
+            "flowcraft_outcomes.iteration",
+            "flowcraft_outcomes.items",
+            "flowcraft_attempts.claim",
+            "flowcraft_waits.child",
+            "flowcraft_waits.claim");
 
     private final DataSource dataSource;
     private final Database database;
@@ -75,38 +96,47 @@ public final class Schema {
     }
 
     /**
-     * Makes nothing, and looks whether every table is there, by its name: columns are not looked at.
+     * Makes nothing, and looks whether all that the scripts make is there, by its name: types are not looked at.
      *
-     * @throws UnavailableException when a table is missing, naming it, or the database cannot be reached
+     * @throws UnavailableException when a table or a column is missing, naming it, or the database cannot be reached
      */
     public void validate() {
         List<String> missing = missing();
         if (!missing.isEmpty()) {
             throw new UnavailableException(
                     "the database lacks " + String.join(", ", missing)
-                            + "; set flowcraft.create-resources=true, or run the scripts of db/migration",
-                    new SQLException("missing tables"));
+                            + "; set flowcraft.create-resources=true, or run the scripts of db/migration that were not run yet",
+                    new SQLException("missing tables or columns"));
         }
     }
 
     private List<String> missing() {
-        List<String> missing = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection()) {
-            for (String table : TABLES) {
-                if (!exists(connection, table)) {
-                    missing.add(table);
-                }
-            }
-        } catch (SQLException e) {
-            throw new UnavailableException("the database cannot be asked for its tables: " + e.getMessage(), e);
-        }
-        return missing;
+        Set<String> columns = columns();
+        Set<String> tables = columns.stream().map(Schema::table).collect(Collectors.toSet());
+        Stream<String> later = LATER_COLUMNS.stream()
+                .filter(column -> tables.contains(table(column)))
+                .filter(column -> !columns.contains(column));
+        return Stream.concat(TABLES.stream().filter(table -> !tables.contains(table)), later)
+                .toList();
     }
 
-    private boolean exists(Connection connection, String table) throws SQLException {
-        String name = database == Database.H2 ? table.toUpperCase(Locale.ROOT) : table;
-        try (ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), name, null)) {
-            return tables.next();
+    private static String table(String column) {
+        return column.substring(0, column.indexOf('.'));
+    }
+
+    /** The columns of our tables, each as {@code table.column} in small letters. */
+    private Set<String> columns() {
+        String pattern = database == Database.H2 ? "FLOWCRAFT%" : "flowcraft%";
+        try (Connection connection = dataSource.getConnection();
+                ResultSet found = connection.getMetaData().getColumns(null, connection.getSchema(), pattern, null)) {
+            Set<String> columns = new HashSet<>();
+            while (found.next()) {
+                columns.add((found.getString("TABLE_NAME") + "." + found.getString("COLUMN_NAME"))
+                        .toLowerCase(Locale.ROOT));
+            }
+            return columns;
+        } catch (SQLException e) {
+            throw new UnavailableException("the database cannot be asked for its tables: " + e.getMessage(), e);
         }
     }
 }

@@ -1,15 +1,24 @@
 package io.flowcraft.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowcraft.engine.Checkup;
 import io.flowcraft.engine.Holds;
 import io.flowcraft.engine.Retries;
 import io.flowcraft.engine.Run;
 import io.flowcraft.engine.RunStatus;
+import io.flowcraft.engine.UnavailableException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
@@ -59,13 +68,56 @@ abstract class UpgradeContract {
         }
     }
 
-    private void makeFirstVersion(String url) {
-        Flyway first = Flyway.configure()
+    @Test
+    void S4_what_later_scripts_add_is_missed_by_name_until_they_were_run() throws SQLException {
+        String url = newDatabase();
+        Flyway all = scripts(url, "latest");
+        Schema schema = new Schema(all.getConfiguration().getDataSource(), kind());
+        int versions = all.info().all().length;
+        scripts(url, "1").migrate();
+        assertThatThrownBy(schema::validate)
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContainingAll("flowcraft_timers", "flowcraft_statuses.holds");
+
+        Set<String> added = new HashSet<>();
+        for (int version = 2; version <= versions; version++) {
+            assertThatThrownBy(schema::validate).isInstanceOf(UnavailableException.class);
+            Map<String, Set<String>> before = columns(all);
+            scripts(url, Integer.toString(version)).migrate();
+            columns(all).forEach((table, columns) -> columns.stream()
+                    .filter(column ->
+                            before.containsKey(table) && !before.get(table).contains(column))
+                    .forEach(column -> added.add(table + "." + column)));
+        }
+
+        schema.validate();
+        assertThat(Schema.LATER_COLUMNS).containsExactlyInAnyOrderElementsOf(added);
+    }
+
+    private static Map<String, Set<String>> columns(Flyway scripts) throws SQLException {
+        Map<String, Set<String>> columns = new HashMap<>();
+        try (Connection connection = scripts.getConfiguration().getDataSource().getConnection();
+                ResultSet found = connection.getMetaData().getColumns(null, connection.getSchema(), null, null)) {
+            while (found.next()) {
+                columns.computeIfAbsent(
+                                found.getString("TABLE_NAME").toLowerCase(Locale.ROOT), table -> new HashSet<>())
+                        .add(found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        return columns;
+    }
+
+    private Flyway scripts(String url, String target) {
+        return Flyway.configure()
                 .dataSource(url, user(), "")
                 .locations(kind().migrations())
                 .table("flowcraft_schema_history")
-                .target("1")
+                .target(target)
                 .load();
+    }
+
+    private void makeFirstVersion(String url) {
+        Flyway first = scripts(url, "1");
         assertThat(first.migrate().migrationsExecuted).isEqualTo(1);
         for (RunStatus status : RunStatus.values()) {
             TestDatabase.execute(first.getConfiguration().getDataSource(), inserted(status.text(), status));
