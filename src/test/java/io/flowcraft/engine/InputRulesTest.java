@@ -8,6 +8,7 @@ import io.flowcraft.memory.AdvancingClock;
 import io.flowcraft.memory.MemoryJobQueue;
 import io.flowcraft.memory.MemoryStores;
 import io.flowcraft.node.NodeResult;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of inputs, choices and fallbacks, one by one. */
@@ -31,9 +32,7 @@ class InputRulesTest extends ScenarioBase {
                 .node("key", "echo", n -> n.input("k.list.0.x"))
                 .node("beyond", "echo", n -> n.input("k.list.9"))
                 .node("minus", "echo", n -> n.input("k.list.-1"));
-        for (String id : new String[] {"path", "absent", "key", "beyond", "minus"}) {
-            flow = flow.edge("a", id);
-        }
+        Stream.of("path", "absent", "key", "beyond", "minus").forEach(id -> flow.edge("a", id));
         RunView run = engine().run(flow.build(), json("{\"a\":{\"only\":1},\"k\":{\"list\":[{\"x\":5}]}}"));
 
         assertThatRun(run)
@@ -70,9 +69,8 @@ class InputRulesTest extends ScenarioBase {
                 .node("long", "echo", n -> n.input("a.list.0000000001"))
                 .node("dotted", "echo", n -> n.input("d.e"))
                 .node("leading", "echo", n -> n.input(".e"));
-        for (String id : new String[] {"first", "last", "behind", "nothing", "long", "dotted", "leading"}) {
-            flow = flow.edge("a", id);
-        }
+        Stream.of("first", "last", "behind", "nothing", "long", "dotted", "leading")
+                .forEach(id -> flow.edge("a", id));
         RunView run = engine().run(flow.build(), json("{\"d.e\":3,\".e\":4,\"e\":5}"));
 
         assertThatRun(run)

@@ -31,6 +31,14 @@ class ReconcilerTest extends ScenarioBase {
         return new MemoryStores(clock).ports(queue);
     }
 
+    /** A run whose only message is lost. */
+    private String lost(TestEngine engine) {
+        engine.deploy(graph("lost", "a"));
+        String runId = engine.submit("lost");
+        loseMessages();
+        return runId;
+    }
+
     private void loseMessages() {
         for (Optional<MemoryMessage> lost = queue.take(); lost.isPresent(); lost = queue.take()) {
             queue.acknowledge(lost.get());
@@ -76,9 +84,7 @@ class ReconcilerTest extends ScenarioBase {
     @Test
     void a_run_that_was_helped_is_looked_after_again_soon() {
         TestEngine engine = engine();
-        engine.deploy(graph("lost", "a"));
-        engine.submit("lost");
-        loseMessages();
+        lost(engine);
         engine.pass(PATIENCE);
         assertThat(engine.reconciler().pass()).singleElement().matches(Reconciled::helped);
         loseMessages();
@@ -114,9 +120,7 @@ class ReconcilerTest extends ScenarioBase {
     @Test
     void only_the_leader_looks_after_runs() {
         TestEngine engine = engine();
-        engine.deploy(graph("lost", "a"));
-        engine.submit("lost");
-        loseMessages();
+        lost(engine);
         Reconciler leader = engine.newEngine(nodes.registry()).reconciler();
         leader.lead();
         engine.pass(PATIENCE);
@@ -228,9 +232,7 @@ class ReconcilerTest extends ScenarioBase {
     @Test
     void a_run_is_quiet_from_half_a_minute_on() {
         TestEngine engine = engine();
-        engine.deploy(graph("lost", "a"));
-        String runId = engine.submit("lost");
-        loseMessages();
+        String runId = lost(engine);
         engine.pass(PATIENCE.minusMillis(1));
         assertThat(engine.reconciler().reconcile(runId).helped()).isFalse();
         assertThat(engine.reconciler().pass()).isEmpty();
@@ -243,9 +245,7 @@ class ReconcilerTest extends ScenarioBase {
     @Test
     void while_the_queue_is_behind_a_run_that_may_wait_in_it_is_not_quiet() {
         TestEngine engine = engine();
-        engine.deploy(graph("lost", "a"));
-        String runId = engine.submit("lost");
-        loseMessages();
+        String runId = lost(engine);
         engine.pass(PATIENCE.multipliedBy(4));
         engine.worker().process(new Delivery("late", false, Duration.ZERO, PATIENCE.multipliedBy(5)));
         assertThat(engine.reconciler().reconcile(runId).helped()).isFalse();
