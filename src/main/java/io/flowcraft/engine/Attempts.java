@@ -45,16 +45,16 @@ final class Attempts {
     }
 
     /** Attempts follow each other here only when there is no delay between them. */
-    Optional<Settlement.Successor> execute(Job job, Task first, Inline inline) {
+    Optional<Settlement.Successor> execute(Task first, Inline inline) {
         Task task = first;
         while (true) {
             Execution execution = new Execution(task.lease(), task.attempt(), clock.instant());
             Result result = executions.begin(execution) ? run(task, execution) : new Result.HandedBack();
             if (result instanceof Result.HandedBack) {
-                return handBack(job, task);
+                return handBack(task);
             }
             if (result instanceof Result.Parked parked) {
-                return park(job, task, parked.what());
+                return park(task, parked.what());
             }
             if (!(result instanceof Result.Failed failed)) {
                 return settle(task, execution, result, inline);
@@ -63,7 +63,7 @@ final class Attempts {
             if (holder && (failed.last() || !task.mayTryAgain())) {
                 return settle(task, execution, result, inline);
             }
-            if (!tryAgain(job, task, execution, failed, holder)) {
+            if (!tryAgain(task, execution, failed, holder)) {
                 return Optional.empty();
             }
             task = task.nextAttempt();
@@ -78,20 +78,20 @@ final class Attempts {
         }
     }
 
-    /** As a new job, since the message may be another activation's. Not at once: this worker may be the only one, and still be looking. */
-    private Optional<Settlement.Successor> handBack(Job job, Task task) {
-        ports.queue().send(List.of(job.attempt(task.attempt())), HAND_BACK_DELAY);
+    /** Not at once: this worker may be the only one, and still be looking. */
+    private Optional<Settlement.Successor> handBack(Task task) {
+        ports.queue().send(List.of(task.job()), HAND_BACK_DELAY);
         ports.coordination().release(task.lease());
         executions.handedBack();
         return Optional.empty();
     }
 
     /** Whatever lets it go on brings a job. One that came before the lease was given up was put back until its end: what it brought is looked for once more. */
-    private Optional<Settlement.Successor> park(Job job, Task task, Parking what) {
+    private Optional<Settlement.Successor> park(Task task, Parking what) {
         probe.reach(CrashPoint.AWAITING_RECORDED);
         ports.coordination().release(task.lease());
         if (!(what instanceof Parking.Sleep) && mayGoOn(task.ref())) {
-            ports.queue().send(List.of(job.attempt(task.attempt())), Duration.ZERO);
+            ports.queue().send(List.of(task.job()), Duration.ZERO);
         }
         return Optional.empty();
     }
@@ -137,8 +137,8 @@ final class Attempts {
     }
 
     /** Charges the failed attempt. True when the next one follows at once; otherwise a timer starts it, or a job when nothing was charged. */
-    private boolean tryAgain(Job job, Task task, Execution execution, Result.Failed failed, boolean holder) {
-        Job next = job.attempt(task.attempt() + 1);
+    private boolean tryAgain(Task task, Execution execution, Result.Failed failed, boolean holder) {
+        Job next = task.course().job(task.ref(), task.attempt() + 1);
         Duration delay = task.delay();
         FailedAttempt attempt = new FailedAttempt(task.ref(), failed.error(), task.claim());
         boolean charged = holder && ports.contexts().recordAttempt(attempt, next, delay);

@@ -20,8 +20,12 @@ record Course(
         Plan plan, String runId, int generation, Optional<Parent> parent, Resets resets, Optional<String> traceparent) {
 
     static Course of(Plan plan, Run run) {
-        return new Course(
-                plan, run.runId(), run.generation(), run.parent(), plan.resets(run.retries()), run.traceparent());
+        return of(plan, run, run.generation(), run.retries());
+    }
+
+    /** The way as it was in a generation, after these retries. */
+    static Course of(Plan plan, Run run, int generation, Retries retries) {
+        return new Course(plan, run.runId(), generation, run.parent(), plan.resets(retries), run.traceparent());
     }
 
     Graph graph() {

@@ -46,7 +46,7 @@ final class Eras {
     private Course course(int generation) {
         return courses.computeIfAbsent(generation, number -> {
             Retries before = new Retries(run.retries().all().subList(0, number - 1));
-            return new Course(plan, run.runId(), number, run.parent(), plan.resets(before), run.traceparent());
+            return Course.of(plan, run, number, before);
         });
     }
 }

@@ -24,11 +24,6 @@ public record Job(ActivationRef ref, String blueprintId, int attempt, Optional<S
         return new Job(ref, run.blueprintId(), attempt, run.traceparent(), Duration.ZERO);
     }
 
-    /** A job for another attempt, or the same one again. */
-    Job attempt(int number) {
-        return new Job(ref, blueprintId, number, traceparent, Duration.ZERO);
-    }
-
     /** The same job after it was put back for this long. */
     Job putBack(Duration delay) {
         return new Job(ref, blueprintId, attempt, traceparent, waited.plus(delay));

@@ -36,7 +36,7 @@ public record NewRun(
         tags = Map.copyOf(tags);
     }
 
-    /** A run that somebody submits who traces nothing. */
+    /** A run that somebody submits. */
     public NewRun(
             String runId,
             String caller,
@@ -44,7 +44,8 @@ public record NewRun(
             String blueprintVersion,
             JsonObject context,
             Map<String, String> tags,
-            String fingerprint) {
+            String fingerprint,
+            Optional<String> traceparent) {
         this(
                 runId,
                 caller,
@@ -55,7 +56,7 @@ public record NewRun(
                 fingerprint,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                traceparent);
     }
 
     /** The run that this is once it is stored. */

@@ -205,8 +205,6 @@ public final class Runs {
                         submission.context(),
                         submission.tags(),
                         fingerprint,
-                        Optional.empty(),
-                        Optional.empty(),
                         submission.traceparent()));
         if (!creation.created()) {
             return again(creation.run(), fingerprint);

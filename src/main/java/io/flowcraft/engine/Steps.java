@@ -162,7 +162,7 @@ final class Steps {
     private Optional<Settlement.Successor> act(Job job, Lease lease, Verdict verdict, Inline inline) {
         if (verdict instanceof Verdict.Execute execute) {
             probe.reach(CrashPoint.JOB_LEASED);
-            return attempts.execute(job, execute.task(), inline);
+            return attempts.execute(execute.task(), inline);
         }
         if (verdict instanceof Verdict.Repeat repeat) {
             settlement.repeat(lease, repeat);

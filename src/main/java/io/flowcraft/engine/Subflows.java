@@ -126,9 +126,8 @@ final class Subflows {
     /** Of a cancel of the parent and this, each written and then read, one sees the other. */
     private void await(Task task, Run run) {
         if (!isAwaited(task, run)) {
-            Job job = task.job();
             Awaiting awaiting = Awaiting.child(task.ref(), clock.instant(), run.runId());
-            ports.waits().await(awaiting.startedBy(task.claim()), job);
+            ports.waits().await(awaiting.startedBy(task.claim()), task.job());
         }
         probe.reach(CrashPoint.CHILD_AWAITED);
         if (family.isAbandoned(run)) {

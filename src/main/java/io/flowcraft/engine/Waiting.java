@@ -54,8 +54,7 @@ final class Waiting {
     }
 
     private Wait begin(Task task, Parking parking) {
-        Job job = task.job();
-        return store.await(awaiting(task.ref(), parking).startedBy(task.claim()), job);
+        return store.await(awaiting(task.ref(), parking).startedBy(task.claim()), task.job());
     }
 
     private Awaiting awaiting(ActivationRef ref, Parking parking) {

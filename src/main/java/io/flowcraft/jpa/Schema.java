@@ -96,7 +96,7 @@ public final class Schema {
     }
 
     /**
-     * Makes nothing, and looks whether all that the scripts make is there, by its name: types are not looked at.
+     * Makes nothing, and looks by their names whether every table is there, and every column that a script added to one later.
      *
      * @throws UnavailableException when a table or a column is missing, naming it, or the database cannot be reached
      */

@@ -71,8 +71,15 @@ public abstract class LimitsContract {
         Map<String, String> tags = new HashMap<>();
         IntStream.range(0, 120).forEach(n -> tags.put("tag" + n, "x".repeat(250)));
         for (int i = 0; i < runs; i++) {
-            NewRun tagged =
-                    new NewRun(run + "-" + i, "default", "order", "1", Sample.object(Map.of()), tags, "fingerprint");
+            NewRun tagged = new NewRun(
+                    run + "-" + i,
+                    "default",
+                    "order",
+                    "1",
+                    Sample.object(Map.of()),
+                    tags,
+                    "fingerprint",
+                    Optional.empty());
             runs().create(tagged);
         }
 

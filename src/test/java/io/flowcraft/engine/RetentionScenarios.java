@@ -351,7 +351,8 @@ abstract class RetentionScenarios extends ScenarioBase {
                         "1",
                         Sample.object(Map.of("key", Sample.json("1"))),
                         Map.of("kind", "test"),
-                        "fingerprint"));
+                        "fingerprint",
+                        Optional.empty()));
         ports.contexts().record(Sample.outcome(Sample.ref(id, "a"), Sample.json("1")), ContextChanges.none(), 1);
         ports.runs().transition(Transition.end(id, 1, RunStatus.COMPLETED));
     }

@@ -32,7 +32,14 @@ abstract class RunListContract {
 
     Run create(Map<String, String> tags) {
         NewRun run = new NewRun(
-                Sample.unique("run"), "default", blueprint, "1", JsonValue.EMPTY_JSON_OBJECT, tags, "fingerprint");
+                Sample.unique("run"),
+                "default",
+                blueprint,
+                "1",
+                JsonValue.EMPTY_JSON_OBJECT,
+                tags,
+                "fingerprint",
+                Optional.empty());
         return store().create(run).run();
     }
 

@@ -31,7 +31,8 @@ public abstract class RunStoreContract extends RunListContract {
                 "1.2.0",
                 JsonValue.EMPTY_JSON_OBJECT,
                 Map.of("k", "v", "empty", ""),
-                "content");
+                "content",
+                Optional.empty());
 
         Creation creation = store().create(submitted);
 
@@ -108,7 +109,14 @@ public abstract class RunStoreContract extends RunListContract {
         Run first = store().create(Sample.newRun(id)).run();
         finish(RunStatus.FAILED);
         NewRun other = new NewRun(
-                id, "other", "other", "2", Sample.object(Map.of("k", JsonValue.TRUE)), Map.of("a", "b"), "other");
+                id,
+                "other",
+                "other",
+                "2",
+                Sample.object(Map.of("k", JsonValue.TRUE)),
+                Map.of("a", "b"),
+                "other",
+                Optional.empty());
 
         Creation second = store().create(other);
 
@@ -319,7 +327,8 @@ public abstract class RunStoreContract extends RunListContract {
                 "1",
                 Sample.object(Map.of("by", Sample.text("" + i))),
                 Map.of("by", "" + i),
-                "content " + i)));
+                "content " + i,
+                Optional.empty())));
 
         Run stored = store().find(id).orElseThrow();
         assertThat(creations).filteredOn(Creation::created).containsExactly(new Creation(stored, true));

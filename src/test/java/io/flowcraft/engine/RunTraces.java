@@ -50,7 +50,8 @@ final class RunTraces {
                 "1",
                 Sample.object(Map.of("key", Sample.json("1"))),
                 Map.of("tag", run),
-                "fingerprint of " + run);
+                "fingerprint of " + run,
+                Optional.empty());
     }
 
     private void leaveWaits(String run) {

@@ -93,7 +93,8 @@ public final class Sample {
     }
 
     public static NewRun newRun(String runId, JsonObject context) {
-        return new NewRun(runId, "default", "order", "1", context, Map.of(), "fingerprint of " + runId);
+        return new NewRun(
+                runId, "default", "order", "1", context, Map.of(), "fingerprint of " + runId, Optional.empty());
     }
 
     public static ActivationRef ref(String runId, String activation) {

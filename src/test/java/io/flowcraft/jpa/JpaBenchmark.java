@@ -89,7 +89,9 @@ final class JpaBenchmark {
     }
 
     private String run(String id) {
-        stores.runs().create(new NewRun(id, "default", "b", "1", JsonValue.EMPTY_JSON_OBJECT, Map.of(), "f"));
+        stores.runs()
+                .create(new NewRun(
+                        id, "default", "b", "1", JsonValue.EMPTY_JSON_OBJECT, Map.of(), "f", Optional.empty()));
         return id;
     }
 

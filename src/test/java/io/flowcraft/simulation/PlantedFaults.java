@@ -162,7 +162,7 @@ final class PlantedFaults {
                 .replace(
                         "engine/Index",
                         "new Derivation(ledger(Course.of(plan, run)))",
-                        "new Derivation(ledger(new Course(plan, runId, run.generation(), run.parent(), Resets.NONE, run.traceparent())))");
+                        "new Derivation(ledger(Course.of(plan, run, run.generation(), Retries.NONE)))");
     }
 
     private static PlantedFault earlyTimer() {

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The test of the simulation: each planted fault is found. A join row that is counted without its lock is no matter of one thread: the race test of the index's contract finds it. */
+/**
+ * The test of the simulation: each planted fault is found. A join row that is counted without its lock is no matter of one thread: the race test of the index's
+ * contract finds it.
+ */
 class PlantedFaultsTest {
 
     private static final int MOST_SEEDS = 1_000;
