@@ -78,7 +78,7 @@ final class Attempts {
         }
     }
 
-    /** Not at once: this worker may be the only one, and still be looking. */
+    /** As a new job, since the message may be another activation's. Not at once: this worker may be the only one, and still be looking. */
     private Optional<Settlement.Successor> handBack(Task task) {
         ports.queue().send(List.of(task.job()), HAND_BACK_DELAY);
         ports.coordination().release(task.lease());
